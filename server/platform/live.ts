@@ -1,0 +1,60 @@
+import type { Actor, Call, Entry } from './call.ts'
+import type { Database } from './db.ts'
+
+/** What changed, for open pages: a topic and a kind of thing, never data. */
+export interface Poke {
+  topic: string
+  what: string
+}
+
+export interface Live {
+  subscribe(topics: readonly string[], listener: (poke: Poke) => void): () => void
+  /** Tells the open pages of those whose data this call touched, in this process. */
+  flush(entry: Entry): void
+  publish(poke: Poke): void
+  close(): Promise<void>
+}
+
+/** Tells open pages, in every process, when the call commits. */
+export async function poke(call: Pick<Call, 'sql'>, topics: readonly string[], what: string): Promise<void> {
+  if (topics.length === 0) return
+  await call.sql`
+    select pg_notify('live', json_build_object('topic', topic, 'what', ${what}::text)::text)
+    from unnest(${topics as string[]}::text[]) as topic`
+}
+
+/** Topics an actor's pages hear. A person's topic is his public id, never his number. */
+export function topicsOf(actor: Actor): string[] {
+  if (actor.kind === 'citizen') return [`person:${actor.personId}`]
+  if (actor.kind === 'officer') {
+    return [`agency:${actor.agencyId}`, `person:${actor.personId}`, ...(actor.roles.includes('steering') ? ['figures'] : [])]
+  }
+  return []
+}
+
+/** Listens to the database once per process and hands pokes to the open pages. */
+export async function startLive(db: Database): Promise<Live> {
+  const listeners = new Map<string, Set<(poke: Poke) => void>>()
+  const publish = (one: Poke) => {
+    for (const listener of listeners.get(one.topic) ?? []) listener(one)
+  }
+  const heard = await db.listen('live', (text) => publish(JSON.parse(text) as Poke))
+  return {
+    publish,
+    flush() {},
+    subscribe(topics, listener) {
+      for (const topic of topics) {
+        const set = listeners.get(topic) ?? new Set()
+        listeners.set(topic, set.add(listener))
+      }
+      return () => {
+        for (const topic of topics) {
+          const set = listeners.get(topic)
+          set?.delete(listener)
+          if (set?.size === 0) listeners.delete(topic)
+        }
+      }
+    },
+    close: () => heard.unlisten(),
+  }
+}

@@ -1,0 +1,13 @@
+import type { Keys } from './keys.ts'
+import type { Messages } from './messages.ts'
+
+/** The outside world, as a call sees it: a real adapter or a sandbox one behind each name. */
+export interface Ports {
+  keys: Keys
+  messages: Messages
+  /** Folder for encrypted files (platform/files.ts). */
+  fileFolder: string
+  /** Public address of this installation, without a slash at the end. */
+  publicUrl: string
+  mode: 'sandbox' | 'production'
+}
