@@ -17,7 +17,6 @@ import {
   type PostgresBinaries,
   type PostgresUser,
   platformPackage,
-  postgresUser,
 } from './postgres-binaries.ts'
 import { fault } from './postgres-fault.ts'
 import { holdsData, makeOwnFolder, makeSocketFolder, resolveDataFolder } from './postgres-folders.ts'
@@ -66,8 +65,7 @@ const restartsPerHour = 5
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const packageName = options.packageName ?? platformPackage()
-  const user = postgresUser()
-  const { folder, moved } = resolveDataFolder(options.folder, user)
+  const { folder, moved, user } = resolveDataFolder(options.folder)
   if (moved) {
     options.log(`Dữ liệu nằm ở ${folder}, vì ${user.changesTo} không vào được ${options.folder}`)
     options.log(`The data are in ${folder}, because ${user.changesTo} cannot enter ${options.folder}`)
@@ -89,7 +87,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 export function findEmbeddedPostgres(
   wanted: string,
 ): { socketFolder: string; port: number; superuser: string } | undefined {
-  const { folder } = resolveDataFolder(wanted, postgresUser())
+  const { folder } = resolveDataFolder(wanted)
   const running = readPostmaster(join(folder, 'data'))
   if (!running?.alive || running.status !== 'ready') return undefined
   return { socketFolder: running.socketFolder, port: running.port, superuser }
@@ -311,7 +309,9 @@ async function launch(server: Server): Promise<ChildProcess> {
 }
 
 function spawnServer(server: Server): ChildProcess {
-  const output = openSync(join(server.folder, 'start.log'), 'w', 0o600)
+  const file = join(server.folder, 'start.log')
+  rmSync(file, { force: true }) // it may be root's
+  const output = openSync(file, 'wx', 0o600)
   try {
     const child = spawn(join(server.binaries.folder, 'bin/postgres'), server.args, {
       ...as(server.user),

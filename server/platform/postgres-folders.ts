@@ -1,30 +1,57 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import type { PostgresUser } from './postgres-binaries.ts'
+import { type PostgresUser, postgresUser } from './postgres-binaries.ts'
 import { fault } from './postgres-fault.ts'
 
 const fallbackRoot = '/var/lib/dean06'
 const longestSocketPath = 100 // bytes; sockaddr_un holds 108 on Linux, 104 on macOS
 
+export interface DataFolder {
+  folder: string
+  /** Whether it is another folder than the wanted one. */
+  moved: boolean
+  user: PostgresUser
+}
+
 /**
- * Where the data really go. Root runs PostgreSQL as another user; when that user cannot reach the wanted folder
- * (a checkout below a home folder of mode 0700), the data live in `/var/lib/dean06/<hash of the wanted path>`.
- * A folder that already holds data keeps them, whatever became of the modes around it.
+ * Where the data really go, and who holds them. Root runs PostgreSQL as another user; when that user cannot reach
+ * the wanted folder (a checkout below a home folder of mode 0700), the data live in
+ * `/var/lib/dean06/<hash of the wanted path>`. A folder that already holds data keeps them, and their owner.
  */
-export function resolveDataFolder(wanted: string, user: PostgresUser): { folder: string; moved: boolean } {
+export function resolveDataFolder(wanted: string): DataFolder {
   const folder = realPath(resolve(wanted))
-  if (!user.changesTo) return { folder, moved: false }
+  const user = postgresUser()
+  if (!user.changesTo) return { folder, moved: false, user }
   const fallback = join(fallbackRoot, shortHash(folder))
-  if (holdsData(fallback)) return { folder: fallback, moved: true }
-  if (canReach(user, folder)) return { folder, moved: false }
-  if (!holdsData(folder)) return { folder: fallback, moved: true }
+  if (holdsData(fallback)) return { folder: fallback, moved: true, user: ownerOf(fallback) }
+  if (!holdsData(folder)) {
+    return canReach(user, folder) ? { folder, moved: false, user } : { folder: fallback, moved: true, user }
+  }
+  const owner = ownerOf(folder)
+  if (canReach(owner, folder)) return { folder, moved: false, user: owner }
   throw fault(
     'data-folder-unreachable',
-    `Thư mục dữ liệu ${folder} đã có dữ liệu nhưng người dùng ${user.changesTo} không vào được. Hãy chạy chmod a+x cho các thư mục cha.`,
-    `The data folder ${folder} holds data, but the user ${user.changesTo} cannot enter it. Run chmod a+x on its parent folders.`,
+    `Thư mục dữ liệu ${folder} đã có dữ liệu nhưng ${owner.changesTo} không vào được. Hãy chạy chmod a+x cho các thư mục cha.`,
+    `The data folder ${folder} holds data, but ${owner.changesTo} cannot enter it. Run chmod a+x on its parent folders.`,
   )
+}
+
+/** Data made by an ordinary user stay theirs when root starts the program. */
+function ownerOf(folder: string): PostgresUser {
+  const { uid, gid } = statSync(join(folder, 'data'))
+  const user = postgresUser()
+  return uid === user.uid ? user : { uid, gid, changesTo: `uid ${uid}` }
 }
 
 /** Makes the folder with mode 0700 in the hands of PostgreSQL's user. */
@@ -54,8 +81,9 @@ export function makeSocketFolder(dataFolder: string, user: PostgresUser): string
   const folder = join(root, name)
   // The temporary folder is open to all: a link or a folder put there by somebody else is not used.
   const found = lstatSync(folder, { throwIfNoEntry: false })
-  if (found && (!found.isDirectory() || (found.uid !== user.uid && found.uid !== process.getuid!()))) {
-    throw notOurs(folder)
+  if (found && (!found.isDirectory() || found.uid !== user.uid)) {
+    if (process.getuid!() !== 0) throw notOurs(folder)
+    rmSync(folder, { recursive: true })
   }
   makeOwnFolder(folder, user)
   return folder
