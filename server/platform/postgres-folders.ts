@@ -73,7 +73,7 @@ export function makeOwnFolder(folder: string, user: PostgresUser) {
 
 /** A folder for the socket with a path short enough for the operating system, the same at each start. */
 export function makeSocketFolder(dataFolder: string, user: PostgresUser): string {
-  const name = `dean06-${shortHash(dataFolder)}`
+  const name = `dean06-${shortHash(`${user.uid} ${dataFolder}`)}`
   const fits = (root: string) =>
     Buffer.byteLength(join(root, name, '.s.PGSQL.5432')) <= longestSocketPath &&
     canReach(user, join(root, name))
