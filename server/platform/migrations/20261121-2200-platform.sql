@@ -1,4 +1,5 @@
 -- What every module stands on: events, idempotency, sessions, limits, service errors.
+create extension if not exists btree_gist;  -- exclusion constraints over a person and a period
 grant usage on schema platform to dean06_app;
 grant select on platform.migrations to dean06_app;
 
