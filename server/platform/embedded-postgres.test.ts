@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vi
 import { type EmbeddedPostgres, findEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { postgresUser } from './postgres-binaries.ts'
 
-const packageName = process.env.TEST_POSTGRES_PACKAGE
+const packageName = process.env.POSTGRES_PACKAGE
 const root = mkdtempSync(join(tmpdir(), 'dean06-test-'))
 chmodSync(root, 0o711) // PostgreSQL runs as another user when the tests run as root
 const folder = join(root, 'database')

@@ -73,11 +73,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   makeOwnFolder(folder, user)
   const lock = takeProgramLock(join(folder, 'program.lock'))
   if ('heldBy' in lock) throw inUse(folder, lock.heldBy)
+  const socketFolder = makeSocketFolder(folder, user)
   try {
     const binaries = findPostgresBinaries(packageName, user)
-    const server = serverIn(folder, binaries, user, options)
-    return await run(server, lock)
+    return await run(serverIn({ folder, socketFolder, binaries, user }, options), lock)
   } catch (error) {
+    rmSync(socketFolder, { recursive: true, force: true })
     lock.release()
     throw error
   }
@@ -105,13 +106,11 @@ interface Server {
 }
 
 function serverIn(
-  folder: string,
-  binaries: PostgresBinaries,
-  user: PostgresUser,
+  place: Pick<Server, 'folder' | 'socketFolder' | 'binaries' | 'user'>,
   options: EmbeddedPostgresOptions,
 ): Server {
+  const { folder, socketFolder } = place
   const dataFolder = join(folder, 'data')
-  const socketFolder = makeSocketFolder(folder, user)
   const settings = {
     ...standardSettings(folder, socketFolder),
     ...(options.throwaway && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
@@ -122,16 +121,7 @@ function serverIn(
     dataFolder,
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]
-  return {
-    folder,
-    dataFolder,
-    socketFolder,
-    binaries,
-    user,
-    args,
-    throwaway: options.throwaway ?? false,
-    log: options.log,
-  }
+  return { ...place, dataFolder, args, throwaway: options.throwaway ?? false, log: options.log }
 }
 
 /** For 2 cores and 4 GB, shared with the program itself. */
