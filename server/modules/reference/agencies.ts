@@ -1,0 +1,124 @@
+/**
+ * Agencies (cơ quan) of a unit have ids that follow from the unit's: stable, and known without asking the database.
+ * Electronic codes: Decision 20/2020/QĐ-TTg; the shape of dossier codes: Circular 04/2025/TT-VPCP.
+ */
+import type { Agency } from './contract.ts'
+import { type UnitVersion, unitLabel } from './units.ts'
+
+/** Kinds of agencies that every commune or province has, and the hundred thousand their ids lie in. */
+export const agencyKinds = {
+  'commune-police': 100_000,
+  'commune-committee': 200_000,
+  'commune-service-centre': 300_000,
+  'province-police': 400_000,
+  'province-committee': 500_000,
+  'province-service-centre': 600_000,
+} as const
+export type UnitAgencyKind = keyof typeof agencyKinds
+
+/** The id of the agency of one kind that serves a unit of today. */
+export function agencyIdOf(kind: UnitAgencyKind, unitId: number): number {
+  return agencyKinds[kind] + unitId
+}
+
+/** The unit that an agency serves; null for agencies of the nation. */
+export function unitIdOfAgency(agencyId: number): number | null {
+  return agencyId >= 100_000 ? agencyId % 100_000 : null
+}
+
+export const CENTRAL = { ministryOfPublicSecurity: 1, populationDepartment: 2, governmentOffice: 3 } as const
+
+/** Province agencies of today whose codes were seen in use: police G01.8xx, people's committees Hxx. */
+export interface ProvinceCodes {
+  provinceCode: string
+  police: string | null
+  committee: string
+}
+
+const words: Record<UnitAgencyKind, { vi: string; en: string }> = {
+  'commune-police': { vi: 'Công an', en: 'Police of' },
+  'commune-committee': { vi: 'Ủy ban nhân dân', en: 'People’s Committee of' },
+  'commune-service-centre': { vi: 'Trung tâm Phục vụ hành chính công', en: 'Public Service Centre of' },
+  'province-police': { vi: 'Công an', en: 'Police of' },
+  'province-committee': { vi: 'Ủy ban nhân dân', en: 'People’s Committee of' },
+  'province-service-centre': { vi: 'Trung tâm Phục vụ hành chính công', en: 'Public Service Centre of' },
+}
+
+/** Every agency of the units of today. Provinces come before their communes. */
+export function unitAgencies(
+  provinces: readonly UnitVersion[],
+  communesOf: (provinceId: number) => readonly UnitVersion[],
+  codes: ReadonlyMap<string, ProvinceCodes>,
+): Agency[] {
+  return provinces.flatMap((province) => {
+    const known = codes.get(province.code)
+    if (!known) throw new Error(`No agency codes for province ${province.code}`)
+    const police = known.police ?? `G01.0${province.code}`
+    const communes = [...communesOf(province.unitId)].sort((a, b) => (a.code < b.code ? -1 : 1))
+    return [
+      agency('province-police', province, CENTRAL.ministryOfPublicSecurity, known.police, police),
+      agency('province-committee', province, CENTRAL.governmentOffice, known.committee, known.committee),
+      agency(
+        'province-service-centre',
+        province,
+        agencyIdOf('province-committee', province.unitId),
+        null,
+        `${known.committee}.001`,
+      ),
+      ...communes.flatMap((commune, index) => {
+        const number = String(index + 1).padStart(3, '0')
+        const committee = agencyIdOf('commune-committee', commune.unitId)
+        return [
+          agency(
+            'commune-police',
+            commune,
+            agencyIdOf('province-police', province.unitId),
+            null,
+            `${police}.${number}`,
+          ),
+          agency(
+            'commune-committee',
+            commune,
+            agencyIdOf('province-committee', province.unitId),
+            null,
+            `${known.committee}.101.${number}`,
+          ),
+          agency('commune-service-centre', commune, committee, null, `${known.committee}.102.${number}`),
+        ]
+      }),
+    ]
+  })
+}
+
+function agency(
+  kind: UnitAgencyKind,
+  unit: UnitVersion,
+  parentId: number,
+  electronicCode: string | null,
+  dossierCode: string,
+): Agency {
+  const label = unitLabel(unit)
+  return {
+    agencyId: agencyIdOf(kind, unit.unitId),
+    kind,
+    level: unit.level === 'province' ? 'province' : 'commune',
+    unitId: unit.unitId,
+    parentId,
+    nameVi: `${words[kind].vi} ${label[0]!.toLowerCase()}${label.slice(1)}`,
+    nameEn: `${words[kind].en} ${unit.name} ${englishKind[unit.kind]}`,
+    electronicCode,
+    dossierCode,
+    dossierCodeConfirmed: electronicCode === dossierCode,
+  }
+}
+
+const englishKind: Record<UnitVersion['kind'], string> = {
+  city: 'City',
+  province: 'Province',
+  'urban-district': 'District',
+  district: 'District',
+  town: 'Town',
+  ward: 'Ward',
+  commune: 'Commune',
+  'special-zone': 'Special Zone',
+}

@@ -1,0 +1,42 @@
+/** What other modules may ask of reference. */
+
+export {
+  type Position,
+  selectAgenciesOfUnit as agenciesOfUnit,
+  selectAgency as agencyById,
+  selectPositions as positions,
+} from './agencies.store.ts'
+export { agencyIdOf, CENTRAL, type UnitAgencyKind, unitIdOfAgency } from './agencies.ts'
+export { selectCalendar as readCalendar } from './calendar.store.ts'
+export { selectCodeItem as codeItem, selectCodeList as codeList } from './code-lists.store.ts'
+export { readUnits, reloadReference, units, workingCalendar } from './in-memory.ts'
+export { type LawDocument, selectLawDocument as lawDocument } from './law.store.ts'
+export { type ChannelFees, findLawParameter, lawParameter, type ParameterInForce } from './law.ts'
+export { loadReference } from './load.ts'
+export type { Pause, PauseReason } from './pauses.ts'
+export {
+  addressLine,
+  ancestorsOf,
+  type Candidate,
+  childrenOf,
+  descendantCommunes,
+  isWithin,
+  mapOldAddress,
+  type Units,
+  type UnitVersion,
+  unitByCode,
+  unitById,
+  unitLabel,
+  unitName,
+} from './units.ts'
+export { isWorkingDay, nextWorkingDay, type WorkingCalendar } from './working-calendar.ts'
+export {
+  addWorkingDays,
+  addWorkingHours,
+  type ClockRules,
+  type Deadline,
+  deadline,
+  type Term,
+  workingDaysBetween,
+  workingTimeBetween,
+} from './working-time.ts'

@@ -1,0 +1,171 @@
+/** How a due date was computed, in words for the receipt (giấy tiếp nhận hồ sơ và hẹn trả kết quả). Pure. */
+import { addDays, dayOf, minutesIntoDay, weekday } from '#platform/day.ts'
+import type { Day, Words } from '#platform/schemas.ts'
+import type { DeadlineStep } from './contract.ts'
+import type { EndedPause, PauseReason } from './pauses.ts'
+import { isWorkingDay, type WorkingCalendar } from './working-calendar.ts'
+
+const weekdaysVi = ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ nhật']
+const weekdaysEn = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const reasons: Record<PauseReason, Words> = {
+  supplement: { vi: 'chờ bổ sung hồ sơ', en: 'waiting for missing papers' },
+  payment: { vi: 'chờ nộp phí, lệ phí', en: 'waiting for payment' },
+  stopped: { vi: 'hồ sơ tạm dừng', en: 'the dossier was stopped' },
+  'other-agency': { vi: 'chờ cơ quan khác trả lời', en: 'waiting for another agency' },
+}
+
+export function minutesOf(clock: string): number {
+  const [hours, minutes] = clock.split(':').map(Number)
+  return hours! * 60 + minutes!
+}
+
+export function receipt(
+  from: Date,
+  receivedOn: Day,
+  calendar: WorkingCalendar,
+  cutOff: string | null,
+): DeadlineStep[] {
+  const day = dayOf(from)
+  const steps = [
+    step(
+      'received',
+      day,
+      `Nhận hồ sơ lúc ${clockOf(from)} ${dayVi(day)}`,
+      `Received at ${clockOf(from)} on ${dayEn(day)}`,
+    ),
+  ]
+  if (receivedOn === day) return steps
+  const counted = step(
+    'counted-as-received',
+    receivedOn,
+    isWorkingDay(day, calendar)
+      ? `Nhận sau ${cutOff} nên tính là nhận ngày ${dayVi(receivedOn)}`
+      : `Ngày nhận là ngày nghỉ nên tính là nhận ngày ${dayVi(receivedOn)}`,
+    isWorkingDay(day, calendar)
+      ? `Received after ${cutOff}, so it counts as received on ${dayEn(receivedOn)}`
+      : `Received on a day off, so it counts as received on ${dayEn(receivedOn)}`,
+  )
+  return [...steps, counted, ...daysOff(day, addDays(receivedOn, -1), calendar)]
+}
+
+export function countedDays(days: number, firstDay: Day): DeadlineStep {
+  return step(
+    'counted-days',
+    firstDay,
+    `Không tính ngày nhận; ${days} ngày làm việc tính từ ${dayVi(firstDay)}`,
+    `The day of receipt is not counted; ${days} working ${days === 1 ? 'day' : 'days'} from ${dayEn(firstDay)}`,
+  )
+}
+
+export function countedHours(hours: number): DeadlineStep {
+  const count = String(hours).replace('.', ',')
+  return step(
+    'counted-hours',
+    null,
+    `${count} giờ làm việc, tính trong giờ hành chính`,
+    `${hours} working hours, within office hours`,
+  )
+}
+
+/** Holidays and swapped days after one day up to another; weekends are told together. */
+export function daysOff(from: Day, until: Day, calendar: WorkingCalendar): DeadlineStep[] {
+  const steps: DeadlineStep[] = []
+  const weekend: Day[] = []
+  for (let day = addDays(from, 1); day <= until; day = addDays(day, 1)) {
+    const special = calendar.specialDays.get(day)
+    if (special?.kind === 'swapped-working') {
+      steps.push(
+        step(
+          'swapped-working',
+          day,
+          `${dayVi(day)} làm bù nên được tính`,
+          `${dayEn(day)} is worked in exchange and counts`,
+        ),
+      )
+    } else if (special) {
+      const { vi, en } = special.name
+      steps.push(
+        step(special.kind, day, `Không tính ${dayVi(day)}: ${vi}`, `${dayEn(day)} does not count: ${en}`),
+      )
+    } else if (!isWorkingDay(day, calendar)) weekend.push(day)
+  }
+  if (weekend.length === 0) return steps
+  const few = weekend.length <= 2
+  return [
+    step(
+      'weekend',
+      weekend[0]!,
+      few
+        ? `Không tính ${weekend.map(dayVi).join(', ')}`
+        : `Không tính ${weekend.length} ngày Thứ Bảy, Chủ nhật`,
+      few
+        ? `${weekend.map(dayEn).join(', ')} not counted`
+        : `${weekend.length} Saturdays and Sundays not counted`,
+    ),
+    ...steps,
+  ]
+}
+
+export function paused(pause: EndedPause, lostMs: number): DeadlineStep {
+  const minutes = Math.round(lostMs / 60_000)
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  const { vi, en } = reasons[pause.reason]
+  const at = (instant: Date) => `${clockOf(instant)} ${dateVi(dayOf(instant))}`
+  return step(
+    'paused',
+    dayOf(pause.from),
+    `Không tính thời gian ${vi} từ ${at(pause.from)} đến ${at(pause.until)}: ${hours} giờ ${rest} phút làm việc`,
+    `Not counted, ${en}, from ${at(pause.from)} to ${at(pause.until)}: ${hours} h ${rest} min of working time`,
+  )
+}
+
+export function extended(days: number): DeadlineStep {
+  return step(
+    'extended',
+    null,
+    `Gia hạn một lần ${days} ngày làm việc`,
+    `Extended once by ${days} working days`,
+  )
+}
+
+export function due(dueAt: Date): DeadlineStep {
+  const day = dayOf(dueAt)
+  return step(
+    'due',
+    day,
+    `Hạn trả kết quả: ${clockOf(dueAt)} ${dayVi(day)}`,
+    `Due: ${clockOf(dueAt)} on ${dayEn(day)}`,
+  )
+}
+
+export function provisional(dueOn: Day): DeadlineStep {
+  return step(
+    'provisional',
+    dueOn,
+    'Lịch nghỉ lễ trong thời gian này chưa được xác nhận chính thức; nếu lịch đổi, hạn được tính lại',
+    'The holidays in this period are not officially confirmed; the due date follows if they change',
+  )
+}
+
+export function isProvisional(from: Day, until: Day, calendar: WorkingCalendar): boolean {
+  if (until > calendar.knownUntil) return true
+  for (let day = from; day <= until; day = addDays(day, 1)) {
+    if (calendar.specialDays.get(day)?.confirmed === false) return true
+  }
+  return false
+}
+
+const step = (code: string, day: Day | null, vi: string, en: string): DeadlineStep => ({
+  code,
+  day,
+  words: { vi, en },
+})
+
+function clockOf(instant: Date): string {
+  const minutes = minutesIntoDay(instant)
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+}
+
+const dateVi = (day: Day) => day.split('-').reverse().join('/')
+const dayVi = (day: Day) => `${weekdaysVi[weekday(day) - 1]} ${dateVi(day)}`
+const dayEn = (day: Day) => `${weekdaysEn[weekday(day) - 1]} ${dateVi(day)}`
