@@ -60,6 +60,8 @@ export interface Definition<
   accepts?: string
   /** Largest body, in bytes; the default is 64 kB. */
   bodyLimitBytes?: number
+  /** A public answer that browsers and balancers may keep this long; it carries an ETag. */
+  cacheSeconds?: number
   /** Calls a minute from one network address; default is none beyond the server's own. */
   callsPerMinute?: number
   problems?: readonly ProblemFactory[]
@@ -76,6 +78,7 @@ export interface Endpoint<Params, Query, Body, Reply> {
   accepts?: string
   bodyLimitBytes?: number
   callsPerMinute?: number
+  cacheSeconds?: number
   problems: readonly ProblemFactory[]
   schema: { params?: TSchema; query?: TSchema; body?: TSchema; reply: TSchema }
   types?: { params: Params; query: Query; body: Body; reply: Reply }
@@ -112,4 +115,19 @@ export function endpoint<
       reply,
     },
   }
+}
+
+/** Who may call, in a sentence, for the API document. */
+export function actOfAccess(access: Access): string {
+  const who: string[] = []
+  if (access.public) who.push('Anyone')
+  if (access.citizen) who.push(`Citizens (${access.citizen.for}, level ${access.citizen.level})`)
+  if (access.officer) {
+    const { roles, within, purpose, freshFactor } = access.officer
+    who.push(
+      `Officers: ${roles.join(', ')}; within ${within}; for ${purpose}${freshFactor ? '; second factor just confirmed' : ''}`,
+    )
+  }
+  if (access.operator) who.push('Operators')
+  return who.join('. ')
 }

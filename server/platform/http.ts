@@ -190,7 +190,6 @@ async function write<P, Q, B, R>(
     }
     return fresh
   })
-  server.live.flush(entry)
   return answer as R | FileReply
 }
 
@@ -209,7 +208,8 @@ async function enterRefusal(server: Server, actor: Actor, entry: Entry, error: u
 
 function sendAnswer(reply: FastifyReply, endpoint: AnyEndpoint, answer: unknown) {
   if (!endpoint.replyType) {
-    reply.send(answer ?? null)
+    if (endpoint.cacheSeconds) sendCacheable(reply, endpoint.cacheSeconds, answer)
+    else reply.send(answer ?? null)
     return
   }
   const file = answer as FileReply
@@ -218,6 +218,15 @@ function sendAnswer(reply: FastifyReply, endpoint: AnyEndpoint, answer: unknown)
     .header('content-disposition', `inline; filename="${file.fileName.replace(/[^\w.-]/g, '_')}"`)
     .header('content-security-policy', "default-src 'none'; sandbox")
     .send(Buffer.from(file.bytes))
+}
+
+/** A public answer with its ETag; whoever holds the same answer already gets 304 and no body. */
+function sendCacheable(reply: FastifyReply, cacheSeconds: number, answer: unknown) {
+  const body = reply.serialize(answer) as string
+  const etag = `"${digestOf(body).toString('base64url').slice(0, 22)}"`
+  reply.header('cache-control', `public, max-age=${cacheSeconds}`).header('etag', etag)
+  if (reply.request.headers['if-none-match']?.includes(etag)) reply.code(304).send()
+  else reply.type('application/json; charset=utf-8').serializer((text: string) => text).send(body)
 }
 
 export function actOf(endpoint: AnyEndpoint): string {
@@ -235,10 +244,10 @@ function bodyDigest({ params, query, body }: Input<unknown, unknown, unknown>): 
 
 function digest(ports: Ports, act: string, request: FastifyRequest): Buffer {
   const body = Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null)
-  return createHmac('sha256', ports.keys.secret('log')).update(act).update(request.url).update(body).digest()
+  return createHmac('sha256', ports.seal.digestKey).update(act).update(request.url).update(body).digest()
 }
 
 function answerDigest(ports: Ports, endpoint: AnyEndpoint, answer: unknown): Buffer {
   const bytes = endpoint.replyType ? (answer as FileReply).bytes : JSON.stringify(answer ?? null)
-  return createHmac('sha256', ports.keys.secret('log')).update(bytes).digest()
+  return createHmac('sha256', ports.seal.digestKey).update(bytes).digest()
 }

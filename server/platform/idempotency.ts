@@ -38,12 +38,12 @@ export async function claim(sql: Sql, ports: Ports, kept: Kept): Promise<unknown
     select body_digest, answer from platform.idempotency_keys
     where actor = ${kept.actor} and act = ${kept.act} and key = ${kept.key}`
   if (!before?.answer || !before.bodyDigest.equals(kept.bodyDigest)) throw keyReused()
-  return JSON.parse(ports.keys.unseal('storage', before.answer).toString('utf8'))
+  return JSON.parse(ports.seal.open(before.answer).toString('utf8'))
 }
 
 /** Keeps the answer, encrypted, in the same transaction. */
 export async function keep(sql: Sql, ports: Ports, kept: Kept, answer: unknown): Promise<void> {
-  const sealed = ports.keys.seal('storage', Buffer.from(JSON.stringify(answer ?? null)))
+  const sealed = ports.seal.close(Buffer.from(JSON.stringify(answer ?? null)))
   await sql`
     update platform.idempotency_keys set answer = ${sealed}
     where actor = ${kept.actor} and act = ${kept.act} and key = ${kept.key}`

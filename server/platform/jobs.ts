@@ -1,4 +1,4 @@
-import { type CronItem, Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
+import { type CronItem, Logger, parseCronItems, type Runner, run, runOnce, type TaskList } from 'graphile-worker'
 import type { Call } from './call.ts'
 import { newEntry } from './call.ts'
 import type { EventKind } from './event.ts'
@@ -73,39 +73,52 @@ export async function enqueue(
 }
 
 export interface RunningWorker {
-  /** Resolves when listeners have read everything committed before this call. */
-  settle(): Promise<void>
   stop(): Promise<void>
+}
+
+const quiet = new Logger(() => (level, message) => {
+  if (level === 'error') log.error({ error: message.slice(0, 200) }, 'job')
+})
+
+function tasksOf(server: Server, worker: Worker, wake: () => Promise<void>): TaskList {
+  const tasks: TaskList = { [WAKE]: wake }
+  for (const task of worker.tasks) tasks[task.name] = (payload) => runTask(server, task, payload)
+  return tasks
 }
 
 /** Starts the background work of a process on graphile-worker: woken by LISTEN, in milliseconds. */
 export async function startWorker(server: Server, worker: Worker, connectionString: string): Promise<RunningWorker> {
   const dispatch = dispatcher(server, worker.listeners)
-  const taskList: TaskList = {
-    [WAKE]: () => dispatch.wake(),
-  }
-  for (const task of worker.tasks) {
-    taskList[task.name] = (payload) => runTask(server, task, payload)
-  }
   const runner: Runner = await run({
     connectionString,
-    taskList,
+    taskList: tasksOf(server, worker, dispatch.wake),
     parsedCronItems: parseCronItems(worker.crons),
     concurrency: 4,
     pollInterval: 2000,
     maxPoolSize: 4,
     noHandleSignals: true,
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error') log.error({ error: message.slice(0, 200) }, 'job')
-    }),
+    logger: quiet,
   })
   await dispatch.wake()
   return {
-    settle: dispatch.wake,
     stop: async () => {
       await runner.stop()
       await dispatch.stop()
     },
+  }
+}
+
+/** Does all background work that is due, and what it causes, then returns: how tests and the seeder wait. */
+export async function settle(server: Server, worker: Worker, connectionString: string): Promise<void> {
+  const dispatch = dispatcher(server, worker.listeners)
+  const taskList = tasksOf(server, worker, dispatch.wake)
+  for (;;) {
+    await dispatch.wake()
+    await runOnce({ connectionString, taskList, concurrency: 4, maxPoolSize: 4, noHandleSignals: true, logger: quiet })
+    const [due] = await server.db`
+      select 1 from graphile_worker.jobs
+      where run_at <= now() and locked_at is null and attempts < max_attempts limit 1`
+    if (!due) return
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Actor, Call, Entry } from './call.ts'
+import type { Writable } from 'node:stream'
+import type { Actor, Call } from './call.ts'
 import type { Database } from './db.ts'
 
 /** What changed, for open pages: a topic and a kind of thing, never data. */
@@ -9,9 +10,10 @@ export interface Poke {
 
 export interface Live {
   subscribe(topics: readonly string[], listener: (poke: Poke) => void): () => void
-  /** Tells the open pages of those whose data this call touched, in this process. */
-  flush(entry: Entry): void
   publish(poke: Poke): void
+  /** Open streams, ended when the program stops. */
+  track(stream: Writable): void
+  untrack(stream: Writable): void
   close(): Promise<void>
 }
 
@@ -38,10 +40,12 @@ export async function startLive(db: Database): Promise<Live> {
   const publish = (one: Poke) => {
     for (const listener of listeners.get(one.topic) ?? []) listener(one)
   }
+  const streams = new Set<Writable>()
   const heard = await db.listen('live', (text) => publish(JSON.parse(text) as Poke))
   return {
     publish,
-    flush() {},
+    track: (stream) => streams.add(stream),
+    untrack: (stream) => streams.delete(stream),
     subscribe(topics, listener) {
       for (const topic of topics) {
         const set = listeners.get(topic) ?? new Set()
@@ -55,6 +59,9 @@ export async function startLive(db: Database): Promise<Live> {
         }
       }
     },
-    close: () => heard.unlisten(),
+    async close() {
+      for (const stream of streams) stream.end()
+      await heard.unlisten()
+    },
   }
 }

@@ -13,12 +13,16 @@ export async function rememberError(sql: Sql | undefined, { act, error, requestI
   const kind = errorCode(error)
   const place = placeOf(error)
   const fingerprint = createHash('sha256').update(`${act}\0${kind}\0${place}`).digest('hex').slice(0, 16)
-  await sql?.`
+  if (sql) await remember(sql, [fingerprint, act, kind, place, requestId])
+  return { fingerprint, kind, place }
+}
+
+async function remember(sql: Sql, [fingerprint, act, kind, place, requestId]: [string, string, string, string, string]) {
+  await sql`
     insert into platform.service_errors (fingerprint, act, kind, place, last_request)
     values (${fingerprint}, ${act}, ${kind}, ${place}, ${requestId})
     on conflict (fingerprint) do update
       set count = service_errors.count + 1, last_at = now(), last_request = excluded.last_request`.catch(() => {})
-  return { fingerprint, kind, place }
 }
 
 /** The first frame in our own sources, as `file:line`. */

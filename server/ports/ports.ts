@@ -1,9 +1,12 @@
+import type { Seal } from '#platform/seal.ts'
 import type { Keys } from './keys.ts'
 import type { Messages } from './messages.ts'
 
 /** The outside world, as a call sees it: a real adapter or a sandbox one behind each name. */
 export interface Ports {
   keys: Keys
+  /** Derived from the keys: closes small secrets, keys the digests of the log. */
+  seal: Seal
   messages: Messages
   /** Folder for encrypted files (platform/files.ts). */
   fileFolder: string

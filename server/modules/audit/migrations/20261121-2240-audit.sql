@@ -24,6 +24,7 @@ create table audit.entries (
   actor_person    uuid,           -- public id, never the number
   appointment_id  uuid,
   agency_id       integer,
+  position        text,
   purpose         text,
   dossier_id      uuid,
   reason          text,

@@ -1,0 +1,113 @@
+import { resolve } from 'node:path'
+
+/** The environment, read once. `describe` prints it without secrets. */
+export interface Config {
+  mode: 'sandbox' | 'production'
+  port: number
+  host: string
+  /** Address people type, without a slash at the end. */
+  publicUrl: string
+  trustProxy: boolean
+  tls: { keyFile: string; certFile: string } | undefined
+  /** Server to use; without it the program brings its own. */
+  databaseUrl: string | undefined
+  /** Login that owns the tables, when it is another than the application's. */
+  databaseOwnerUrl: string | undefined
+  dataFolder: string
+  keysFolder: string
+  persons: number
+  seedValue: number
+  /** Token of operators for /metrics and service pages; none means local only. */
+  metricsToken: string | undefined
+  messageGateway: { url: string; token: string } | undefined
+  role: 'all' | 'web' | 'worker'
+}
+
+export class ConfigError extends Error {}
+
+type Environment = Record<string, string | undefined>
+
+/** Reads and checks the environment. Throws ConfigError with what to do, in Vietnamese and English. */
+export function readConfig(env: Environment): Config {
+  const mode = oneOf(env, 'MODE', ['sandbox', 'production'] as const, 'sandbox')
+  const port = whole(env, 'PORT', 6006, 1, 65_535)
+  const tls =
+    env['TLS_KEY_FILE'] && env['TLS_CERT_FILE']
+      ? { keyFile: env['TLS_KEY_FILE'], certFile: env['TLS_CERT_FILE'] }
+      : undefined
+  const dataFolder = resolve(env['DATA_FOLDER'] ?? '.data')
+  const config: Config = {
+    mode,
+    port,
+    host: env['HOST'] ?? (mode === 'sandbox' ? '127.0.0.1' : '0.0.0.0'),
+    publicUrl: (env['PUBLIC_URL'] ?? `${tls ? 'https' : 'http'}://localhost:${port}`).replace(/\/$/, ''),
+    trustProxy: env['TRUST_PROXY'] === 'true',
+    tls,
+    databaseUrl: env['DATABASE_URL'],
+    databaseOwnerUrl: env['DATABASE_OWNER_URL'],
+    dataFolder,
+    keysFolder: resolve(env['KEYS_FOLDER'] ?? `${dataFolder}/keys`),
+    persons: whole(env, 'PERSONS', 20_000, 500, 120_000_000),
+    seedValue: whole(env, 'SEED', 6, 0, 2 ** 31),
+    metricsToken: env['METRICS_TOKEN'],
+    messageGateway:
+      env['MESSAGE_GATEWAY_URL'] && env['MESSAGE_GATEWAY_TOKEN']
+        ? { url: env['MESSAGE_GATEWAY_URL'], token: env['MESSAGE_GATEWAY_TOKEN'] }
+        : undefined,
+    role: oneOf(env, 'ROLE', ['all', 'web', 'worker'] as const, 'all'),
+  }
+  if (mode === 'production') checkProduction(config)
+  return config
+}
+
+/** Production stands on TLS or a trusted proxy, a real gateway for codes, and a public address. */
+function checkProduction(config: Config) {
+  if (!config.publicUrl.startsWith('https://')) {
+    throw wrong('PUBLIC_URL', 'phải bắt đầu bằng https:// khi MODE=production', 'must begin with https:// in production')
+  }
+  if (!config.tls && !config.trustProxy) {
+    throw wrong(
+      'TLS_KEY_FILE, TLS_CERT_FILE',
+      'cần có, hoặc đặt TRUST_PROXY=true khi đứng sau một proxy TLS',
+      'are needed, or TRUST_PROXY=true behind a TLS proxy',
+    )
+  }
+  if (!config.messageGateway) {
+    throw wrong(
+      'MESSAGE_GATEWAY_URL, MESSAGE_GATEWAY_TOKEN',
+      'cần có để gửi mã một lần',
+      'are needed to send one-time codes',
+    )
+  }
+}
+
+function whole(env: Environment, name: string, fallback: number, min: number, max: number): number {
+  const text = env[name]
+  if (text === undefined || text === '') return fallback
+  const value = Number(text)
+  if (Number.isInteger(value) && value >= min && value <= max) return value
+  throw wrong(name, `phải là số nguyên từ ${min} đến ${max}`, `must be a whole number from ${min} to ${max}`)
+}
+
+function oneOf<T extends string>(env: Environment, name: string, allowed: readonly T[], fallback: T): T {
+  const value = env[name] as T | undefined
+  if (value === undefined) return fallback
+  if (allowed.includes(value)) return value
+  throw wrong(name, `phải là một trong: ${allowed.join(', ')}`, `must be one of: ${allowed.join(', ')}`)
+}
+
+function wrong(name: string, vi: string, en: string): ConfigError {
+  return new ConfigError(`${name} ${vi}.\n${name} ${en}.`)
+}
+
+/** What the program runs with, for the terminal. Secrets and passwords are left out. */
+export function describe(config: Config): Record<string, unknown> {
+  const { metricsToken, messageGateway, databaseUrl, databaseOwnerUrl, ...plain } = config
+  return {
+    ...plain,
+    database: databaseUrl ? new URL(databaseUrl).host : 'embedded',
+    ownerDatabase: databaseOwnerUrl ? new URL(databaseOwnerUrl).host : undefined,
+    metricsToken: metricsToken ? 'set' : 'unset',
+    messageGateway: messageGateway ? new URL(messageGateway.url).host : 'sandbox',
+  }
+}

@@ -1,0 +1,2 @@
+export { auditLog } from './audit-log.ts'
+export { loadPurposes, purposes } from './purposes.ts'
