@@ -1,0 +1,107 @@
+/** Worked examples of each paper, of people who do not exist: for tests, previews and authors of templates. */
+import type { Data } from './fill.ts'
+import type { Issuer, OfficialSigner } from './paper.ts'
+
+export const specimenIssuer: Issuer = {
+  superior: 'Công an thành phố Hà Nội',
+  agency: 'Công an phường Hai Bà Trưng',
+  place: 'Hà Nội',
+}
+export const specimenSigner: OfficialSigner = { position: 'Trưởng Công an phường', name: 'Lê Quang Dũng' }
+
+const applicant = {
+  name: 'Nguyễn Thị Hường',
+  bornOn: '1990-03-05',
+  number: '001190000123',
+  phone: '0912 000 345',
+  address: 'Số 12, ngõ 34 phố Huế, phường Hai Bà Trưng, thành phố Hà Nội',
+}
+const dossier = {
+  code: 'G01.899.909-261121-890028',
+  service: 'đăng ký tạm trú',
+  request: 'Đăng ký tạm trú vào chỗ ở do thuê, từ ngày 25/11/2026 đến ngày 24/11/2028',
+  channel: 'Trực tuyến',
+  receivedAt: '2026-11-21T01:05:00Z',
+  term: '03 ngày làm việc',
+  dueAt: '2026-11-26T01:05:00Z',
+  dueReason: '03 ngày làm việc kể từ 08 giờ 05 phút ngày 21/11/2026; không tính ngày nghỉ 22/11',
+  delivery: 'Trong ứng dụng, mục Giấy tờ của tôi',
+}
+const members = [
+  { name: 'Trần Văn Thủy', bornOn: '1988', sex: 'male', number: '001088000456', relation: 'Chủ hộ' },
+  {
+    name: 'Trần Nguyễn Khánh Quỳnh Như',
+    bornOn: '2015-11-20',
+    sex: 'female',
+    number: '001315000789',
+    relation: 'Con ruột',
+  },
+]
+const person = { ...applicant, sex: 'female', ethnicGroup: 'Kinh', nationality: 'Việt Nam' }
+const residence = {
+  permanent: applicant.address,
+  temporary: 'Số 56 đường Trần Phú, phường Cầu Giấy, thành phố Hà Nội',
+  temporaryFrom: '2026-11-25',
+  temporaryUntil: '2028-11-24',
+}
+const household = { headName: 'Trần Văn Thủy', relation: 'Vợ', headNumber: '001088000456' }
+const agency = specimenIssuer.agency
+
+export const specimens: Record<string, Data> = {
+  CT04: {
+    dossier,
+    applicant,
+    papers: [
+      { name: 'Tờ khai thay đổi thông tin cư trú (CT01), điền từ dữ liệu', form: 'Dữ liệu điện tử' },
+      { name: 'Hợp đồng thuê nhà', form: 'Bản chụp điện tử' },
+    ],
+    fee: {
+      amountDong: 7000,
+      reason: 'Thông tư số 75/2022/TT-BTC, mức nộp hồ sơ trực tuyến',
+    },
+  },
+  CT05: {
+    dossier,
+    applicant,
+    agency,
+    items: [
+      {
+        what: 'Hợp đồng thuê nhà',
+        why: 'Bản chụp mờ, không đọc được trang có chữ ký: xin chụp lại rõ cả trang',
+      },
+      { what: 'Ý kiến đồng ý của chủ sở hữu thứ hai', why: 'Nhà thuộc sở hữu chung của hai người' },
+    ],
+    respondBy: '2026-12-21T10:00:00Z',
+    contact: 'Công an phường Hai Bà Trưng, điện thoại 024 0000 0000',
+  },
+  CT06: {
+    dossier,
+    applicant,
+    agency,
+    reasons: [
+      {
+        text: 'Chỗ ở đăng ký tạm trú nằm trong cùng phường với nơi ông/bà đã đăng ký thường trú',
+        basis: 'khoản 1 Điều 27 Luật Cư trú số 68/2020/QH14',
+      },
+    ],
+    explanation: 'Ông/bà không phải đăng ký tạm trú tại chỗ ở này.',
+    complaintTo: 'Trưởng Công an phường Hai Bà Trưng',
+  },
+  CT07: {
+    person,
+    residence,
+    household,
+    members,
+    readAt: '2026-11-21T09:41:05Z',
+    purpose: 'bổ sung hồ sơ vay vốn ngân hàng',
+  },
+  CT08: {
+    dossier,
+    agency,
+    person,
+    residence,
+    household,
+    members: members.slice(1),
+    result: { text: 'ông/bà có tên dưới đây đã được đăng ký tạm trú.', effectiveOn: '2026-11-25' },
+  },
+}
