@@ -28,11 +28,13 @@ export function unitIdOfAgency(agencyId: number): number | null {
 
 export const CENTRAL = { ministryOfPublicSecurity: 1, populationDepartment: 2, governmentOffice: 3 } as const
 
-/** Province agencies of today whose codes were seen in use: police G01.8xx, people's committees Hxx. */
+/** Codes of a province's agencies: police G01.8xx where seen in use, people's committees Hxx by alphabet. */
 export interface ProvinceCodes {
   provinceCode: string
   police: string | null
   committee: string
+  /** The alphabetical rule was checked on this code and the province was not merged. */
+  committeeConfirmed: boolean
 }
 
 const words: Record<UnitAgencyKind, { vi: string; en: string }> = {
@@ -44,7 +46,7 @@ const words: Record<UnitAgencyKind, { vi: string; en: string }> = {
   'province-service-centre': { vi: 'Trung tâm Phục vụ hành chính công', en: 'Public Service Centre of' },
 }
 
-/** Every agency of the units of today. Provinces come before their communes. */
+/** Every agency of the units of today. Provinces come before their communes, whose numbers follow their codes. */
 export function unitAgencies(
   provinces: readonly UnitVersion[],
   communesOf: (provinceId: number) => readonly UnitVersion[],
@@ -53,37 +55,32 @@ export function unitAgencies(
   return provinces.flatMap((province) => {
     const known = codes.get(province.code)
     if (!known) throw new Error(`No agency codes for province ${province.code}`)
+    const { committee, committeeConfirmed } = known
     const police = known.police ?? `G01.0${province.code}`
+    const inProvince = (kind: UnitAgencyKind) => agencyIdOf(kind, province.unitId)
     const communes = [...communesOf(province.unitId)].sort((a, b) => (a.code < b.code ? -1 : 1))
     return [
-      agency('province-police', province, CENTRAL.ministryOfPublicSecurity, known.police, police),
-      agency('province-committee', province, CENTRAL.governmentOffice, known.committee, known.committee),
-      agency(
-        'province-service-centre',
-        province,
-        agencyIdOf('province-committee', province.unitId),
-        null,
-        `${known.committee}.001`,
-      ),
+      agency('province-police', province, CENTRAL.ministryOfPublicSecurity, police, {
+        electronicCode: known.police,
+        dossierCodeConfirmed: known.police !== null,
+      }),
+      agency('province-committee', province, CENTRAL.governmentOffice, committee, {
+        electronicCode: committee,
+        dossierCodeConfirmed: committeeConfirmed,
+      }),
+      agency('province-service-centre', province, inProvince('province-committee'), `${committee}.001`),
       ...communes.flatMap((commune, index) => {
         const number = String(index + 1).padStart(3, '0')
-        const committee = agencyIdOf('commune-committee', commune.unitId)
+        const owner = agencyIdOf('commune-committee', commune.unitId)
         return [
-          agency(
-            'commune-police',
-            commune,
-            agencyIdOf('province-police', province.unitId),
-            null,
-            `${police}.${number}`,
-          ),
+          agency('commune-police', commune, inProvince('province-police'), `${police}.${number}`),
           agency(
             'commune-committee',
             commune,
-            agencyIdOf('province-committee', province.unitId),
-            null,
-            `${known.committee}.101.${number}`,
+            inProvince('province-committee'),
+            `${committee}.101.${number}`,
           ),
-          agency('commune-service-centre', commune, committee, null, `${known.committee}.102.${number}`),
+          agency('commune-service-centre', commune, owner, `${committee}.102.${number}`),
         ]
       }),
     ]
@@ -94,8 +91,11 @@ function agency(
   kind: UnitAgencyKind,
   unit: UnitVersion,
   parentId: number,
-  electronicCode: string | null,
   dossierCode: string,
+  code: Pick<Agency, 'electronicCode' | 'dossierCodeConfirmed'> = {
+    electronicCode: null,
+    dossierCodeConfirmed: false,
+  },
 ): Agency {
   const label = unitLabel(unit)
   return {
@@ -106,9 +106,8 @@ function agency(
     parentId,
     nameVi: `${words[kind].vi} ${label[0]!.toLowerCase()}${label.slice(1)}`,
     nameEn: `${words[kind].en} ${unit.name} ${englishKind[unit.kind]}`,
-    electronicCode,
     dossierCode,
-    dossierCodeConfirmed: electronicCode === dossierCode,
+    ...code,
   }
 }
 

@@ -42,11 +42,14 @@ export async function loadReference(owner: Database, mode: 'sandbox' | 'producti
 /** Agencies are those of the units that have no end. */
 export function agenciesOf(versions: readonly UnitVersion[]): Agency[] {
   const { central, provinces } = files.readAgencies()
-  const units = indexUnits(versions, [])
+  const standing = indexUnits(
+    versions.filter(({ validUntil }) => validUntil === null),
+    [],
+  )
   const farAway = '9999-12-31'
   const codes = new Map(provinces.map((province) => [province.provinceCode, province]))
   return [
-    ...central.map(({ vi, en, dossierCode, electronicCode, ...agency }) => ({
+    ...central.map(({ vi, en, dossierCode, electronicCode, codeConfirmed, ...agency }) => ({
       ...agency,
       level: 'nation' as const,
       unitId: null,
@@ -54,11 +57,11 @@ export function agenciesOf(versions: readonly UnitVersion[]): Agency[] {
       nameEn: en,
       electronicCode,
       dossierCode: dossierCode ?? electronicCode!,
-      dossierCodeConfirmed: dossierCode === undefined,
+      dossierCodeConfirmed: codeConfirmed,
     })),
     ...unitAgencies(
-      childrenOf(units, null, farAway),
-      (provinceId) => childrenOf(units, provinceId, farAway),
+      childrenOf(standing, null, farAway),
+      (provinceId) => childrenOf(standing, provinceId, farAway),
       codes,
     ),
   ]

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ProvinceCodes } from './agencies.ts'
 import type { SpecialDay } from './contract.ts'
+import type { FormerName } from './units.store.ts'
 import type { Succession, UnitVersion } from './units.ts'
 
 const folder = join(import.meta.dirname, 'data')
@@ -27,6 +28,7 @@ export interface CentralAgency {
   vi: string
   en: string
   electronicCode: string | null
+  codeConfirmed: boolean
   dossierCode?: string
 }
 
@@ -92,50 +94,45 @@ export function readLawParameters(mode: 'sandbox' | 'production'): LawParameterF
 
 /** Versions of every unit, oldest first and numbered from 1. */
 export function readUnitVersions(): UnitVersion[] {
-  let before: UnitVersion | undefined
-  return csv('unit-versions.csv').map((row) => {
-    const unitId = Number(row.unit_id)
-    before = {
-      unitId,
-      version: before?.unitId === unitId ? before.version + 1 : 1,
-      code: row.code!,
-      level: row.level as UnitVersion['level'],
-      kind: row.kind as UnitVersion['kind'],
-      name: row.name!,
-      parentId: row.parent_id ? Number(row.parent_id) : null,
-      validFrom: row.valid_from || null,
-      validUntil: row.valid_until || null,
-      law: row.law || null,
+  let before = { unitId: 0, version: 0 }
+  return csv('unit-versions.csv').map(([id, level, code, kind, name, parent, from, until, law]) => {
+    const unitId = Number(id)
+    before = { unitId, version: before.unitId === unitId ? before.version + 1 : 1 }
+    return {
+      ...before,
+      code: code!,
+      level: level as UnitVersion['level'],
+      kind: kind as UnitVersion['kind'],
+      name: name!,
+      parentId: parent ? Number(parent) : null,
+      validFrom: from || null,
+      validUntil: until || null,
+      law: law || null,
     }
-    return before
   })
 }
 
 export function readSuccessions(): Succession[] {
-  return csv('unit-successions.csv').map((row) => ({
-    oldUnitId: Number(row.old_unit_id),
-    newUnitId: Number(row.new_unit_id),
-    relation: row.relation as Succession['relation'],
-    confidence: row.confidence as Succession['confidence'],
-    effectiveOn: row.effective_on!,
-    law: row.law || null,
+  return csv('unit-successions.csv').map(([oldId, newId, relation, confidence, effectiveOn, law]) => ({
+    oldUnitId: Number(oldId),
+    newUnitId: Number(newId),
+    relation: relation as Succession['relation'],
+    confidence: confidence as Succession['confidence'],
+    effectiveOn: effectiveOn!,
+    law: law || null,
   }))
 }
 
-export function readFormerNames(): { unitId: number; formerCode: string; formerName: string }[] {
-  return csv('former-names.csv').map((row) => ({
-    unitId: Number(row.unit_id),
-    formerCode: row.former_code!,
-    formerName: row.former_name!,
+export function readFormerNames(): FormerName[] {
+  return csv('former-names.csv').map(([unitId, formerCode, formerName]) => ({
+    unitId: Number(unitId),
+    formerCode: formerCode!,
+    formerName: formerName!,
   }))
 }
 
-/** Our CSV files are plain: a header, commas, no quotes; a test keeps them so. */
-function csv(name: string): Record<string, string>[] {
-  const [header, ...lines] = readFileSync(join(folder, name), 'utf8').trimEnd().split('\n')
-  const columns = header!.split(',')
-  return lines.map((line) => {
-    const fields = line.split(',')
-    return Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? '']))
-  })
+/** Our CSV files are plain: a header, commas, no quotes; a test keeps them so. Columns in the header's order. */
+function csv(name: string): string[][] {
+  const [, ...lines] = readFileSync(join(folder, name), 'utf8').trimEnd().split('\n')
+  return lines.map((line) => line.split(','))
 }

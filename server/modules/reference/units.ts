@@ -54,12 +54,15 @@ const kindWords: Record<UnitLevel, Partial<Record<UnitKind, string>>> = {
 }
 
 export function indexUnits(versions: readonly UnitVersion[], successions: readonly Succession[]): Units {
-  const inOrder = [...versions].sort((a, b) => readingOrder.compare(a.name, b.name) || a.unitId - b.unitId)
   const byVersion = [...versions].sort((a, b) => a.unitId - b.unitId || a.version - b.version)
+  const byParent = Map.groupBy(byVersion, ({ parentId }) => parentId)
+  for (const children of byParent.values()) {
+    children.sort((a, b) => readingOrder.compare(a.name, b.name) || a.unitId - b.unitId)
+  }
   return {
     versions: Map.groupBy(byVersion, ({ unitId }) => unitId),
     byCode: Map.groupBy(byVersion, ({ level, code }) => `${level} ${code}`),
-    byParent: Map.groupBy(inOrder, ({ parentId }) => parentId),
+    byParent,
     successions: Map.groupBy(successions, ({ oldUnitId }) => oldUnitId),
   }
 }

@@ -75,8 +75,9 @@ export function addWorkingDays(
   const base = closingOf(lastDay, calendar)
   const steps = [
     ...explain.receipt(from, receivedOn, calendar, rules.cutOff ?? null),
+    ...explain.daysOff(receivedOn, firstDay, calendar),
     ...(days > 0 ? [explain.countedDays(days, firstDay)] : []),
-    ...explain.daysOff(receivedOn, lastDay, calendar),
+    ...explain.daysOff(firstDay, lastDay, calendar),
   ]
   const startsAt = days === 0 && dayOf(from) === receivedOn ? from : openingOf(firstDay, calendar)
   return finish(base, startsAt, receivedOn, calendar, rules, steps)

@@ -75,7 +75,7 @@ create table reference.agencies (
   parent_id               integer references reference.agencies,
   name_vi                 text not null,
   name_en                 text not null,
-  electronic_code         text,           -- mã định danh điện tử, where it was seen in use
+  electronic_code         text,           -- mã định danh điện tử, where it is known
   dossier_code            text not null,  -- what this agency's dossier codes begin with (mã hồ sơ)
   dossier_code_confirmed  boolean not null,
   check ((level = 'nation') = (unit_id is null))
