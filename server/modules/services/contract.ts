@@ -1,0 +1,11 @@
+/**
+ * Public services as data (dịch vụ công): catalogue, forms that come filled in, dossiers, approvals, the officer's
+ * desk. Everything others may see, browsers included, one file a noun.
+ */
+export * from './approvals.contract.ts'
+export * from './catalogue.contract.ts'
+export * from './desk.contract.ts'
+export * from './dossiers.contract.ts'
+export * from './drafts.contract.ts'
+export * from './events.contract.ts'
+export * from './form.contract.ts'
