@@ -68,7 +68,6 @@ export async function newApp(options: AppOptions): Promise<App> {
   referenceRoutes(server)
   auditRoutes(server)
   platformRoutes(server, worker)
-  await server.fastify.ready()
   return {
     server,
     worker,
