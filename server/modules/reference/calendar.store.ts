@@ -1,8 +1,7 @@
 import type { Sql } from '#platform/db.ts'
 import type { Day } from '#platform/schemas.ts'
 import type { SpecialDay } from './contract.ts'
-import type { OfficeHours, WorkingCalendar } from './working-calendar.ts'
-import { minutesOf } from './working-time-words.ts'
+import { type CalendarFacts, calendarOf, type WorkingCalendar } from './working-calendar.ts'
 
 type DayRow = Omit<SpecialDay, 'name'> & { nameVi: string; nameEn: string }
 const toSpecialDay = ({ nameVi, nameEn, ...row }: DayRow): SpecialDay => ({
@@ -20,20 +19,11 @@ export async function selectSpecialDays(sql: Sql, from: Day, until: Day): Promis
 }
 
 export async function selectCalendar(sql: Sql): Promise<WorkingCalendar> {
-  const days = await selectSpecialDays(sql, '0001-01-01', '9999-12-31')
-  const hours = await sql<{ validFrom: Day; validUntil: Day | null; spans: [string, string][] }[]>`
+  const specialDays = await selectSpecialDays(sql, '0001-01-01', '9999-12-31')
+  const officeHours = await sql<CalendarFacts['officeHours'][number][]>`
     select valid_from, valid_until, spans from reference.office_hours order by valid_from`
-  const [week] = await sql<{ weeklyRest: number[]; knownUntil: Day }[]>`
+  const [week] = await sql<Pick<CalendarFacts, 'weeklyRest' | 'knownUntil'>[]>`
     select weekly_rest, known_until from reference.week`
   if (!week) throw new Error('The working calendar is not loaded')
-  return {
-    specialDays: new Map(days.map((day) => [day.day, day])),
-    officeHours: hours.map(
-      ({ spans, ...valid }): OfficeHours => ({
-        ...valid,
-        spans: spans.map(([opens, closes]) => ({ opens: minutesOf(opens), closes: minutesOf(closes) })),
-      }),
-    ),
-    ...week,
-  }
+  return calendarOf({ specialDays, officeHours, ...week })
 }

@@ -21,6 +21,32 @@ export async function lockLoads(sql: Sql): Promise<void> {
   await sql`lock table reference.loads in exclusive mode`
 }
 
+interface ForeignKey {
+  tableName: string
+  name: string
+  definition: string
+}
+
+/**
+ * Takes the foreign keys of these tables away for the time of loading: set back, each is checked once for the whole
+ * table, which is many times quicker than row by row.
+ */
+export async function liftForeignKeys(sql: Sql): Promise<ForeignKey[]> {
+  const keys = await sql<ForeignKey[]>`
+    select conrelid::regclass::text as table_name, quote_ident(conname) as name,
+      pg_get_constraintdef(oid) as definition
+    from pg_constraint
+    where contype = 'f' and connamespace = 'reference'::regnamespace`
+  for (const { tableName, name } of keys) await sql.unsafe(`alter table ${tableName} drop constraint ${name}`)
+  return keys
+}
+
+export async function setForeignKeys(sql: Sql, keys: readonly ForeignKey[]): Promise<void> {
+  for (const { tableName, name, definition } of keys) {
+    await sql.unsafe(`alter table ${tableName} add constraint ${name} ${definition}`)
+  }
+}
+
 export async function putDigest(sql: Sql, digest: string): Promise<void> {
   await sql`
     insert into reference.loads (digest) values (${digest})
@@ -134,9 +160,9 @@ export async function replaceWorkingCalendar(sql: Sql, calendar: WorkingCalendar
   await sql`delete from reference.week`
   await sql`
     insert into reference.special_days (day, kind, name_vi, name_en, confirmed, source)
-    select day, kind, vi, en, confirmed, source
+    select day, kind, name ->> 'vi', name ->> 'en', confirmed, source
     from jsonb_to_recordset(${sql.json(calendar.specialDays)})
-      as file (day date, kind text, vi text, en text, confirmed boolean, source text)`
+      as file (day date, kind text, name jsonb, confirmed boolean, source text)`
   await sql`
     insert into reference.office_hours (valid_from, valid_until, spans, confirmed, source)
     select "validFrom", "validUntil", spans, confirmed, source

@@ -18,6 +18,7 @@ export async function loadReference(owner: Database, mode: 'sandbox' | 'producti
     await store.lockLoads(sql)
     if ((await store.selectDigest(sql)) === digest) return false
     const versions = files.readUnitVersions()
+    const keys = await store.liftForeignKeys(sql)
     await store.putLawDocuments(sql, files.readLawDocuments())
     await store.putUnits(sql, [...new Set(versions.map(({ unitId }) => unitId))])
     await store.replaceUnitVersions(
@@ -34,6 +35,7 @@ export async function loadReference(owner: Database, mode: 'sandbox' | 'producti
     await store.replaceCodeLists(sql, files.readCodeLists())
     await store.replaceWorkingCalendar(sql, files.readWorkingCalendar())
     await store.replaceLawParameters(sql, files.readLawParameters(mode))
+    await store.setForeignKeys(sql, keys)
     await store.putDigest(sql, digest)
     return true
   })

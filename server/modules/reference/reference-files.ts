@@ -46,7 +46,7 @@ export interface WorkingCalendarFile {
     confirmed: boolean
     source: string
   }[]
-  specialDays: (Omit<SpecialDay, 'name'> & { vi: string; en: string })[]
+  specialDays: SpecialDay[]
 }
 
 export interface LawParameterFile {

@@ -22,6 +22,42 @@ export interface WorkingCalendar {
   knownUntil: Day
 }
 
+/** What the tables and the file of data/ both hold. */
+export interface CalendarFacts {
+  specialDays: readonly SpecialDay[]
+  officeHours: readonly {
+    validFrom: Day
+    validUntil: Day | null
+    spans: readonly (readonly [string, string])[]
+  }[]
+  weeklyRest: readonly number[]
+  knownUntil: Day
+}
+
+export function calendarOf({
+  specialDays,
+  officeHours,
+  weeklyRest,
+  knownUntil,
+}: CalendarFacts): WorkingCalendar {
+  return {
+    specialDays: new Map(specialDays.map((special) => [special.day, special])),
+    officeHours: officeHours.map(({ validFrom, validUntil, spans }) => ({
+      validFrom,
+      validUntil,
+      spans: spans.map(([opens, closes]) => ({ opens: minutesOf(opens), closes: minutesOf(closes) })),
+    })),
+    weeklyRest,
+    knownUntil,
+  }
+}
+
+/** `07:30` as minutes since midnight. */
+export function minutesOf(clock: string): number {
+  const [hours, minutes] = clock.split(':').map(Number)
+  return hours! * 60 + minutes!
+}
+
 /** No term of administrative law is longer; a loop beyond it is a mistake of ours. */
 const FARTHEST_DAYS = 3660
 

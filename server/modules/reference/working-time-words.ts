@@ -14,11 +14,6 @@ const reasons: Record<PauseReason, Words> = {
   'other-agency': { vi: 'chờ cơ quan khác trả lời', en: 'waiting for another agency' },
 }
 
-export function minutesOf(clock: string): number {
-  const [hours, minutes] = clock.split(':').map(Number)
-  return hours! * 60 + minutes!
-}
-
 export function receipt(
   from: Date,
   receivedOn: Day,
@@ -150,7 +145,10 @@ export function provisional(dueOn: Day): DeadlineStep {
 export function isProvisional(from: Day, until: Day, calendar: WorkingCalendar): boolean {
   if (until > calendar.knownUntil) return true
   for (let day = from; day <= until; day = addDays(day, 1)) {
-    if (calendar.specialDays.get(day)?.confirmed === false) return true
+    const special = calendar.specialDays.get(day)
+    if (!special || special.confirmed) continue
+    const isRestAnyway = calendar.weeklyRest.includes(weekday(day)) && special.kind !== 'swapped-working'
+    if (!isRestAnyway) return true
   }
   return false
 }

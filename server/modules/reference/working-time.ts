@@ -9,6 +9,7 @@ import { mergedPauses, type Pause } from './pauses.ts'
 import {
   closingOf,
   isWorkingDay,
+  minutesOf,
   nextWorkingDay,
   openingOf,
   spansOf,
@@ -118,7 +119,7 @@ export function workingDaysBetween(from: Day, until: Day, calendar: WorkingCalen
 function receivedDay(from: Date, calendar: WorkingCalendar, { cutOff }: ClockRules): Day {
   const day = dayOf(from)
   if (!isWorkingDay(day, calendar)) return nextWorkingDay(day, calendar)
-  const late = cutOff != null && from.getTime() > instantAt(day, explain.minutesOf(cutOff)).getTime()
+  const late = cutOff != null && from.getTime() > instantAt(day, minutesOf(cutOff)).getTime()
   return late ? nextWorkingDay(day, calendar) : day
 }
 
