@@ -1,0 +1,87 @@
+import type { Endpoint } from '@platform/server/platform/endpoint.ts'
+import { offline, ProblemError, unreadable } from './problem-error.ts'
+import { sessionClosed } from './session-closed.ts'
+
+/** What an endpoint wants: only the parts it declares. */
+export type Wants<P, Q, B> = Part<'params', P> & Part<'query', Q> & Part<'body', B>
+type Part<Name extends string, T> = [T] extends [undefined]
+  ? { [K in Name]?: undefined }
+  : unknown extends T
+    ? { [K in Name]?: undefined }
+    : // biome-ignore lint/complexity/noBannedTypes: a part whose every value is optional may be left out.
+      {} extends T
+      ? { [K in Name]?: T }
+      : { [K in Name]: T }
+
+export interface Sending {
+  /** The same key replays the first answer: a form keeps one for its submission, also when it is sent again. */
+  idempotencyKey?: string | undefined
+  signal?: AbortSignal | undefined
+}
+
+/** The path of the app that runs; its session is its own. Set once by `startApp`. */
+let app = 'portal'
+export const currentApp = () => app
+export function setApp(name: string) {
+  app = name
+}
+
+/** Calls an endpoint. Throws ProblemError, also when there is no connection. */
+export async function call<P, Q, B, R>(
+  endpoint: Endpoint<P, Q, B, R>,
+  input: Wants<P, Q, B>,
+  { idempotencyKey, signal }: Sending = {},
+): Promise<R> {
+  const response = await send(endpoint, input, { idempotencyKey, signal })
+  return (endpoint.replyType ? await response.blob() : await response.json()) as R
+}
+
+async function send<P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, input: Wants<P, Q, B>, sending: Sending) {
+  const body = input.body as unknown
+  const isFile = body instanceof Blob
+  const response = await fetch(addressOf(endpoint.path, input.params, input.query), {
+    method: endpoint.method,
+    credentials: 'same-origin',
+    signal: sending.signal ?? null,
+    headers: {
+      accept: endpoint.replyType ?? 'application/json',
+      'dean06-app': app,
+      ...(body === undefined
+        ? {}
+        : { 'content-type': isFile ? (endpoint.accepts ?? body.type) : 'application/json' }),
+      ...(sending.idempotencyKey ? { 'idempotency-key': sending.idempotencyKey } : {}),
+    },
+    ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw offline()
+  })
+  if (response.ok) return response
+  const problem = await readProblem(response)
+  if (problem.status === 401) sessionClosed()
+  throw problem
+}
+
+async function readProblem(response: Response): Promise<ProblemError> {
+  if (!response.headers.get('content-type')?.includes('json')) return unreadable(response.status)
+  return new ProblemError(response.status, (await response.json()) as Record<string, unknown>)
+}
+
+/** The address of an endpoint, e.g. of a PDF to open. */
+export function urlOf<P, Q, B, R>(
+  endpoint: Endpoint<P, Q, B, R>,
+  input: Part<'params', P> & Part<'query', Q>,
+): string {
+  const { params, query } = input as { params?: unknown; query?: unknown }
+  return addressOf(endpoint.path, params, query)
+}
+
+function addressOf(path: string, params: unknown, query: unknown): string {
+  const given = (params ?? {}) as Record<string, unknown>
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(given[name])))
+  const asked = new URLSearchParams()
+  for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>)) {
+    if (value !== undefined && value !== null && value !== '') asked.set(name, String(value))
+  }
+  return asked.size > 0 ? `/api${filled}?${asked}` : `/api${filled}`
+}

@@ -1,0 +1,56 @@
+import { useSyncExternalStore } from 'react'
+
+export type Language = 'vi' | 'en'
+export type TextSize = 'normal' | 'large'
+
+const listeners = new Set<() => void>()
+
+function kept(name: string): string | null {
+  try {
+    return localStorage.getItem(name)
+  } catch {
+    return null // Storage may be switched off; the choice then lasts as long as the page.
+  }
+}
+
+let language: Language = kept('language') === 'en' ? 'en' : 'vi'
+let textSize: TextSize = kept('text-size') === 'large' ? 'large' : 'normal'
+
+function show() {
+  document.documentElement.lang = language
+  document.documentElement.dataset['text'] = textSize
+}
+show()
+
+function keep(name: string, value: string) {
+  try {
+    localStorage.setItem(name, value)
+  } catch {
+    // See kept().
+  }
+  show()
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const currentLanguage = () => language
+
+export function setLanguage(next: Language) {
+  language = next
+  keep('language', next)
+}
+
+export function setTextSize(next: TextSize) {
+  textSize = next
+  keep('text-size', next)
+}
+
+/** Vietnamese unless the reader chose English; kept on the device. */
+export const useLanguage = (): Language => useSyncExternalStore(subscribe, () => language)
+
+/** Large-text mode (chữ lớn): everything on the page is sized in rem and grows with it. */
+export const useTextSize = (): TextSize => useSyncExternalStore(subscribe, () => textSize)

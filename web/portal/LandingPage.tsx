@@ -1,0 +1,77 @@
+import { Icon, type IconName } from '../kit/Icon.tsx'
+import { Page } from '../kit/Page.tsx'
+import { Link } from '../kit/router.tsx'
+import { text, useText } from '../kit/text.ts'
+import './LandingPage.css'
+
+const words = text({
+  title: { vi: 'Bạn muốn làm gì?', en: 'What would you like to do?' },
+  lead: {
+    vi: 'Nhà nước đã biết điều gì thì không hỏi lại. Bạn chỉ điền phần còn thiếu, rồi theo dõi đến khi xong.',
+    en: 'What the State knows it does not ask again. You fill in what is missing, and follow it until it is done.',
+  },
+  citizen: { vi: 'Tôi là người dân', en: 'I am a citizen' },
+  citizenWhat: {
+    vi: 'Đăng ký tạm trú, thông báo lưu trú, xin xác nhận cư trú; xem giấy tờ và biết ai đã xem dữ liệu của mình',
+    en: 'Register residence, notify a stay, get a confirmation; see your documents and who looked at your data',
+  },
+  officer: { vi: 'Tôi là cán bộ', en: 'I am an officer' },
+  officerWhat: {
+    vi: 'Tiếp nhận, xử lý và ký hồ sơ của đơn vị',
+    en: 'Receive, handle and sign the dossiers of your unit',
+  },
+  steering: { vi: 'Chỉ đạo, điều hành', en: 'Steering' },
+  steeringWhat: {
+    vi: 'Số liệu trực tiếp từ cả nước đến từng xã',
+    en: 'Live figures from the nation down to each commune',
+  },
+  verify: { vi: 'Kiểm tra giấy tờ', en: 'Check a document' },
+  verifyWhat: {
+    vi: 'Giấy có mã QR là thật hay giả? Ai cũng kiểm tra được, không cần đăng nhập',
+    en: 'Is a document with a QR code genuine? Anyone can check, no sign-in needed',
+  },
+  status: { vi: 'Tình trạng hệ thống', en: 'Service status' },
+  statusWhat: { vi: 'Hệ thống có đang chạy không', en: 'Is the service running' },
+})
+
+/** The first page: whoever comes finds his door. */
+export function LandingPage() {
+  const t = useText(words)
+  return (
+    <Page title={t.title} lead={t.lead}>
+      <ul className="doors">
+        <Door href="/citizen/" icon="user" title={t.citizen} what={t.citizenWhat} main />
+        <Door href="/officer/" icon="building" title={t.officer} what={t.officerWhat} />
+        <Door href="/steering/" icon="chart" title={t.steering} what={t.steeringWhat} />
+        <Door to="/verify" icon="qr" title={t.verify} what={t.verifyWhat} />
+        <Door to="/status" icon="info" title={t.status} what={t.statusWhat} />
+      </ul>
+    </Page>
+  )
+}
+
+interface DoorProps {
+  /** Another app. */
+  href?: string
+  /** A page of this one. */
+  to?: string
+  icon: IconName
+  title: string
+  what: string
+  main?: boolean
+}
+
+function Door({ href, to, icon, title, what, main }: DoorProps) {
+  return (
+    <li className={main ? 'door door-main' : 'door'}>
+      <span className="door-icon">
+        <Icon name={icon} />
+      </span>
+      <div>
+        <h2>{to ? <Link to={to}>{title}</Link> : <a href={href}>{title}</a>}</h2>
+        <p>{what}</p>
+      </div>
+      <Icon name="right" />
+    </li>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import { Shell } from '../kit/Shell.tsx'
+import { page, startApp } from '../kit/start.tsx'
+import { text, useText } from '../kit/text.ts'
+import { LandingPage } from './LandingPage.tsx'
+
+const words = text({
+  name: { vi: 'Dữ liệu dân cư và dịch vụ công', en: 'Population data and public services' },
+})
+
+function PortalShell({ children }: { children: ReactNode }) {
+  const t = useText(words)
+  return (
+    <Shell name={t.name} home="/" nav={[]}>
+      {children}
+    </Shell>
+  )
+}
+
+startApp({
+  name: 'portal',
+  basepath: '/',
+  shell: PortalShell,
+  pages: [page('/', async () => ({ LandingPage }), 'LandingPage')],
+})

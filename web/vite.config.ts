@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import type { InlineConfig } from 'vite'
+import { contracts } from './build/contracts.ts'
+import { precompress } from './build/precompress.ts'
+
+/** The apps by the path they are served under. `portal` is what anyone may open without signing in. */
+export const apps = {
+  portal: '/',
+  citizen: '/citizen/',
+  officer: '/officer/',
+  steering: '/steering/',
+} as const
+export type App = keyof typeof apps
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** How one app is built: `web/<app>/index.html` to `web/dist/<app>/`, hashed, compressed, the same every time. */
+export function configOf(app: App): InlineConfig {
+  return {
+    configFile: false,
+    root: here(app),
+    base: apps[app],
+    publicDir: here('./kit/static'),
+    logLevel: 'warn',
+    plugins: [contracts(), react(), precompress()],
+    build: {
+      outDir: here(`./dist/${app}`),
+      emptyOutDir: true,
+      manifest: true,
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+    },
+    server: { proxy: { '/api': 'http://localhost:3000', '/auth': 'http://localhost:3000' } },
+  }
+}
+
+export default configOf((process.env['APP'] ?? 'citizen') as App)
