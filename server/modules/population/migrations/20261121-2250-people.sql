@@ -9,7 +9,7 @@ create table population.people (
   version                   integer not null check (version >= 1),
   status                    text not null default 'alive'
     check (status in ('alive', 'dead', 'missing', 'declared-dead', 'nationality-lost', 'emigrated')),
-  name                      text not null,  -- họ, chữ đệm và tên khai sinh, as registered, NFC
+  name                      text not null check (length(name) between 1 and 200),  -- as registered, NFC
   name_folded               text collate "C" not null,
   sex                       text not null check (sex in ('male', 'female')),
   born_on                   date not null,  -- first possible day when the precision is M or Y
@@ -33,9 +33,15 @@ create table population.people (
 create index people_by_name on population.people (name_folded, born_on);
 create index people_by_birth on population.people (born_on, name_folded);
 
--- Every state a person's row has had, append-only: what was true from `valid_from`, known from `recorded_at`.
-create table population.person_versions (like population.people);
-alter table population.person_versions add primary key (person_number, version);
+-- Every state a person has had. A row holds from `valid_from` until the next row begins; it is what we knew
+-- from `recorded_at` until `superseded_at`. As of a day known at an instant: the last row that both allow.
+create table population.person_versions (like population.people including constraints);
+alter table population.person_versions
+  add column superseded_at timestamptz,
+  add primary key (person_number, version),
+  add check (superseded_at >= recorded_at);
+create unique index person_versions_in_force on population.person_versions (person_number, valid_from)
+  where superseded_at is null;
 
 -- Public id → number: the one place where it is resolved.
 create table population.person_ids (
@@ -43,13 +49,14 @@ create table population.person_ids (
   person_number  text collate "C" not null
 );
 
--- Old 9-digit numbers and cancelled numbers → the number in force.
+-- Old 9-digit numbers and cancelled numbers → the number in force. Never given out again.
 create table population.number_aliases (
-  alias          text collate "C" primary key,
+  alias          text collate "C" primary key check (alias ~ '^([0-9]{9}|[0-9]{12})$'),
   person_number  text collate "C" not null,
   kind           text not null check (kind in ('old-9-digit', 'cancelled')),
   ended_on       date,
-  event_id       uuid
+  event_id       uuid,
+  check (alias <> person_number)
 );
 create index number_aliases_by_person on population.number_aliases (person_number);
 
@@ -62,7 +69,8 @@ create table population.contacts (
   recorded_at    timestamptz not null default now()
 );
 
--- Legal facts (sự kiện hộ tịch, cư trú). The register changes in no other way.
+-- Legal facts (sự kiện hộ tịch, cư trú). The register changes in no other way. A fact about two people, a
+-- marriage, is an event of each; the second names the first in `caused_by`.
 create table population.life_events (
   person_number  text collate "C" not null,
   id             uuid not null,  -- UUIDv7
@@ -77,8 +85,11 @@ create table population.life_events (
   caused_by      uuid,
   annuls         uuid,
   payload        jsonb not null,
-  primary key (person_number, id)
+  primary key (person_number, id),
+  check ((kind = 'annulment') = (annuls is not null))
 );
+create unique index life_events_annulled_once on population.life_events (person_number, annuls)
+  where annuls is not null;
 
 -- Family and representation as a graph, each relation stored from both sides, with two times.
 create table population.relations (
@@ -95,13 +106,43 @@ create table population.relations (
   primary key (person_number, id),
   check (person_number <> other_number),
   check (valid_until >= valid_from),
-  exclude using gist (person_number with =, daterange(valid_from, valid_until) with &&)
+  check (superseded_at >= recorded_at),
+  constraint one_spouse_at_a_time
+    exclude using gist (person_number with =, daterange(valid_from, valid_until) with &&)
     where (kind = 'spouse' and superseded_at is null)
 );
+create unique index one_father_one_mother on population.relations (person_number, kind)
+  where kind in ('father', 'mother') and superseded_at is null and valid_until is null;
+
+-- What does not fit a rule of quality (đúng, đủ, sạch, sống). A finding is a flag, never a refusal.
+create table population.quality_findings (
+  person_number  text collate "C" not null,
+  rule           text collate "C" not null,
+  found_at       timestamptz not null,
+  resolved_at    timestamptz,
+  primary key (person_number, rule)
+);
+
+-- An officer's search: who asked, why, and which people he may open from it, for some minutes.
+create table population.searches (
+  search_id       uuid primary key,
+  account_id      uuid not null,
+  reason          text,
+  dossier_id      uuid,
+  person_numbers  text[] not null,
+  beyond          boolean not null,  -- more were found than the list shows
+  made_at         timestamptz not null,
+  ends_at         timestamptz not null,
+  check (reason is not null or dossier_id is not null)
+);
+create index searches_by_end on population.searches (ends_at);
 
 grant select, insert on population.person_versions, population.person_ids, population.number_aliases,
-  population.life_events to dean06_app;
-grant select, insert, update on population.people, population.contacts, population.relations to dean06_app;
+  population.life_events, population.relations to dean06_app;
+-- A recorded fact is never rewritten: all that can be said later is when it was superseded.
+grant update (superseded_at) on population.person_versions, population.relations to dean06_app;
+grant select, insert, update on population.people, population.contacts, population.quality_findings to dean06_app;
+grant select, insert, delete on population.searches to dean06_app;
 
 -- What later modules may join: identity and state, no history.
 create view population.people_v1 as

@@ -6,13 +6,13 @@ grant usage on schema residence to dean06_app;
 create table residence.dwellings (
   dwelling_id    uuid primary key,
   unit_id        integer not null references reference.units,  -- commune of today
-  address_line   text not null,  -- house number, street or hamlet
+  address_line   text not null check (length(address_line) between 1 and 200),  -- house number, street or hamlet
   kind           text not null,  -- code list dwelling-kinds
-  area_m2        numeric(8, 1),
+  area_m2        numeric(8, 1) check (area_m2 > 0),
   recorded_at    timestamptz not null,
   closed_on      date
 );
-create index dwellings_by_unit on residence.dwellings (unit_id, address_line collate "C");
+create index dwellings_by_unit on residence.dwellings (unit_id, address_line collate "C", dwelling_id);
 
 -- Who may consent for a dwelling: persons or an organisation, dated.
 create table residence.dwelling_owners (
@@ -26,7 +26,8 @@ create table residence.dwelling_owners (
   superseded_at  timestamptz,
   event_id       uuid,
   primary key (dwelling_id, id),
-  check ((person_number is null) <> (organisation is null))
+  check ((person_number is null) <> (organisation is null)),
+  check (valid_until >= valid_from)
 );
 create index dwelling_owners_by_person on residence.dwelling_owners (person_number) where person_number is not null;
 
@@ -37,7 +38,7 @@ create table residence.households (
   unit_id        integer not null references reference.units,
   file_number    text collate "C" not null unique,
   formed_on      date not null,
-  dissolved_on   date,
+  dissolved_on   date,           -- when its last member left
   recorded_at    timestamptz not null
 );
 create index households_by_unit on residence.households (unit_id);
@@ -57,12 +58,12 @@ create table residence.memberships (
   event_id          uuid not null,
   primary key (person_number, id),
   check (valid_until >= valid_from),
-  exclude using gist (person_number with =, kind with =, daterange(valid_from, valid_until) with &&)
+  check (superseded_at >= recorded_at),
+  constraint one_household_at_a_time
+    exclude using gist (person_number with =, kind with =, daterange(valid_from, valid_until) with &&)
     where (superseded_at is null)
 );
 create index memberships_by_household on residence.memberships (household_id) where superseded_at is null;
-create unique index one_head_per_household on residence.memberships (household_id)
-  where relation_to_head = 'head' and superseded_at is null and valid_until is null;
 
 -- Permanent, temporary and current residence with two times. Never two of one kind at once.
 create table residence.residences (
@@ -70,7 +71,6 @@ create table residence.residences (
   id             uuid not null,
   kind           text not null check (kind in ('permanent', 'temporary', 'current')),
   dwelling_id    uuid not null,
-  household_id   uuid,
   unit_id        integer not null references reference.units,
   valid_from     date not null,
   valid_until    date,
@@ -79,7 +79,9 @@ create table residence.residences (
   event_id       uuid not null,
   primary key (person_number, id),
   check (valid_until >= valid_from),
-  exclude using gist (person_number with =, kind with =, daterange(valid_from, valid_until) with &&)
+  check (superseded_at >= recorded_at),
+  constraint one_residence_of_a_kind
+    exclude using gist (person_number with =, kind with =, daterange(valid_from, valid_until) with &&)
     where (superseded_at is null)
 );
 create index residences_by_dwelling on residence.residences (dwelling_id) where superseded_at is null;
@@ -94,18 +96,27 @@ create table residence.current_residences (
   temporary_unit_id       integer references reference.units,
   temporary_dwelling_id   uuid,
   temporary_household_id  uuid,
-  temporary_until         date,
+  temporary_relation      text,
+  temporary_from          date,
+  temporary_until         date,  -- the last day
   version                 integer not null default 1,
   recorded_at             timestamptz not null
 );
-create index current_by_permanent_unit on residence.current_residences (permanent_unit_id);
-create index current_by_temporary_unit on residence.current_residences (temporary_unit_id)
+create index current_by_permanent_unit on residence.current_residences (permanent_unit_id, person_number);
+create index current_by_temporary_unit on residence.current_residences (temporary_unit_id, person_number)
   where temporary_unit_id is not null;
 create index current_by_temporary_end on residence.current_residences (temporary_until)
   where temporary_until is not null;
 create index current_by_permanent_household on residence.current_residences (permanent_household_id);
+create index current_by_temporary_household on residence.current_residences (temporary_household_id)
+  where temporary_household_id is not null;
+-- A household has at most one head; none is lawful, for a while, when the head has died.
+create unique index one_permanent_head on residence.current_residences (permanent_household_id)
+  where relation_to_head = 'head';
+create unique index one_temporary_head on residence.current_residences (temporary_household_id)
+  where temporary_relation = 'head';
 
--- Stays of fewer than 30 days (lưu trú), art. 2(6), 30.
+-- Stays of fewer than 30 days (lưu trú), art. 2(6), 30. `id` is the life event.
 create table residence.stays (
   person_number  text collate "C" not null,
   id             uuid not null,
@@ -117,6 +128,7 @@ create table residence.stays (
   reason         text,
   declared_by    text collate "C" not null,
   declared_at    timestamptz not null,
+  late           boolean not null,  -- notified after the hour the law names
   dossier_id     uuid,
   primary key (person_number, id),
   check (leaves_on > arrives_on)
@@ -133,9 +145,11 @@ create table residence.unit_counts (
   primary key (unit_id, shard)
 );
 
-grant select, insert on residence.stays to dean06_app;
-grant select, insert, update on residence.dwellings, residence.dwelling_owners, residence.households,
-  residence.memberships, residence.residences, residence.current_residences, residence.unit_counts to dean06_app;
+grant select, insert on residence.stays, residence.dwelling_owners, residence.memberships, residence.residences
+  to dean06_app;
+grant update (superseded_at) on residence.dwelling_owners, residence.memberships, residence.residences to dean06_app;
+grant select, insert, update on residence.dwellings, residence.households, residence.current_residences,
+  residence.unit_counts to dean06_app;
 
 create view residence.current_residences_v1 as select * from residence.current_residences;
 create view residence.unit_counts_v1 as
