@@ -13,13 +13,15 @@ const words = text({
 interface UnitPickerProps extends FieldWords {
   /** Identity of the commune, or null. */
   value: number | null
-  onChange: (unitId: number | null) => void
+  onChange: (unitId: number | null, provinceId: number | null) => void
+  /** The province to begin with, while no commune is chosen. */
+  provinceId?: number | null
   /** `province` stops at the first level. */
   level?: 'province' | 'commune'
 }
 
 /** An administrative unit of today, one level at a time: the tree of the country never travels. */
-export function UnitPicker({ value, onChange, level = 'commune', ...rest }: UnitPickerProps) {
+export function UnitPicker({ value, onChange, provinceId = null, level = 'commune', ...rest }: UnitPickerProps) {
   const t = useText(words)
   const [opened, setOpened] = useState<number | null>(null)
   const chosen = useRead(
@@ -28,7 +30,7 @@ export function UnitPicker({ value, onChange, level = 'commune', ...rest }: Unit
     { enabled: value !== null, lasting: true },
   )
   const above = value === null ? null : level === 'province' ? value : (chosen.data?.above.at(-1)?.id ?? null)
-  const province = opened ?? above
+  const province = opened ?? above ?? provinceId
   const provinces = useRead(listUnits, { query: {} }, { lasting: true })
   const communes = useRead(
     listUnits,
@@ -45,8 +47,9 @@ export function UnitPicker({ value, onChange, level = 'commune', ...rest }: Unit
           value={province === null ? '' : String(province)}
           options={options(provinces.data?.rows)}
           onChange={(id) => {
-            setOpened(id ? Number(id) : null)
-            onChange(level === 'province' && id ? Number(id) : null)
+            const next = id ? Number(id) : null
+            setOpened(next)
+            onChange(level === 'province' ? next : null, next)
           }}
         />
         {level === 'commune' ? (
@@ -55,7 +58,7 @@ export function UnitPicker({ value, onChange, level = 'commune', ...rest }: Unit
             value={value === null ? '' : String(value)}
             options={options(communes.data?.rows)}
             disabled={province === null}
-            onChange={(id) => onChange(id ? Number(id) : null)}
+            onChange={(id) => onChange(id ? Number(id) : null, province)}
           />
         ) : null}
       </div>

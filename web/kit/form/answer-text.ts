@@ -1,0 +1,53 @@
+import type { FormField, Prefilled } from '@platform/server/services'
+import { showDay, showPersonNumber, showPhone } from '../format.ts'
+import type { Language } from '../language.ts'
+import type { FormGiven } from './form-state.ts'
+
+const yesNo = { vi: ['Có', 'Không'], en: ['Yes', 'No'] } as const
+
+/** An answer as people read it. Empty when there is none. */
+export function answerText(field: FormField, value: unknown, given: FormGiven, language: Language): string {
+  if (value === undefined || value === null || value === '') return ''
+  const shown = given.shown[field.name] ?? (typeof value === 'string' ? given.shown[value] : undefined)
+  switch (field.kind) {
+    case 'day':
+      return showDay(String(value))
+    case 'number':
+      return showPersonNumber(String(value))
+    case 'phone':
+      return showPhone(String(value))
+    case 'yes-no':
+    case 'consent':
+      return yesNo[language][value === true ? 0 : 1]
+    case 'choice': {
+      const chosen = field.choices?.find((choice) => choice.value === value)
+      return chosen ? chosen.label[language] : String(value)
+    }
+    case 'members':
+      return listed(value)
+        .map((id) => given.members.find(({ personId }) => personId === id)?.name ?? '')
+        .filter(Boolean)
+        .join(', ')
+    case 'dwelling':
+      return dwellingText(value, given.shown[field.name], language)
+    case 'household':
+      return shown?.[language] ?? ''
+    default:
+      return shown?.[language] ?? String(value)
+  }
+}
+
+function dwellingText(value: unknown, shown: { vi: string; en: string } | undefined, language: Language): string {
+  if (shown) return shown[language] || shown.vi
+  if (typeof value === 'string') return value
+  return String((value as { newAddressLine?: string }).newAddressLine ?? '')
+}
+
+export function listed(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : []
+}
+
+/** What a register filled in for a field, if it did. */
+export function prefilledOf(given: FormGiven, field: string): Prefilled | undefined {
+  return given.prefilled.find((one) => one.field === field)
+}
