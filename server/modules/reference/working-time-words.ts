@@ -1,9 +1,16 @@
 /** How a due date was computed, in words for the receipt (giấy tiếp nhận hồ sơ và hẹn trả kết quả). Pure. */
-import { addDays, dayOf, minutesIntoDay, weekday } from '#platform/day.ts'
-import type { Day, Words } from '#platform/schemas.ts'
+import type { Words } from '#platform/schemas.ts'
 import type { DeadlineStep } from './contract.ts'
 import type { EndedPause, PauseReason } from './pauses.ts'
-import { isWorkingDay, type WorkingCalendar } from './working-calendar.ts'
+import {
+  type DayNumber,
+  dayOfNumber,
+  isWorking,
+  msInto,
+  numberAt,
+  type WorkingCalendar,
+  weekdayOf,
+} from './working-calendar.ts'
 
 const weekdaysVi = ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ nhật']
 const weekdaysEn = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
@@ -16,11 +23,11 @@ const reasons: Record<PauseReason, Words> = {
 
 export function receipt(
   from: Date,
-  receivedOn: Day,
+  receivedOn: DayNumber,
   calendar: WorkingCalendar,
   cutOff: string | null,
 ): DeadlineStep[] {
-  const day = dayOf(from)
+  const day = numberAt(from)
   const steps = [
     step(
       'received',
@@ -33,17 +40,17 @@ export function receipt(
   const counted = step(
     'counted-as-received',
     receivedOn,
-    isWorkingDay(day, calendar)
+    isWorking(day, calendar)
       ? `Nhận sau ${cutOff} nên tính là nhận ngày ${dayVi(receivedOn)}`
       : `Ngày nhận là ngày nghỉ nên tính là nhận ngày ${dayVi(receivedOn)}`,
-    isWorkingDay(day, calendar)
+    isWorking(day, calendar)
       ? `Received after ${cutOff}, so it counts as received on ${dayEn(receivedOn)}`
       : `Received on a day off, so it counts as received on ${dayEn(receivedOn)}`,
   )
-  return [...steps, counted, ...daysOff(day, addDays(receivedOn, -1), calendar)]
+  return [...steps, counted, ...daysOff(day, receivedOn - 1, calendar)]
 }
 
-export function countedDays(days: number, firstDay: Day): DeadlineStep {
+export function countedDays(days: number, firstDay: DayNumber): DeadlineStep {
   return step(
     'counted-days',
     firstDay,
@@ -63,10 +70,10 @@ export function countedHours(hours: number): DeadlineStep {
 }
 
 /** Holidays and swapped days after one day up to another; weekends are told together. */
-export function daysOff(from: Day, until: Day, calendar: WorkingCalendar): DeadlineStep[] {
+export function daysOff(from: DayNumber, until: DayNumber, calendar: WorkingCalendar): DeadlineStep[] {
   const steps: DeadlineStep[] = []
-  const weekend: Day[] = []
-  for (let day = addDays(from, 1); day <= until; day = addDays(day, 1)) {
+  const weekend: DayNumber[] = []
+  for (let day = from + 1; day <= until; day++) {
     const special = calendar.specialDays.get(day)
     if (special?.kind === 'swapped-working') {
       steps.push(
@@ -82,7 +89,7 @@ export function daysOff(from: Day, until: Day, calendar: WorkingCalendar): Deadl
       steps.push(
         step(special.kind, day, `Không tính ${dayVi(day)}: ${vi}`, `${dayEn(day)} does not count: ${en}`),
       )
-    } else if (!isWorkingDay(day, calendar)) weekend.push(day)
+    } else if (!isWorking(day, calendar)) weekend.push(day)
   }
   if (weekend.length === 0) return steps
   const few = weekend.length <= 2
@@ -105,10 +112,10 @@ export function paused(pause: EndedPause, lostMs: number): DeadlineStep {
   const minutes = Math.round(lostMs / 60_000)
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
   const { vi, en } = reasons[pause.reason]
-  const at = (instant: Date) => `${clockOf(instant)} ${dateVi(dayOf(instant))}`
+  const at = (instant: Date) => `${clockOf(instant)} ${dateVi(numberAt(instant))}`
   return step(
     'paused',
-    dayOf(pause.from),
+    numberAt(pause.from),
     `Không tính thời gian ${vi} từ ${at(pause.from)} đến ${at(pause.until)}: ${hours} giờ ${rest} phút làm việc`,
     `Not counted, ${en}, from ${at(pause.from)} to ${at(pause.until)}: ${hours} h ${rest} min of working time`,
   )
@@ -124,7 +131,7 @@ export function extended(days: number): DeadlineStep {
 }
 
 export function due(dueAt: Date): DeadlineStep {
-  const day = dayOf(dueAt)
+  const day = numberAt(dueAt)
   return step(
     'due',
     day,
@@ -133,7 +140,7 @@ export function due(dueAt: Date): DeadlineStep {
   )
 }
 
-export function provisional(dueOn: Day): DeadlineStep {
+export function provisional(dueOn: DayNumber): DeadlineStep {
   return step(
     'provisional',
     dueOn,
@@ -142,28 +149,28 @@ export function provisional(dueOn: Day): DeadlineStep {
   )
 }
 
-export function isProvisional(from: Day, until: Day, calendar: WorkingCalendar): boolean {
+export function isProvisional(from: DayNumber, until: DayNumber, calendar: WorkingCalendar): boolean {
   if (until > calendar.knownUntil) return true
-  for (let day = from; day <= until; day = addDays(day, 1)) {
+  for (let day = from; day <= until; day++) {
     const special = calendar.specialDays.get(day)
     if (!special || special.confirmed) continue
-    const isRestAnyway = calendar.weeklyRest.includes(weekday(day)) && special.kind !== 'swapped-working'
+    const isRestAnyway = calendar.weeklyRest.includes(weekdayOf(day)) && special.kind !== 'swapped-working'
     if (!isRestAnyway) return true
   }
   return false
 }
 
-const step = (code: string, day: Day | null, vi: string, en: string): DeadlineStep => ({
+const step = (code: string, day: DayNumber | null, vi: string, en: string): DeadlineStep => ({
   code,
-  day,
+  day: day === null ? null : dayOfNumber(day),
   words: { vi, en },
 })
 
 function clockOf(instant: Date): string {
-  const minutes = minutesIntoDay(instant)
+  const minutes = Math.floor((instant.getTime() - msInto(numberAt(instant), 0)) / 60_000)
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 
-const dateVi = (day: Day) => day.split('-').reverse().join('/')
-const dayVi = (day: Day) => `${weekdaysVi[weekday(day) - 1]} ${dateVi(day)}`
-const dayEn = (day: Day) => `${weekdaysEn[weekday(day) - 1]} ${dateVi(day)}`
+const dateVi = (day: DayNumber) => dayOfNumber(day).split('-').reverse().join('/')
+const dayVi = (day: DayNumber) => `${weekdaysVi[weekdayOf(day) - 1]} ${dateVi(day)}`
+const dayEn = (day: DayNumber) => `${weekdaysEn[weekdayOf(day) - 1]} ${dateVi(day)}`

@@ -2,15 +2,19 @@
  * Working time as pure functions over the calendar: when a term of N working days or hours ends, and why. Time is
  * Asia/Ho_Chi_Minh whatever the server's zone. Civil Code 91/2015/QH13, art. 147, 148; Decree 118/2025/NĐ-CP.
  */
-import { addDays, dayOf, instantAt } from '#platform/day.ts'
 import type { Day } from '#platform/schemas.ts'
 import type { DeadlineStep } from './contract.ts'
 import { mergedPauses, type Pause } from './pauses.ts'
 import {
   closingOf,
-  isWorkingDay,
+  type DayNumber,
+  dayOfNumber,
+  isWorking,
   minutesOf,
-  nextWorkingDay,
+  msInto,
+  nextWorking,
+  numberAt,
+  numberOf,
   openingOf,
   spansOf,
   type WorkingCalendar,
@@ -70,9 +74,9 @@ export function addWorkingDays(
   if (!Number.isInteger(days) || days < 0 || days > MAX_DAYS)
     throw new Error(`Not a term in working days: ${days}`)
   const receivedOn = receivedDay(from, calendar, rules)
-  const firstDay = days === 0 ? receivedOn : nextWorkingDay(receivedOn, calendar)
+  const firstDay = days === 0 ? receivedOn : nextWorking(receivedOn, calendar)
   let lastDay = receivedOn
-  for (let counted = 0; counted < days; counted++) lastDay = nextWorkingDay(lastDay, calendar)
+  for (let counted = 0; counted < days; counted++) lastDay = nextWorking(lastDay, calendar)
   const base = closingOf(lastDay, calendar)
   const steps = [
     ...explain.receipt(from, receivedOn, calendar, rules.cutOff ?? null),
@@ -80,7 +84,7 @@ export function addWorkingDays(
     ...(days > 0 ? [explain.countedDays(days, firstDay)] : []),
     ...explain.daysOff(firstDay, lastDay, calendar),
   ]
-  const startsAt = days === 0 && dayOf(from) === receivedOn ? from : openingOf(firstDay, calendar)
+  const startsAt = days === 0 && numberAt(from) === receivedOn ? from : openingOf(firstDay, calendar)
   return finish(base, startsAt, receivedOn, calendar, rules, steps)
 }
 
@@ -93,12 +97,12 @@ export function addWorkingHours(
 ): Deadline {
   if (!(hours >= 0) || hours > MAX_DAYS * 24) throw new Error(`Not a term in working hours: ${hours}`)
   const receivedOn = receivedDay(from, calendar, rules)
-  const startsAt = receivedOn === dayOf(from) ? from : openingOf(receivedOn, calendar)
+  const startsAt = receivedOn === numberAt(from) ? from : openingOf(receivedOn, calendar)
   const base = addWorkingMs(startsAt, hours * HOUR_MS, calendar)
   const steps = [
     ...explain.receipt(from, receivedOn, calendar, rules.cutOff ?? null),
     explain.countedHours(hours),
-    ...explain.daysOff(receivedOn, dayOf(base), calendar),
+    ...explain.daysOff(receivedOn, numberAt(base), calendar),
   ]
   return finish(base, startsAt, receivedOn, calendar, rules, steps)
 }
@@ -110,24 +114,24 @@ export function workingTimeBetween(from: Date, until: Date, calendar: WorkingCal
 
 /** Working days after one day up to and including another. */
 export function workingDaysBetween(from: Day, until: Day, calendar: WorkingCalendar): number {
+  const last = numberOf(until)
   let count = 0
-  for (let day = addDays(from, 1); day <= until; day = addDays(day, 1))
-    if (isWorkingDay(day, calendar)) count++
+  for (let day = numberOf(from) + 1; day <= last; day++) if (isWorking(day, calendar)) count++
   return count
 }
 
-function receivedDay(from: Date, calendar: WorkingCalendar, { cutOff }: ClockRules): Day {
-  const day = dayOf(from)
-  if (!isWorkingDay(day, calendar)) return nextWorkingDay(day, calendar)
-  const late = cutOff != null && from.getTime() > instantAt(day, minutesOf(cutOff)).getTime()
-  return late ? nextWorkingDay(day, calendar) : day
+function receivedDay(from: Date, calendar: WorkingCalendar, { cutOff }: ClockRules): DayNumber {
+  const day = numberAt(from)
+  if (!isWorking(day, calendar)) return nextWorking(day, calendar)
+  const isLate = cutOff != null && from.getTime() > msInto(day, minutesOf(cutOff))
+  return isLate ? nextWorking(day, calendar) : day
 }
 
 /** Moves the end by the pauses within the term, then by the extension. */
 function finish(
   base: Date,
   startsAt: Date,
-  receivedOn: Day,
+  receivedOn: DayNumber,
   calendar: WorkingCalendar,
   rules: ClockRules,
   steps: DeadlineStep[],
@@ -138,23 +142,23 @@ function finish(
     const lostMs = workingMsBetween(pause.from < startsAt ? startsAt : pause.from, pause.until, calendar)
     if (lostMs === 0) continue
     const moved = addWorkingMs(dueAt, lostMs, calendar)
-    steps.push(explain.paused(pause, lostMs), ...explain.daysOff(dayOf(dueAt), dayOf(moved), calendar))
+    steps.push(explain.paused(pause, lostMs), ...explain.daysOff(numberAt(dueAt), numberAt(moved), calendar))
     dueAt = moved
   }
   if (rules.extensionDays) {
-    const before = dayOf(dueAt)
+    const before = numberAt(dueAt)
     let day = before
-    for (let counted = 0; counted < rules.extensionDays; counted++) day = nextWorkingDay(day, calendar)
+    for (let counted = 0; counted < rules.extensionDays; counted++) day = nextWorking(day, calendar)
     dueAt = closingOf(day, calendar)
     steps.push(explain.extended(rules.extensionDays), ...explain.daysOff(before, day, calendar))
   }
-  const dueOn = dayOf(dueAt)
-  const provisional = explain.isProvisional(receivedOn, dueOn, calendar)
-  steps.push(explain.due(dueAt), ...(provisional ? [explain.provisional(dueOn)] : []))
+  const lastDay = numberAt(dueAt)
+  const provisional = explain.isProvisional(receivedOn, lastDay, calendar)
+  steps.push(explain.due(dueAt), ...(provisional ? [explain.provisional(lastDay)] : []))
   return {
     dueAt,
-    dueOn,
-    receivedOn,
+    dueOn: dayOfNumber(lastDay),
+    receivedOn: dayOfNumber(receivedOn),
     paused: (rules.pauses ?? []).some((it) => it.until === null),
     provisional,
     steps,
@@ -163,24 +167,25 @@ function finish(
 
 function addWorkingMs(from: Date, ms: number, calendar: WorkingCalendar): Date {
   let left = ms
-  let day = dayOf(from)
-  for (;;) {
-    for (const { opensAt, closesAt } of spansOf(day, calendar)) {
-      const start = Math.max(opensAt, from.getTime())
-      if (start <= closesAt && start + left <= closesAt) return new Date(start + left)
-      left -= Math.max(0, closesAt - start)
+  for (let day = numberAt(from); ; day = nextWorking(day, calendar)) {
+    for (const { opens, closes } of spansOf(day, calendar)) {
+      const start = Math.max(msInto(day, opens), from.getTime())
+      const open = msInto(day, closes) - start
+      if (open < 0) continue
+      if (left <= open) return new Date(start + left)
+      left -= open
     }
-    day = nextWorkingDay(day, calendar)
   }
 }
 
 function workingMsBetween(from: Date, until: Date, calendar: WorkingCalendar): number {
-  if (until <= from) return 0
+  const [begin, end] = [from.getTime(), until.getTime()]
+  if (end <= begin) return 0
+  const last = numberAt(until)
   let total = 0
-  const last = dayOf(until)
-  for (let day = dayOf(from); day <= last; day = addDays(day, 1)) {
-    for (const { opensAt, closesAt } of spansOf(day, calendar)) {
-      total += Math.max(0, Math.min(closesAt, until.getTime()) - Math.max(opensAt, from.getTime()))
+  for (let day = numberAt(from); day <= last; day++) {
+    for (const { opens, closes } of spansOf(day, calendar)) {
+      total += Math.max(0, Math.min(msInto(day, closes), end) - Math.max(msInto(day, opens), begin))
     }
   }
   return total
