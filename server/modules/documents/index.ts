@@ -1,0 +1,8 @@
+/** What other modules may ask of documents. */
+export { type Data, TemplateMismatch } from './fill.ts'
+export { type IssuedDocument, issueDocument, issuerOf, type NewDocument, revokeDocument } from './issuing.ts'
+export { checkTemplate, findTemplate, registerTemplate, TemplateRefused } from './kinds.ts'
+export type { Issuer, OfficialSigner } from './paper.ts'
+export { retrySigning } from './signing.ts'
+export { DocumentTemplate } from './templates.ts'
+export { documentOfDossier, documentsOfDossier, pdfOfDossier } from './wallet.ts'
