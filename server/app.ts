@@ -1,12 +1,15 @@
 import * as audit from '#audit'
 import { loadReference } from '#reference'
 import type { Address, Database } from '#platform/db.ts'
+import { fileJobs } from '#platform/files.ts'
 import { newFastify, type Server } from '#platform/http.ts'
 import { newWorker, type RunningWorker, startWorker, type Worker } from '#platform/jobs.ts'
 import { startLive } from '#platform/live.ts'
 import { routes as platformRoutes } from '#platform/routes.ts'
 import type { Ports } from '#ports/ports.ts'
 import { routes as auditRoutes } from './modules/audit/routes.ts'
+import { jobs as documentsJobs } from './modules/documents/jobs.ts'
+import { routes as documentsRoutes } from './modules/documents/routes.ts'
 import { routes as referenceRoutes } from './modules/reference/routes.ts'
 
 /**
@@ -67,6 +70,9 @@ export async function newApp(options: AppOptions): Promise<App> {
   const worker = newWorker()
   referenceRoutes(server)
   auditRoutes(server)
+  documentsRoutes(server)
+  documentsJobs(worker)
+  fileJobs(worker)
   platformRoutes(server, worker)
   return {
     server,
