@@ -156,10 +156,14 @@ async function isParked(sql: Sql, listener: string, row: EventRow): Promise<bool
   return parked !== undefined
 }
 
+/** `recorded_at` is taken from the row itself: the program knows it to the millisecond only. */
 async function park(sql: Sql, listener: string, row: EventRow, error: string | null) {
   await sql`
     insert into platform.parked_events (listener, event_id, recorded_at, person_number, name, attempts, error)
-    values (${listener}, ${row.id}, ${row.recordedAt}, ${row.personNumber}, ${row.name}, ${error ? 1 : 0}, ${error})
+    select ${listener}, id, recorded_at, person_number, name, ${error ? 1 : 0}, ${error}
+    from platform.events
+    where id = ${row.id} and recorded_at between ${row.recordedAt}::timestamptz
+      and ${row.recordedAt}::timestamptz + interval '1 millisecond'
     on conflict do nothing`
 }
 

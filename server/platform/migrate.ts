@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import { APP_ROLE, type Database } from './db.ts'
+import { WAKE } from './events.ts'
 
 const MIGRATION_LOCK = 6_2022
 
@@ -80,6 +81,8 @@ async function grantJobs(owner: Database) {
     grant select, insert, update, delete on all tables in schema graphile_worker to ${APP_ROLE};
     grant usage on all sequences in schema graphile_worker to ${APP_ROLE};
     grant execute on all functions in schema graphile_worker to ${APP_ROLE};
+    -- Known beforehand: the first emitters would otherwise wait for each other to name this task.
+    insert into graphile_worker._private_tasks (identifier) values ('${WAKE}') on conflict do nothing;
     do $$
     declare private record;
     begin
