@@ -2,12 +2,15 @@
 import type { Call } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Day } from '#platform/schemas.ts'
-import { type UnitDetail, type UnitRow, type UnitSuccessor, unitUnknown } from './contract.ts'
+import { fold } from '#platform/vietnamese.ts'
+import { type UnitDetail, type UnitFound, type UnitRow, type UnitSuccessor, unitUnknown } from './contract.ts'
 import { units } from './in-memory.ts'
+import { selectFormerNames, selectVersionsByName } from './units.store.ts'
 import {
   ancestorsOf,
   childrenOf,
   mapOldAddress,
+  type Units,
   type UnitVersion,
   unitById,
   unitLabel,
@@ -50,6 +53,29 @@ export async function listSuccessors(call: Call, unitId: number, on: Day = dayOf
   )
   return { on, rows }
 }
+
+/** Units that have or had a name, or took in a commune that had it; marks may be left out. */
+export async function unitsNamed(call: Call, name: string): Promise<UnitFound[]> {
+  const all = await units(call)
+  const folded = fold(name)
+  const versions = (await selectVersionsByName(call.sql, folded)).map(
+    ({ unitId, version }) => all.versions.get(unitId)![version - 1]!,
+  )
+  const former = await selectFormerNames(call.sql, folded)
+  return [
+    ...versions.map((version) => toFound(all, version, null)),
+    ...former.map(({ unitId, formerName }) => toFound(all, all.versions.get(unitId)![0]!, formerName)),
+  ]
+}
+
+function toFound(all: Units, version: UnitVersion, formerName: string | null): UnitFound {
+  const { unitId, validFrom, validUntil } = version
+  const fullName = unitName(all, unitId, validFrom ?? FIRST_DAY)
+  return { unit: toRow(version), fullName, formerName, validFrom, validUntil }
+}
+
+/** Any day before the first dated change stands for "before our records". */
+const FIRST_DAY = '1976-07-02'
 
 function toRow(unit: UnitVersion): UnitRow {
   const { unitId, code, level, kind } = unit

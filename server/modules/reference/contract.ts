@@ -129,6 +129,28 @@ export const listUnitSuccessors = endpoint({
   problems: [unitUnknown],
 })
 
+/** A unit found by a name it has or had; `formerName` when the name is that of a commune it took in before 2025. */
+export const UnitFound = Type.Object({
+  unit: UnitRow,
+  fullName: Type.String(),
+  formerName: Nullable(Type.String()),
+  validFrom: Nullable(Day),
+  validUntil: Nullable(Day),
+})
+export type UnitFound = Static<typeof UnitFound>
+
+/** By the beginning of a name, with or without marks, for reading old papers. At most 50 of each kind. */
+export const findUnits = endpoint({
+  method: 'GET',
+  path: '/reference/unit-names',
+  summary: 'Find units of today and of before by the beginning of a name',
+  access: { public: true },
+  cacheSeconds,
+  callsPerMinute: 240,
+  query: Type.Object({ name: Type.String({ minLength: 2, maxLength: 60 }) }),
+  reply: Type.Object({ rows: Type.Array(UnitFound, { maxItems: 100 }) }),
+})
+
 /** An agency (cơ quan) that acts for the State, for one unit or the nation. */
 export const Agency = Type.Object({
   agencyId: Type.Integer(),

@@ -106,6 +106,23 @@ test('an old commune answers what it became', async () => {
   ])
 })
 
+test('a name on an old paper is found without marks, also when the commune ended long ago', async () => {
+  const { anyone } = await open()
+  const named = async (name: string) => (await anyone.call(contract.findUnits, { query: { name } })).rows
+  const [first, ...others] = await named('ba dinh')
+  expect(first).toMatchObject({ fullName: expect.stringContaining('Ba Đình'), validUntil: null })
+  expect(others.map(({ fullName }) => fullName)).toContain('Quận Ba Đình, Thành phố Hà Nội')
+  expect(await named('Nguyen Trung Truc')).toContainEqual(
+    expect.objectContaining({
+      formerName: 'Nguyễn Trung Trực',
+      fullName: 'Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội',
+    }),
+  )
+  expect(await named('%%')).toEqual([])
+  const longest = await anyone.send(contract.findUnits, { query: { name: 'ta' } })
+  expect(longest.bytes.length).toBeLessThanOrEqual(20_000)
+})
+
 test('the agencies of a commune are public', async () => {
   const { anyone } = await open()
   const { rows } = await anyone.call(contract.listUnitAgencies, { params: { id: 1001 } })

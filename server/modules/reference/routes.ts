@@ -1,6 +1,6 @@
 import { dayOf } from '#platform/day.ts'
 import { type Server, serve } from '#platform/http.ts'
-import { listSuccessors, listUnitsBelow, readUnitDetail } from './address-picking.ts'
+import { listSuccessors, listUnitsBelow, readUnitDetail, unitsNamed } from './address-picking.ts'
 import { selectAgenciesOfUnit } from './agencies.store.ts'
 import { selectSpecialDays } from './calendar.store.ts'
 import { selectCodeList } from './code-lists.store.ts'
@@ -13,6 +13,7 @@ export function routes(app: Server) {
   serve(app, contract.listUnitSuccessors, (call, { params, query }) =>
     listSuccessors(call, params.id, query.on),
   )
+  serve(app, contract.findUnits, async (call, { query }) => ({ rows: await unitsNamed(call, query.name) }))
   serve(app, contract.listUnitAgencies, async (call, { params }) => ({
     rows: await selectAgenciesOfUnit(call.sql, params.id),
   }))

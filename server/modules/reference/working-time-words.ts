@@ -6,6 +6,7 @@ import {
   type DayNumber,
   dayOfNumber,
   isWorking,
+  minutesOf,
   msInto,
   numberAt,
   type WorkingCalendar,
@@ -37,14 +38,15 @@ export function receipt(
     ),
   ]
   if (receivedOn === day) return steps
+  const isLate = cutOff !== null && from.getTime() > msInto(day, minutesOf(cutOff))
   const counted = step(
     'counted-as-received',
     receivedOn,
     isWorking(day, calendar)
-      ? `Nhận sau ${cutOff} nên tính là nhận ngày ${dayVi(receivedOn)}`
+      ? `Nhận sau ${isLate ? cutOff : 'giờ làm việc'} nên tính là nhận ngày ${dayVi(receivedOn)}`
       : `Ngày nhận là ngày nghỉ nên tính là nhận ngày ${dayVi(receivedOn)}`,
     isWorking(day, calendar)
-      ? `Received after ${cutOff}, so it counts as received on ${dayEn(receivedOn)}`
+      ? `Received after ${isLate ? cutOff : 'office hours'}, so it counts as received on ${dayEn(receivedOn)}`
       : `Received on a day off, so it counts as received on ${dayEn(receivedOn)}`,
   )
   return [...steps, counted, ...daysOff(day, receivedOn - 1, calendar)]

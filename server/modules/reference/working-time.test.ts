@@ -36,6 +36,7 @@ test.each([
   ['a Monday given in exchange and National Day do not', '2026-08-28 09:00', 1, '2026-09-03 17:00'],
   ['a same-day matter', '2026-11-09 14:59', 0, '2026-11-09 17:00'],
   ['a same-day matter after 15:00', '2026-11-09 15:30', 0, '2026-11-10 17:00'],
+  ['a same-day matter on a Sunday', '2026-11-15 09:00', 0, '2026-11-16 17:00'],
 ])('a term in working days: %s', (_, received, days, due) => {
   expect(wall(addWorkingDays(at(received), days, calendar, { cutOff }).dueAt)).toBe(due)
 })
@@ -50,6 +51,12 @@ test.each([
   ['on a Saturday', '2026-11-14 09:00', 0.5, '2026-11-16 08:00'],
 ])('a term in working hours: %s', (_, received, hours, due) => {
   expect(wall(addWorkingHours(at(received), hours, calendar).dueAt)).toBe(due)
+})
+
+test('a same-day matter received after offices closed ends on the next working day, cut-off or not', () => {
+  const { dueAt, steps } = addWorkingDays(at('2026-11-09 18:00'), 0, calendar)
+  expect(wall(dueAt)).toBe('2026-11-10 17:00')
+  expect(steps[1]?.words.vi).toBe('Nhận sau giờ làm việc nên tính là nhận ngày Thứ Ba 10/11/2026')
 })
 
 test.each([
@@ -149,6 +156,7 @@ test('the zone of the server changes nothing', () => {
 const start = at('2025-12-01 00:00').getTime()
 const instant = fc.integer({ min: 0, max: 100 * 1440 }).map((minutes) => new Date(start + minutes * 60_000))
 const term = fc.integer({ min: 0, max: 20 })
+const atLeastADay = fc.integer({ min: 1, max: 20 })
 const halfHours = fc.integer({ min: 0, max: 50 }).map((halves) => halves / 2)
 const dayOff = (day: number): SpecialDay => ({
   day: new Date(start + (day * 24 + 7) * 3_600_000).toISOString().slice(0, 10),
@@ -187,6 +195,7 @@ test('a term ends on a working day within office hours, in days at the hour of c
       const inDays = addWorkingDays(from, days, cal, { cutOff })
       const inHours = addWorkingHours(from, hours, cal)
       expect(isWorkingDay(inDays.dueOn, cal)).toBe(true)
+      expect(inDays.dueAt >= from && inHours.dueAt >= from).toBe(true)
       expect(inDays.dueAt.toISOString().slice(11)).toBe('10:00:00.000Z')
       expect(isWorkingDay(inHours.dueOn, cal)).toBe(true)
       const [day, due] = [numberOf(inHours.dueOn), inHours.dueAt.getTime()]
@@ -201,7 +210,7 @@ test('a term ends on a working day within office hours, in days at the hour of c
 
 test('terms add up, and what was added is what lies between', { timeout: 60_000 }, () => {
   fc.assert(
-    fc.property(anyCalendar, instant, term, term, halfHours, halfHours, (cal, from, a, b, h, k) => {
+    fc.property(anyCalendar, instant, atLeastADay, term, halfHours, halfHours, (cal, from, a, b, h, k) => {
       const days = addWorkingDays(from, a, cal)
       expect(addWorkingDays(days.dueAt, b, cal).dueAt).toEqual(addWorkingDays(from, a + b, cal).dueAt)
       expect(workingDaysBetween(days.receivedOn, days.dueOn, cal)).toBe(a)

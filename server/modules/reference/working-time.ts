@@ -73,10 +73,12 @@ export function addWorkingDays(
 ): Deadline {
   if (!Number.isInteger(days) || days < 0 || days > MAX_DAYS)
     throw new Error(`Not a term in working days: ${days}`)
-  const receivedOn = receivedDay(from, calendar, rules)
+  const counted = receivedDay(from, calendar, rules)
+  const isClosed = days === 0 && from > closingOf(counted, calendar)
+  const receivedOn = isClosed ? nextWorking(counted, calendar) : counted
   const firstDay = days === 0 ? receivedOn : nextWorking(receivedOn, calendar)
   let lastDay = receivedOn
-  for (let counted = 0; counted < days; counted++) lastDay = nextWorking(lastDay, calendar)
+  for (let day = 0; day < days; day++) lastDay = nextWorking(lastDay, calendar)
   const base = closingOf(lastDay, calendar)
   const steps = [
     ...explain.receipt(from, receivedOn, calendar, rules.cutOff ?? null),
