@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createPublicKey, verify, type X509Certificate } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -116,11 +116,21 @@ test('a derived secret is the same on every start and differs by label', async (
   expect((await openFileKeys(at, 'sandbox').mac('cookie', 'officer')).bytes).not.toEqual(one.bytes)
 })
 
-test('certificates say SANDBOX and are in order for OpenSSL', () => {
-  const at = folder()
-  const keys = openFileKeys(at, 'sandbox')
+test('certificates say SANDBOX, and the authority vouches for the signer', () => {
+  const keys = openFileKeys(folder(), 'sandbox')
   const [signer, authority] = keys.certificateChain('documents') as [X509Certificate, X509Certificate]
   for (const certificate of [signer, authority]) expect(certificate.subject).toContain('SANDBOX')
+  expect(signer.verify(authority.publicKey) && signer.checkIssued(authority)).toBe(true)
+  expect([signer.ca, authority.ca]).toEqual([false, true])
+})
+
+const openssl = spawnSync('openssl', ['version']).error === undefined
+test.skipIf(!openssl)('certificates pass OpenSSL’s strict check (skipped without openssl)', () => {
+  const at = folder()
+  const [signer, authority] = openFileKeys(at, 'sandbox').certificateChain('documents') as [
+    X509Certificate,
+    X509Certificate,
+  ]
   writeFileSync(join(at, 'signer.pem'), signer.toString())
   writeFileSync(join(at, 'authority.pem'), authority.toString())
   const said = execFileSync('openssl', [

@@ -15,8 +15,6 @@ const oids = {
   signatureTimestamp: '1.2.840.113549.1.9.16.2.14',
   sha256: '2.16.840.1.101.3.4.2.1',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
-  rsa: '1.2.840.113549.1.1.1',
-  rsaWithSha256: '1.2.840.113549.1.1.11',
 }
 
 export interface CmsSigner {
@@ -53,7 +51,7 @@ export async function signCms(contentDigest: Uint8Array, signer: CmsSigner): Pro
     der.sequence(issuer, serial),
     SHA256,
     retag(attributes, CONTEXT_0),
-    der.sequence(der.oid(oids.ecdsaWithSha256)),
+    ECDSA,
     der.octetString(signature),
     ...(token ? [der.context(1, attribute(oids.signatureTimestamp, Buffer.from(token)))] : []),
   )
@@ -104,6 +102,7 @@ export function verifyCms(bytes: Uint8Array, contentDigest: Uint8Array): CmsRepo
   if (signature.tag !== der.tag.octetString) fail('no signature')
   same(infoVersion, der.integer(1))
   same(digestAlgorithm, SHA256)
+  same(algorithm, ECDSA)
   const signer = certificates.find((certificate) => {
     const { issuer, serial } = issuerAndSerial(certificate)
     return Buffer.concat([issuer, serial]).equals(sid.content)
@@ -115,7 +114,8 @@ export function verifyCms(bytes: Uint8Array, contentDigest: Uint8Array): CmsRepo
     der.readOid(values.get(oids.contentType)) === oids.data &&
     sameBytes(values.get(oids.messageDigest)?.content, contentDigest) &&
     namesCertificate(values.get(oids.signingCertificateV2), signer) &&
-    verifySignature(algorithm, signed, signer, signature.content)
+    signer.publicKey.asymmetricKeyType === 'ec' &&
+    verify('sha256', signed, signer.publicKey, signature.content)
   return { intact, signer, certificates }
 }
 
@@ -140,8 +140,7 @@ export function isTrusted(report: CmsReport, roots: X509Certificate[], at: Date)
 const CONTEXT_0 = 0xa0
 const SHA256 = der.sequence(der.oid(oids.sha256))
 
-const ECDSA = [der.sequence(der.oid(oids.ecdsaWithSha256))]
-const RSA = [oids.rsa, oids.rsaWithSha256].map((name) => der.sequence(der.oid(name), der.nothing()))
+const ECDSA = der.sequence(der.oid(oids.ecdsaWithSha256))
 
 /** Throws unless the bytes are exactly these: our profile leaves no choice there, so neither may a forger. */
 function same(node: der.DerNode, expected: Buffer): void {
@@ -203,15 +202,4 @@ function namesCertificate(value: der.DerNode | undefined, certificate: X509Certi
   const first = list && der.children(list)[0]
   const hash = first && der.children(first)[0]
   return hash?.tag === der.tag.octetString && sameBytes(hash.content, sha256Of(certificate.raw))
-}
-
-function verifySignature(
-  algorithm: der.DerNode,
-  signed: Buffer,
-  signer: X509Certificate,
-  signature: Buffer,
-): boolean {
-  const allowed = signer.publicKey.asymmetricKeyType === 'ec' ? ECDSA : RSA
-  const fits = allowed.some((known) => known.equals(algorithm.raw))
-  return fits && verify('sha256', signed, signer.publicKey, signature)
 }

@@ -1,4 +1,6 @@
 /** What other modules may ask of documents. */
+
+export { checkData } from './data-check.ts'
 export { type Data, TemplateMismatch } from './fill.ts'
 export { type IssuedDocument, issueDocument, issuerOf, type NewDocument, revokeDocument } from './issuing.ts'
 export { checkTemplate, findTemplate, registerTemplate, TemplateRefused } from './kinds.ts'

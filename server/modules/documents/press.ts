@@ -7,7 +7,9 @@ import { TemplateMismatch } from './fill.ts'
 import type { Paper } from './paper.ts'
 
 const IDLE_MS = 30_000
-const MAX_HEAP_MB = 192
+const MAX_HEAP_MB = 128
+/** Drawing makes much short-lived rubbish: a small nursery keeps the process small. */
+const MAX_YOUNG_MB = 8
 
 export interface PrintRequest {
   id: number
@@ -42,7 +44,7 @@ export function printPaper(paper: Paper): Promise<Buffer> {
 
 function startThread(): Worker {
   const started = new Worker(new URL('./press-thread.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB, maxYoungGenerationSizeMb: MAX_YOUNG_MB },
   })
   started.on('message', (answer: PrintAnswer) => {
     const asked = waiting.get(answer.id)
