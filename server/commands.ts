@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { type Config, ConfigError, describe, readConfig } from './config.ts'
 import { log } from './platform/log.ts'
+import { keysCommand } from './ports/keys-command.ts'
 import { openApp, openDatabase, openPorts } from './program.ts'
 import { serveProgram } from './serve.ts'
 
@@ -9,6 +10,7 @@ type Command = (config: Config, args: string[]) => Promise<number>
 const commands: Record<string, Command> = {
   serve: serveProgram,
   reset,
+  keys: async (config, args) => keysCommand(config, args),
   config: async (config) => {
     console.log(JSON.stringify(describe(config), null, 2))
     return 0

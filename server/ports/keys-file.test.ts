@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { KeysRefused, KeyUnknown } from './keys.ts'
+import { keysCommand } from './keys-command.ts'
 import { createKeyring, openFileKeys, rotateKey } from './keys-file.ts'
 
 const folders: string[] = []
@@ -164,4 +165,26 @@ test('the public keys that are published hold nothing private', () => {
     expect(createPublicKey({ key: key.jwk, format: 'jwk' }).equals(key.key)).toBe(true)
   }
   expect(readFileSync(join(at, 'keyring-0001.json'), 'utf8')).toContain('"sandbox": true')
+})
+
+test('the keys command makes, rotates and lists keys, and never overwrites them', () => {
+  const at = folder()
+  const said: string[] = []
+  const run = (...args: string[]) =>
+    keysCommand({ keysFolder: at, mode: 'production' }, args, (line) => said.push(line))
+  expect(run('create')).toBe(2)
+  expect(run('create', 'Bộ', 'Thử', 'Nghiệm')).toBe(0)
+  const kid = openFileKeys(at, 'production').publicKeys('documents')[0]?.kid
+  expect(run('create', 'another')).toBe(1)
+  expect(run('rotate', 'everything')).toBe(2)
+  expect(run('rotate', 'documents')).toBe(0)
+  expect(
+    openFileKeys(at, 'production')
+      .publicKeys('documents')
+      .map((key) => key.kid)[1],
+  ).toBe(kid)
+  said.length = 0
+  expect(run('list')).toBe(0)
+  expect(said.filter((line) => line.startsWith('documents'))).toHaveLength(2)
+  expect(said.join()).not.toContain('SANDBOX')
 })

@@ -75,22 +75,43 @@ export function openFileKeys(folder: string, mode: 'sandbox' | 'production'): Ke
     createKeyring(folder, { sandbox: true, organization: 'dean06 SANDBOX' })
     ring = latestRing(folder)
   }
-  if (!ring) throw new KeysRefused(`No keys in ${folder}: make them with the keys command before production`)
+  if (!ring) {
+    throw new KeysRefused(
+      `Chưa có khóa trong ${folder}. Hãy tạo bằng lệnh: keys create <tên cơ quan>\n` +
+        `There are no keys in ${folder}. Make them with: keys create <organization>`,
+    )
+  }
   if (ring.sandbox && mode === 'production') {
-    throw new KeysRefused(`The keys in ${folder} were made for a sandbox: production does not start on them`)
+    throw new KeysRefused(
+      `Khóa trong ${folder} chỉ dành cho sandbox; chế độ production không chạy bằng khóa này.\n` +
+        `The keys in ${folder} were made for a sandbox; production does not start on them.`,
+    )
   }
   return keysOf(ring, () => latestRing(folder))
 }
 
-/** Makes the first keyring of a folder; when another process was first, that one stands. */
-export function createKeyring(folder: string, owner: KeyringOwner): void {
+/** Makes the first keyring of a folder. False when there is one already: that one stands. */
+export function createKeyring(folder: string, owner: KeyringOwner): boolean {
   const now = owner.now ?? new Date()
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const ring: Keyring = { version: 1, sandbox: owner.sandbox, organization: owner.organization, keys: [] }
   ring.keys.push(newAuthority(ring, now))
   for (const purpose of signingPurposes) ring.keys.unshift(newSigningKey(ring, purpose, now))
   for (const purpose of secretPurposes) ring.keys.unshift(newSecret(purpose, now))
-  writeGeneration(folder, 1, ring)
+  return writeGeneration(folder, 1, ring)
+}
+
+/** What a keyring holds, without its secrets, current keys first. */
+export function listKeys(
+  folder: string,
+): { purpose: string; kid: string; createdAt: string; sandbox: boolean }[] {
+  const ring = latestRing(folder)
+  return (ring?.keys ?? []).map(({ purpose, kid, createdAt }) => ({
+    purpose,
+    kid,
+    createdAt,
+    sandbox: ring?.sandbox ?? false,
+  }))
 }
 
 /**

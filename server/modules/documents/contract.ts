@@ -169,3 +169,14 @@ export const verifyFile = endpoint({
   reply: FileVerification,
   problems: [notPdf],
 })
+
+/** The authorities that our signers descend from, for people who check papers with tools of their own. */
+export const listAuthorities = endpoint({
+  method: 'GET',
+  path: '/documents/authorities',
+  summary: 'Certificates of the authorities behind our signatures',
+  access: { public: true },
+  reply: Type.Object({
+    rows: Type.Array(Type.Object({ subject: Type.String(), validUntil: Instant, pem: Type.String() })),
+  }),
+})

@@ -1,9 +1,11 @@
+import { X509Certificate } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { CitizenActor } from '#platform/call.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import { agencyIdOf } from '#reference'
 import { type Platform, platform } from '#testing'
 import {
+  listAuthorities,
   listMyDocuments,
   MAX_VERIFY_BYTES,
   readMyDocument,
@@ -322,4 +324,12 @@ test('a paper whose template fails at the press is marked, announced, and can be
   expect(await state()).toBe('pending-signature')
   await on.settle()
   expect(await state()).toBe('failed')
+})
+
+test('whoever checks with tools of his own gets the authority’s certificate', async () => {
+  const on = await platform()
+  const { rows } = await on.as(anonymous).call(listAuthorities)
+  const signer = on.ports.keys.certificateChain('documents')[0]!
+  expect(rows).toHaveLength(1)
+  expect(signer.verify(new X509Certificate(rows[0]!.pem).publicKey)).toBe(true)
 })

@@ -67,3 +67,13 @@ function verdictOf(call: Call, document: store.StoredDocument): Verification['ve
   if (document.state !== 'signed') return 'pending'
   return isExpired(call, document) ? 'expired' : 'genuine'
 }
+
+/** Certificates in PEM, current and retired. */
+export async function authorities({ ports }: Pick<Call, 'ports'>) {
+  const rows = ports.keys.roots().map((root) => ({
+    subject: root.subject.replaceAll('\n', ', '),
+    validUntil: new Date(root.validTo).toISOString(),
+    pem: root.toString(),
+  }))
+  return { rows }
+}
