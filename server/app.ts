@@ -1,12 +1,15 @@
+import { identifier } from '#accounts'
 import * as audit from '#audit'
-import { loadReference } from '#reference'
-import type { Address, Database } from '#platform/db.ts'
+import { loadReference, units, workingCalendar } from '#reference'
+import type { Database } from '#platform/db.ts'
 import { fileJobs } from '#platform/files.ts'
 import { newFastify, type Server } from '#platform/http.ts'
 import { newWorker, type RunningWorker, startWorker, type Worker } from '#platform/jobs.ts'
 import { startLive } from '#platform/live.ts'
 import { routes as platformRoutes } from '#platform/routes.ts'
 import type { Ports } from '#ports/ports.ts'
+import { jobs as accountsJobs } from './modules/accounts/jobs.ts'
+import { routes as accountsRoutes } from './modules/accounts/routes.ts'
 import { routes as auditRoutes } from './modules/audit/routes.ts'
 import { jobs as documentsJobs } from './modules/documents/jobs.ts'
 import { routes as documentsRoutes } from './modules/documents/routes.ts'
@@ -57,6 +60,8 @@ export interface App {
 export async function newApp(options: AppOptions): Promise<App> {
   const { db, ports } = options
   const live = await startLive(db)
+  const clock = options.clock ?? (() => new Date())
+  const identify = await identifier({ db, publicUrl: ports.publicUrl, metricsToken: options.metricsToken, clock })
   const server: Server = {
     fastify: newFastify({ trustProxy: options.trustProxy ?? false, tls: options.tls }),
     db,
@@ -64,26 +69,35 @@ export async function newApp(options: AppOptions): Promise<App> {
     audit: audit.auditLog(db),
     live,
     endpoints: [],
-    identify: async () => ({ kind: 'anonymous' }),
-    clock: options.clock ?? (() => new Date()),
+    identify,
+    clock,
   }
   const worker = newWorker()
   referenceRoutes(server)
   auditRoutes(server)
+  accountsRoutes(server)
   documentsRoutes(server)
+  platformRoutes(server, worker)
+  accountsJobs(worker)
   documentsJobs(worker)
   fileJobs(worker)
-  platformRoutes(server, worker)
   return {
     server,
     worker,
     startWorker: (connectionString) => startWorker(server, worker, connectionString),
     async close() {
       await live.close()
+      await identify.sessions.close()
       await server.fastify.close()
       await server.audit.close()
     },
   }
+}
+
+/** Reads what every call needs into memory, so that the first one does not wait for it. */
+export async function warm({ server }: App): Promise<void> {
+  const call = { sql: server.db, ports: server.ports }
+  await Promise.all([units(call), workingCalendar(call)])
 }
 
 /** Brings the law, the units and the catalogue of this version into a migrated database. Safe to repeat. */
@@ -91,5 +105,3 @@ export async function prepare(owner: Database, mode: Ports['mode']): Promise<voi
   await loadReference(owner, mode)
   await audit.loadPurposes(owner)
 }
-
-export type { Address }

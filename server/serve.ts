@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { warm } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
 import { serveDocs } from './docs.ts'
 import { log } from './platform/log.ts'
@@ -12,6 +13,7 @@ export async function serveProgram(config: Config): Promise<number> {
   const database = await openDatabase(config, (line) => console.log(line))
   const ports = await openPorts(config)
   const app = await openApp(config, database, ports)
+  await warm(app)
   await serveDocs(app.server)
   await serveWeb(app.server)
   const seeding = seedOnce(config, database, app)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { type InboxMessage, sandboxMessages } from '#ports/messages.ts'
 import type { Ports } from '#ports/ports.ts'
+import type { FastifyRequest } from 'fastify'
 import { expect, inject } from 'vitest'
 import { type App, newApp, prepare } from '../app.ts'
 import type { Actor, Call } from '../platform/call.ts'
@@ -94,10 +95,10 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
   const { server } = app
   const actors = new Map<string, Actor>()
   const identify = server.identify
-  server.identify = async (request) => {
+  server.identify = Object.assign(async (request: FastifyRequest) => {
     const name = request.headers['test-actor']
     return (typeof name === 'string' && actors.get(name)) || identify(request)
-  }
+  }, identify)
   return {
     app,
     server,
