@@ -11,6 +11,8 @@ import type { Ports } from '#ports/ports.ts'
 import { jobs as accountsJobs } from './modules/accounts/jobs.ts'
 import { routes as accountsRoutes } from './modules/accounts/routes.ts'
 import { routes as auditRoutes } from './modules/audit/routes.ts'
+import { jobs as authenticationJobs } from './modules/authentication/jobs.ts'
+import { routes as authenticationRoutes } from './modules/authentication/routes.ts'
 import { jobs as documentsJobs } from './modules/documents/jobs.ts'
 import { routes as documentsRoutes } from './modules/documents/routes.ts'
 import { routes as referenceRoutes } from './modules/reference/routes.ts'
@@ -76,9 +78,11 @@ export async function newApp(options: AppOptions): Promise<App> {
   referenceRoutes(server)
   auditRoutes(server)
   accountsRoutes(server)
+  authenticationRoutes(server)
   documentsRoutes(server)
   platformRoutes(server, worker)
   accountsJobs(worker)
+  authenticationJobs(worker)
   documentsJobs(worker)
   fileJobs(worker)
   return {

@@ -1,0 +1,87 @@
+import type { Sql } from '#platform/db.ts'
+import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
+
+export interface Appointment {
+  appointmentId: Uuid
+  accountId: Uuid
+  personNumber: PersonNumber
+  agencyId: number
+  position: string
+  validFrom: Day
+  validUntil: Day | null
+}
+
+/** What the seeder writes with COPY, in this order. */
+export const appointmentColumns = [
+  'appointment_id',
+  'account_id',
+  'person_number',
+  'agency_id',
+  'position',
+  'valid_from',
+  'valid_until',
+  'recorded_at',
+] as const
+
+export async function insertAppointment(sql: Sql, appointment: Appointment, now: Date): Promise<void> {
+  const { appointmentId, accountId, personNumber, agencyId, position, validFrom, validUntil } = appointment
+  await sql`
+    insert into accounts.appointments
+      (appointment_id, account_id, person_number, agency_id, position, valid_from, valid_until, recorded_at)
+    values (${appointmentId}, ${accountId}, ${personNumber}, ${agencyId}, ${position}, ${validFrom}, ${validUntil},
+      ${now})`
+}
+
+export async function selectAppointments(sql: Sql, accountId: Uuid, on: Day): Promise<Appointment[]> {
+  return await sql<Appointment[]>`
+    select appointment_id, account_id, person_number, agency_id, position, valid_from, valid_until
+    from accounts.appointments
+    where account_id = ${accountId} and valid_from <= ${on} and (valid_until is null or valid_until > ${on})
+    order by valid_from, appointment_id`
+}
+
+/** False when it has ended already. */
+export async function setAppointmentEnd(sql: Sql, appointmentId: Uuid, validUntil: Day): Promise<Uuid | undefined> {
+  const [row] = await sql<{ accountId: Uuid }[]>`
+    update accounts.appointments set valid_until = ${validUntil}
+    where appointment_id = ${appointmentId} and (valid_until is null or valid_until > ${validUntil})
+    returning account_id`
+  return row?.accountId
+}
+
+export interface OfficerRow {
+  accountId: Uuid
+  appointmentId: Uuid
+  personNumber: PersonNumber
+  personId: Uuid
+  name: string
+  position: string
+}
+
+/** Those who act for an agency on a day, whose account is in use. */
+export async function selectOfficers(sql: Sql, agencyId: number, on: Day): Promise<OfficerRow[]> {
+  return await sql<OfficerRow[]>`
+    select a.account_id, ap.appointment_id, a.person_number, a.person_id, p.name, ap.position
+    from accounts.appointments ap
+    join accounts.accounts a using (account_id)
+    join population.people_v1 p on p.person_number = a.person_number
+    where ap.agency_id = ${agencyId} and a.status = 'active'
+      and ap.valid_from <= ${on} and (ap.valid_until is null or ap.valid_until > ${on})
+    order by p.name, ap.appointment_id`
+}
+
+/** Names and positions behind appointments, also ended ones. */
+export async function selectHolders(sql: Sql, appointmentIds: readonly Uuid[]) {
+  return await sql<{ appointmentId: Uuid; name: string; position: string }[]>`
+    select ap.appointment_id, p.name, ap.position
+    from accounts.appointments ap
+    join population.people_v1 p on p.person_number = ap.person_number
+    where ap.appointment_id = any(${appointmentIds as string[]})`
+}
+
+/** The registered name of a person; the account's holder as pages show him. */
+export async function selectName(sql: Sql, personNumber: PersonNumber): Promise<string | undefined> {
+  const [row] = await sql<{ name: string }[]>`
+    select name from population.people_v1 where person_number = ${personNumber}`
+  return row?.name
+}

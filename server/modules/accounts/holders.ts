@@ -1,0 +1,91 @@
+import { agencyById, ancestorsOf, positions, unitById, unitLabel, units } from '#reference'
+import type { Call, CitizenActor, OfficerActor } from '#platform/call.ts'
+import { dayOf, instantAt } from '#platform/day.ts'
+import type { Day, Instant } from '#platform/schemas.ts'
+import type { Account } from './accounts.store.ts'
+import { type Appointment, selectAppointments, selectName } from './appointments.store.ts'
+import type { ActingAs, AppName } from './contract.ts'
+import type { Holder } from './sessions.store.ts'
+
+/** The whole nation is no unit; its officers' territory carries this id. */
+export const NATION = 0
+
+type HolderCall = Pick<Call, 'sql' | 'ports' | 'now'>
+
+/** A citizen as his session knows him. */
+export async function citizenHolder(call: HolderCall, account: Account, factorAt: Instant): Promise<Holder> {
+  const { personNumber: number, personId, accountId, level } = account
+  const actor: CitizenActor = { kind: 'citizen', number, personId, accountId, level, sessionId: '' }
+  const name = (await selectName(call.sql, number)) ?? ''
+  return { actor, name, level, factorAt, actingAs: null }
+}
+
+/** An appointment an officer may sign in with. */
+export interface Choice {
+  appointment: Appointment
+  actingAs: ActingAs
+}
+
+/** The appointments in force today that give something to do in this app. */
+export async function choicesOf(call: HolderCall, account: Account, app: AppName): Promise<Choice[]> {
+  const today = dayOf(call.now)
+  const appointments = await selectAppointments(call.sql, account.accountId, today)
+  const known = await positions(call.sql)
+  const choices: Choice[] = []
+  for (const appointment of appointments) {
+    const position = known.find((one) => one.position === appointment.position)
+    const agency = await agencyById(call.sql, appointment.agencyId)
+    if (!position || !agency) continue
+    if (app === 'steering' && !position.roles.includes('steering')) continue
+    choices.push({
+      appointment,
+      actingAs: {
+        appointmentId: appointment.appointmentId,
+        position: position.position,
+        title: { vi: position.nameVi, en: position.nameEn },
+        agencyId: agency.agencyId,
+        agency: { vi: agency.nameVi, en: agency.nameEn },
+        roles: position.roles,
+        territory: { level: agency.level, unitId: agency.unitId, names: await names(call, agency.unitId, today) },
+      },
+    })
+  }
+  return choices
+}
+
+async function names(call: HolderCall, unitId: number | null, on: Day): Promise<string[]> {
+  if (unitId === null) return []
+  const all = await units(call)
+  const unit = unitById(all, unitId, on)
+  return [...(unit ? [unit] : []), ...ancestorsOf(all, unitId, on)].map(unitLabel)
+}
+
+/** An officer as his session knows him: he acts in one position, for one agency, within its territory. */
+export async function officerHolder(
+  call: HolderCall,
+  account: Account,
+  { appointment, actingAs }: Choice,
+  factorAt: Instant,
+): Promise<Holder> {
+  const { personNumber: number, personId, accountId, level } = account
+  const actor: OfficerActor = {
+    kind: 'officer',
+    number,
+    personId,
+    accountId,
+    appointmentId: appointment.appointmentId,
+    position: appointment.position,
+    agencyId: appointment.agencyId,
+    roles: actingAs.roles as OfficerActor['roles'],
+    territory: { level: actingAs.territory.level, unitId: actingAs.territory.unitId ?? NATION },
+    sessionId: '',
+    factorAt,
+  }
+  const name = (await selectName(call.sql, number)) ?? ''
+  return { actor, name, level, factorAt, actingAs }
+}
+
+/** The moment an appointment's last day is over. */
+export function appointmentEnd({ validUntil }: Appointment): Date | null {
+  return validUntil ? instantAt(validUntil) : null
+}

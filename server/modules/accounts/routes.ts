@@ -1,0 +1,32 @@
+import { signInNeeded } from '#platform/access.ts'
+import { type Server, serve } from '#platform/http.ts'
+import * as contract from './contract.ts'
+import type { Identify } from './identify.ts'
+import * as own from './own-account.ts'
+
+export function routes(server: Server) {
+  const { sessions } = server.identify as Identify
+  serve(server, contract.readMe, async ({ actor }) => {
+    const session = sessions.of(actor)
+    if (!session) throw signInNeeded()
+    return own.me(session)
+  })
+  serve(server, contract.listMySessions, async (call) => ({ rows: await own.mySessions(call) }))
+  serve(server, contract.endMySession, async (call, { params }) => {
+    const ended = await own.endMySession(call, params.id)
+    sessions.forget(params.id)
+    return { ended }
+  })
+  serve(server, contract.signOutEverywhere, async (call) => {
+    const ended = await own.leaveEverywhere(call)
+    sessions.forgetAccount(own.oneself(call).accountId)
+    return { ended }
+  })
+  serve(server, contract.lockMyAccount, async (call) => {
+    const ended = await own.lockMine(call)
+    sessions.forgetAccount(own.oneself(call).accountId)
+    return { ended }
+  })
+  serve(server, contract.listMyHistory, (call, { query }) => own.myHistory(call, query))
+  serve(server, contract.changeMyPassword, (call, { body }) => own.changePassword(call, server.db, body))
+}

@@ -1,0 +1,46 @@
+import type { Call } from '#platform/call.ts'
+import { signInNeeded } from '#platform/access.ts'
+import type { PersonNumber, Uuid } from '#platform/schemas.ts'
+import { selectAccountOf } from './accounts.store.ts'
+import { APP_HEADER, type AppName, realmOf } from './contract.ts'
+import { appointmentEnd, choicesOf, citizenHolder, officerHolder } from './holders.ts'
+import { cookieName } from './identify.ts'
+import { openSession } from './sessions.ts'
+
+export interface SignInAs {
+  app: AppName
+  personNumber: PersonNumber
+  /** Which of several positions; the first one otherwise. */
+  appointmentId?: Uuid
+  /** When the second factor was confirmed; now unless said. */
+  factorAt?: Date
+}
+
+/**
+ * Opens a session for a person without the sign-in page and returns the headers of his calls. For tests and the
+ * sandbox's own programs, which have the database in hand; no endpoint leads here.
+ */
+export async function signInAs(
+  call: Pick<Call, 'sql' | 'ports' | 'now'>,
+  { app, personNumber, appointmentId, factorAt = call.now }: SignInAs,
+): Promise<Record<string, string>> {
+  const realm = realmOf(app)
+  const account = await selectAccountOf(call.sql, realm, personNumber)
+  if (account?.status !== 'active') throw signInNeeded()
+  const factor = factorAt.toISOString()
+  const open = { app, realm, userAgent: '' }
+  if (realm === 'citizen') {
+    const holder = await citizenHolder(call, account, factor)
+    return headers(app, await openSession(call.sql, call.now, { ...open, holder, appointmentEnds: null }))
+  }
+  const choices = await choicesOf(call, account, app)
+  const choice = choices.find(({ appointment }) => !appointmentId || appointment.appointmentId === appointmentId)
+  if (!choice) throw signInNeeded()
+  const holder = await officerHolder(call, account, choice, factor)
+  const appointmentEnds = appointmentEnd(choice.appointment)
+  return headers(app, await openSession(call.sql, call.now, { ...open, holder, appointmentEnds }))
+}
+
+function headers(app: AppName, token: string): Record<string, string> {
+  return { cookie: `${cookieName(app)}=${token}`, [APP_HEADER]: app }
+}

@@ -1,0 +1,58 @@
+import { type AppName, apps, type Realm, realmOf } from '#accounts/contract'
+import type { Words } from '#platform/schemas.ts'
+import type { Ports } from '#ports/ports.ts'
+import type { Language } from './language.ts'
+import { contentPolicy, html, page } from './page.ts'
+
+export type ErrorKind = 'expired' | 'broken' | 'no-position' | 'no-cookies'
+
+const text: Record<ErrorKind, { title: Words; lead: Words }> = {
+  expired: {
+    title: { vi: 'Lần đăng nhập này đã hết hạn', en: 'This sign-in has expired' },
+    lead: {
+      vi: 'Trang để quá lâu hoặc đã được dùng rồi. Hãy đăng nhập lại từ đầu.',
+      en: 'The page was open too long or was used already. Please start again.',
+    },
+  },
+  broken: {
+    title: { vi: 'Chưa đăng nhập được', en: 'Signing in did not work' },
+    lead: {
+      vi: 'Hệ thống gặp lỗi. Vui lòng thử lại sau ít phút.',
+      en: 'Something went wrong. Please try again in a few minutes.',
+    },
+  },
+  'no-position': {
+    title: { vi: 'Tài khoản này chưa vào được đây', en: 'This account cannot come in here' },
+    lead: {
+      vi: 'Bạn chưa giữ vị trí nào có quyền dùng ứng dụng này. Hãy hỏi quản trị hệ thống của đơn vị bạn.',
+      en: 'You hold no position that may use this application. Ask the administrator of your office.',
+    },
+  },
+  'no-cookies': {
+    title: { vi: 'Trình duyệt chưa giữ được phiên đăng nhập', en: 'The browser did not keep the sign-in' },
+    lead: {
+      vi: 'Hãy cho phép cookie cho trang này, hoặc dùng một cửa sổ khác, rồi đăng nhập lại.',
+      en: 'Allow cookies for this site, or use another window, and sign in again.',
+    },
+  },
+}
+
+const again: Record<AppName, Words> = {
+  citizen: { vi: 'Đăng nhập công dân', en: 'Sign in as a citizen' },
+  officer: { vi: 'Đăng nhập cán bộ', en: 'Sign in as an officer' },
+  steering: { vi: 'Đăng nhập chỉ đạo, điều hành', en: 'Sign in for steering' },
+}
+
+/** A sign-in that cannot go on says why, and where to begin again. */
+export function errorPage(
+  language: Language,
+  { kind, realm, mode, app }: { kind: ErrorKind; realm: Realm; mode: Ports['mode']; app?: AppName },
+): { html: string; policy: string } {
+  const { title, lead } = text[kind]
+  const offered = apps.filter((one) => (app ? one === app : realmOf(one) === realm))
+  const card = html`<h1>${title[language]}</h1>
+<p class="lead">${lead[language]}</p>
+${offered.map((one) => html`<p><a href="/auth/${one}/sign-in">${again[one][language]}</a></p>`)}`
+  const body = page({ language, realm, sandbox: mode === 'sandbox', title: title[language], card })
+  return { html: body, policy: contentPolicy }
+}

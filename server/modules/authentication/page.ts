@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
+import type { Realm } from '#accounts/contract'
+import type { Words } from '#platform/schemas.ts'
+import type { Language } from './language.ts'
+import { style } from './page-style.ts'
+
+/** Text that is safe to send as HTML. Made by `html` alone. */
+export interface Html {
+  html: string
+}
+
+type Part = Html | readonly Html[] | string | number | null | undefined | false
+
+/** A template whose values are escaped unless they are HTML themselves. */
+export function html(strings: TemplateStringsArray, ...values: readonly Part[]): Html {
+  return { html: strings.map((text, i) => text + written(values[i])).join('') }
+}
+
+function written(value: Part): string {
+  if (value === null || value === undefined || value === false) return ''
+  if (Array.isArray(value)) return value.map((one: Html) => one.html).join('')
+  if (typeof value === 'object') return (value as Html).html
+  return String(value).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)
+}
+
+export interface PageParts {
+  language: Language
+  realm: Realm | null
+  sandbox: boolean
+  title: string
+  card: Html
+  aside?: Html | undefined
+  /** Where the other language is; no switch without it. */
+  otherLanguage?: string | undefined
+  refreshSeconds?: number | undefined
+}
+
+const styleHash = createHash('sha256').update(style).digest('base64')
+
+/** Nothing is fetched, no script runs, no other site frames the page or receives its form. */
+export const contentPolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${styleHash}'`,
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const words = {
+  portal: { vi: 'Định danh điện tử', en: 'Electronic identity' },
+  citizen: { vi: 'Dành cho công dân', en: 'For citizens' },
+  officer: { vi: 'Dành cho cán bộ, công chức', en: 'For public officers' },
+  sandbox: {
+    vi: 'Bản thử nghiệm, mọi người ở đây đều không có thật.',
+    en: 'A sandbox: nobody here is a real person.',
+  },
+  inbox: { vi: 'Mở hộp thư thử nghiệm', en: 'Open the sandbox inbox' },
+  footer: {
+    vi: 'Chỉ nhập mật khẩu và mã ở trang này. Cán bộ không bao giờ hỏi mã của bạn.',
+    en: 'Type your password and code on this page only. No officer will ever ask for your code.',
+  },
+} as const satisfies Record<string, Words>
+
+/** One page of signing in: Vietnamese or English, phone and desktop, readable without script or network. */
+export function page(parts: PageParts): string {
+  const { language, realm, sandbox, title, card, aside, otherLanguage, refreshSeconds } = parts
+  const say = (text: Words) => text[language]
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="theme-color" content="#faf7f2">
+${refreshSeconds ? html`<meta http-equiv="refresh" content="${refreshSeconds}">` : null}
+<title>${title} · dean06</title>
+<style>${{ html: style }}</style>
+</head>
+<body>
+${
+  sandbox
+    ? html`<div class="sandbox" role="note">${say(words.sandbox)} <a href="/sandbox/inbox" target="_blank" rel="noopener">${say(words.inbox)}</a></div>`
+    : null
+}
+<header class="top">
+${emblem}
+<div><strong>${say(words.portal)}</strong>${realm ? html`<small>${say(words[realm])}</small>` : null}</div>
+${
+  otherLanguage
+    ? html`<a href="${otherLanguage}" hreflang="${language === 'vi' ? 'en' : 'vi'}" lang="${language === 'vi' ? 'en' : 'vi'}">${language === 'vi' ? 'English' : 'Tiếng Việt'}</a>`
+    : null
+}
+</header>
+<main${{ html: aside ? '' : ' class="alone"' }}>
+<section class="card">
+${card}
+</section>
+${aside ? html`<aside class="aside">${aside}</aside>` : null}
+</main>
+<footer>${say(words.footer)}</footer>
+</body>
+</html>
+`.html
+}
+
+export function sendPage(reply: FastifyReply, status: number, text: string): FastifyReply {
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', contentPolicy)
+    .header('cache-control', 'no-store')
+    .send(text)
+}
+
+const emblem: Html = {
+  html: `<svg viewBox="0 0 40 40" aria-hidden="true"><circle cx="20" cy="20" r="20" fill="#c8102e"/><path fill="#f2c230" d="M20 7.5l3.1 9.2 9.7.1-7.8 5.8 2.9 9.3L20 26.3l-7.9 5.6 2.9-9.3-7.800-5.800 9.700-.1z"/></svg>`,
+}
+
+const warning: Html = {
+  html: `<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="#a50d26" stroke-width="2" stroke-linecap="round"><circle cx="12" cy="12" r="9.5"/><path d="M12 7v6M12 16.8v.1"/></svg>`,
+}
+
+const hint: Html = {
+  html: `<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="#6b5200" stroke-width="2" stroke-linecap="round"><circle cx="12" cy="12" r="9.5"/><path d="M12 11v6M12 7.2v.1"/></svg>`,
+}
+
+export const tick: Html = {
+  html: `<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"><path d="M4.5 12.5l5 5 10-11"/></svg>`,
+}
+
+/** What went wrong, read out at once by screen readers; `#problem` is what the field points to. */
+export function alert(text: string): Html {
+  return html`<div class="alert" role="alert" id="problem">${warning}<p>${text}</p></div>`
+}
+
+export function notice(text: string): Html {
+  return html`<div class="alert note" role="status">${hint}<p>${text}</p></div>`
+}

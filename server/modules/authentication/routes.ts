@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import { type AppName, apps, realmOf, realms } from '#accounts/contract'
+import { type Server, serve } from '#platform/http.ts'
+import * as contract from './contract.ts'
+import { acceptForms } from './forms.ts'
+import { inboxRoute } from './inbox.ts'
+import { interactionRoutes } from './interaction-routes.ts'
+import { mountProvider } from './mount.ts'
+import { type RealmProvider, realmProvider } from './provider.ts'
+import { askSecondFactor, confirmSecondFactor } from './second-factor.ts'
+import { webRoutes } from './web-routes.ts'
+
+export function routes(server: Server) {
+  serve(server, contract.askSecondFactor, (call) => askSecondFactor(call, server))
+  serve(server, contract.confirmSecondFactor, (call, { body }) => confirmSecondFactor(call, server, body.code))
+  server.fastify.register(async (scope) => pages(scope, server))
+}
+
+/** Everything that is a page or speaks OpenID: outside `/api`, for browsers and relying parties. */
+async function pages(scope: FastifyInstance, server: Server) {
+  const providers = await Promise.all(realms.map((realm) => realmProvider(server, realm)))
+  const of = (app: AppName) => providers.find(({ realm }) => realm === realmOf(app)) as RealmProvider
+  for (const one of providers) mountProvider(scope, one, server.ports.publicUrl)
+  scope.register(async (forms) => {
+    acceptForms(forms)
+    for (const one of providers) interactionRoutes(forms, server, one)
+    for (const app of apps) webRoutes(forms, server, app, of(app))
+    inboxRoute(forms, server)
+  })
+}
