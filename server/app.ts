@@ -7,6 +7,7 @@ import { newFastify, type Server } from '#platform/http.ts'
 import { newWorker, type RunningWorker, startWorker, type Worker } from '#platform/jobs.ts'
 import { startLive } from '#platform/live.ts'
 import { routes as platformRoutes } from '#platform/routes.ts'
+import { platformJobs } from '#platform/upkeep.ts'
 import type { Ports } from '#ports/ports.ts'
 import { jobs as accountsJobs } from './modules/accounts/jobs.ts'
 import { routes as accountsRoutes } from './modules/accounts/routes.ts'
@@ -81,6 +82,7 @@ export async function newApp(options: AppOptions): Promise<App> {
   authenticationRoutes(server)
   documentsRoutes(server)
   platformRoutes(server, worker)
+  platformJobs(worker)
   accountsJobs(worker)
   authenticationJobs(worker)
   documentsJobs(worker)

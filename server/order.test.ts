@@ -15,7 +15,7 @@ test('a module uses only the modules above it in the list', () => {
       const text = readFileSync(join(here, file), 'utf8')
       return [...text.matchAll(/from '#([a-z]+)(?:\/contract)?'/g)]
         .map((match) => match[1] as string)
-        .filter((other) => modules.includes(other as never) && modules.indexOf(other as never) >= own)
+        .filter((other) => modules.includes(other as never) && modules.indexOf(other as never) > own)
         .map((other) => `${file} → ${other}`)
     })
   expect(wrong).toEqual([])

@@ -18,7 +18,7 @@ import {
   type PostgresUser,
   platformPackage,
 } from './postgres-binaries.ts'
-import { fault } from './postgres-fault.ts'
+import { fault } from './fault.ts'
 import { holdsData, makeOwnFolder, makeSocketFolder, resolveDataFolder } from './postgres-folders.ts'
 import { processCommand, processIdentity } from './process-identity.ts'
 import { type ProgramLock, takeProgramLock } from './program-lock.ts'
@@ -61,7 +61,7 @@ const restartsPerHour = 5
 
 /**
  * Starts PostgreSQL from the npm binaries, or takes over the one that a killed program left running.
- * Throws a `PostgresFault`, with code `data-folder-in-use` when another program is using the folder.
+ * Throws a `Fault`, with code `data-folder-in-use` when another program is using the folder.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const packageName = options.packageName ?? platformPackage()

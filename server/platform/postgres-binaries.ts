@@ -13,7 +13,7 @@ import {
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
-import { fault } from './postgres-fault.ts'
+import { fault } from './fault.ts'
 
 /** The system user PostgreSQL runs as: it refuses to run as root. */
 export interface PostgresUser {

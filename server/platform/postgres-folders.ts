@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { type PostgresUser, postgresUser } from './postgres-binaries.ts'
-import { fault } from './postgres-fault.ts'
+import { fault } from './fault.ts'
 
 const fallbackRoot = '/var/lib/dean06'
 const longestSocketPath = 100 // bytes; sockaddr_un holds 108 on Linux, 104 on macOS
