@@ -68,6 +68,10 @@ export const outOfOrder = problem(409, 'population/out-of-order', {
   vi: 'Đã có việc ghi sau ngày này; cần cải chính trước',
   en: 'Something later is recorded already; it needs a correction first',
 })
+export const codeUnknown = problem(422, 'population/code-unknown', {
+  vi: 'Mã này không có trong danh mục',
+  en: 'The code is not in its list',
+})
 export const eventUnknown = problem(404, 'population/life-event-unknown', {
   vi: 'Không tìm thấy sự kiện cần cải chính hoặc hủy bỏ',
   en: 'The event to correct or annul was not found',
@@ -180,6 +184,8 @@ export const PersonSearch = Type.Object({
 export type PersonSearch = Static<typeof PersonSearch>
 
 export const NewPersonSearch = Type.Object({
+  /** Someone picked from a list: opening his file wants a reason as well. */
+  personId: Type.Optional(Uuid),
   number: Type.Optional(Type.String({ pattern: '^([0-9]{9}|[0-9]{12})$' })),
   name: Type.Optional(Type.String({ minLength: 2, maxLength: 200 })),
   bornOn: Type.Optional(Day),
@@ -229,7 +235,7 @@ export const searchPeople = endpoint({
   method: 'POST',
   path: '/population/searches',
   summary: 'Search a person by number, or by name and birth',
-  access: { officer: { roles: registerOfficers, within: 'territory', purpose: 'population/search' } },
+  access: { officer: { roles: registerOfficers, within: 'territory', purpose: 'population/look-up' } },
   personal: true,
   body: NewPersonSearch,
   reply: PersonSearch,
@@ -240,7 +246,7 @@ export const readSearch = endpoint({
   method: 'GET',
   path: '/population/searches/:searchId',
   summary: 'Read the people a search found, again',
-  access: { officer: { roles: registerOfficers, within: 'territory', purpose: 'population/search' } },
+  access: { officer: { roles: registerOfficers, within: 'territory', purpose: 'population/look-up' } },
   personal: true,
   params: Type.Object({ searchId: Uuid }),
   reply: PersonSearch,
@@ -251,7 +257,7 @@ export const readPerson = endpoint({
   method: 'GET',
   path: '/population/people/:personId',
   summary: 'Open the file of a person in one’s territory',
-  access: { officer: { roles: registerOfficers, within: 'territory', purpose: 'population/person-file' } },
+  access: { officer: { roles: registerOfficers, within: 'territory', purpose: 'population/look-up' } },
   personal: true,
   params: ByPersonId,
   query: Why,
@@ -263,7 +269,7 @@ export const readPersonTimeline = endpoint({
   method: 'GET',
   path: '/population/people/:personId/timeline',
   summary: 'List the life events of a person in one’s territory',
-  access: { officer: { roles: registerOfficers, within: 'territory', purpose: 'population/person-file' } },
+  access: { officer: { roles: registerOfficers, within: 'territory', purpose: 'population/look-up' } },
   personal: true,
   params: ByPersonId,
   query: Why,

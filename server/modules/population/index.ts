@@ -1,4 +1,18 @@
 /** What other modules may ask of the person register. */
+import './civil-status-reducers.ts'
+
+export { annulEvent } from './annulments.ts'
+export {
+  type Couple,
+  changeDetails,
+  correctDetails,
+  type Grounds,
+  type NewBirth,
+  registerBirth,
+  registerDeath,
+  registerDivorce,
+  registerMarriage,
+} from './civil-status.ts'
 export { copyColumns } from './copy-columns.ts'
 export { copyLine } from './copy-text.ts'
 export {
@@ -11,6 +25,17 @@ export {
   type LifeEventKind,
   lifeEvent,
 } from './life-event.ts'
+export { insertLifeEvent, selectLifeEvents } from './life-events.store.ts'
+export {
+  declare,
+  type Fact,
+  lockPeople,
+  type Reducer,
+  registerAnnulment,
+  registerReducer,
+  type Scene,
+} from './life-events.ts'
+export { compareNames, type NameMatch } from './names.ts'
 export {
   composeNumber,
   maskNumber,
@@ -22,6 +47,21 @@ export {
   type Sex,
   sexCenturyCode,
 } from './number.ts'
+export {
+  type Contacts,
+  contactsOf,
+  isMinor,
+  keepContacts,
+  knownPerson,
+  numberOf,
+  type Person,
+  peopleByNumbers,
+  personAsOf,
+  personByNumber,
+  personIdOf,
+  resolveNumber,
+} from './people.ts'
+export { birthday } from './person-file.ts'
 export { historyOf, type PersonHistory } from './person-history.ts'
 export {
   type MaritalStatus,
@@ -33,3 +73,20 @@ export {
 export { provinceCodes } from './province-codes.ts'
 export { keepRecording, type Recorded, type Recording, record } from './recorded-facts.ts'
 export type { RelationFact, RelationKind, RelationRow } from './relations.ts'
+export {
+  childrenOf,
+  type ParentNumbers,
+  parentsOf,
+  type RelativeRow,
+  relationsAsOf,
+  relationsOf,
+  relativesOf,
+  spouseOf,
+} from './relatives.ts'
+export {
+  type DossierCheck,
+  registerDossierCheck,
+  registerTerritoryCheck,
+  type TerritoryCheck,
+} from './territory.ts'
+export { nameLifeEvent, timelineOf } from './timeline.ts'

@@ -1,0 +1,64 @@
+/** Annulling a life event (hủy bỏ, thu hồi): everything it caused goes with it, nothing is deleted. */
+import type { Call } from '#platform/call.ts'
+import type { PersonNumber, Uuid } from '#platform/schemas.ts'
+import type { Grounds } from './civil-status.ts'
+import { birth } from './civil-status-events.ts'
+import * as contract from './contract.ts'
+import { ANNULMENT, type LifeEvent } from './life-event.ts'
+import { selectLifeEvents } from './life-events.store.ts'
+import { declare, lockPeople } from './life-events.ts'
+import { marriagesOverlap } from './refusals.ts'
+import { selectRelationsInForce } from './relations.store.ts'
+import { relationsOf } from './relations.ts'
+
+/**
+ * Annuls an event and those it caused, each by an event of its own. Throws eventUnknown, alreadyAnnulled, and
+ * notAnnullable when others rest on it: a birth, or a death after which the spouse married again.
+ */
+export async function annulEvent(
+  call: Call,
+  annulled: { personNumber: PersonNumber; eventId: Uuid; reason: string },
+  grounds: Grounds,
+): Promise<LifeEvent> {
+  const { personNumber, eventId, reason } = annulled
+  const held = await selectRelationsInForce(call.sql, personNumber)
+  const spouses = held.filter(({ kind }) => kind === 'spouse').map(({ otherNumber }) => otherNumber)
+  const numbers = [...new Set([personNumber, ...spouses])]
+  await lockPeople(call, numbers)
+  const events = await selectLifeEvents(call.sql, numbers)
+  const target = events.find((one) => one.id === eventId && one.personNumber === personNumber)
+  if (!target) throw contract.eventUnknown()
+  const chain = [target, ...causedBy(events, target)]
+  refuse(events, chain)
+  let first: LifeEvent | undefined
+  for (const one of chain) {
+    const recorded: LifeEvent = await declare(call, contract.annulment, {
+      ...grounds,
+      personNumber: one.personNumber,
+      effectiveOn: one.effectiveOn,
+      payload: { reason },
+      annuls: one.id,
+      causedBy: first?.id ?? null,
+    })
+    first ??= recorded
+  }
+  return first!
+}
+
+/** Everything that followed from an event, and what followed from that. */
+function causedBy(events: readonly LifeEvent[], cause: LifeEvent): LifeEvent[] {
+  const direct = events.filter((one) => one.causedBy === cause.id && one.kind !== ANNULMENT)
+  return direct.flatMap((one) => [one, ...causedBy(events, one)])
+}
+
+function refuse(events: readonly LifeEvent[], chain: readonly LifeEvent[]): void {
+  const [target] = chain
+  if (!target || target.kind === birth.name || target.kind === ANNULMENT) throw contract.notAnnullable()
+  if (target.causedBy) throw contract.notAnnullable()
+  if (events.some(({ annuls }) => annuls === target.id)) throw contract.alreadyAnnulled()
+  const gone = new Set(chain.map(({ id }) => id))
+  for (const number of new Set(chain.map(({ personNumber }) => personNumber))) {
+    const left = events.filter((one) => one.personNumber === number && !gone.has(one.id))
+    if (marriagesOverlap(relationsOf(left))) throw contract.notAnnullable()
+  }
+}

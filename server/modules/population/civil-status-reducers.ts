@@ -1,0 +1,168 @@
+/** What each kind of civil-status event is refused for and what it writes. Loaded with the module. */
+import { type Call, changes, reads } from '#platform/call.ts'
+import type { Day } from '#platform/schemas.ts'
+import { tidy } from '#platform/vietnamese.ts'
+import * as contract from './contract.ts'
+import { eventsInForce, isKind, type LifeEvent } from './life-event.ts'
+import { selectLifeEvents } from './life-events.store.ts'
+import { applyAnnulment, declare, registerAnnulment, registerReducer } from './life-events.ts'
+import { selectPeople } from './people.store.ts'
+import { recordPerson } from './person-reducer.ts'
+import * as refusals from './refusals.ts'
+import { selectRelationsInForce } from './relations.store.ts'
+
+const parentsIn = ({ fatherNumber, motherNumber }: contract.BirthPayload) =>
+  [fatherNumber, motherNumber].filter((number) => number !== undefined)
+
+registerReducer(contract.birth, {
+  fields: ['name', 'sex', 'bornOn', 'number', 'parents'],
+  others: parentsIn,
+  async refuse(call, event, scene) {
+    const { payload, effectiveOn, personNumber } = event
+    if (payload.name !== tidy(payload.name)) throw new Error('A name is recorded tidy')
+    if (payload.bornOn !== effectiveOn) throw new Error('A birth takes effect on the day of birth')
+    refusals.refuseFuture(call, effectiveOn)
+    const before = await selectLifeEvents(call.sql, [personNumber])
+    if (before.length > 0) throw contract.alreadyBorn()
+    await refusals.refuseParents(call, scene, payload, effectiveOn)
+    await refusals.refuseCodes(call, payload, effectiveOn)
+  },
+  async apply(call, event) {
+    for (const parent of parentsIn(event.payload)) changes(call, parent, ['children'])
+    await recordPerson(call, event)
+  },
+})
+
+registerReducer(contract.death, {
+  fields: ['status', 'diedOn', 'spouse'],
+  async refuse(call, event, scene) {
+    const person = refusals.alive(scene, event.personNumber)
+    refusals.refuseDay(call, event.effectiveOn, person)
+    await refuseEarlierThanRecorded(call, event)
+  },
+  async apply(call, event) {
+    const held = await selectRelationsInForce(call.sql, event.personNumber)
+    const spouse = held.find(({ kind, validUntil }) => kind === 'spouse' && validUntil === null)
+    await recordPerson(call, event)
+    if (!spouse) return
+    await declare(call, contract.widowhood, {
+      personNumber: spouse.otherNumber,
+      effectiveOn: event.effectiveOn,
+      payload: { spouseNumber: event.personNumber },
+      legalBasis: event.legalBasis,
+      agencyId: event.agencyId,
+      dossierId: event.dossierId,
+      causedBy: event.id,
+    })
+  },
+})
+
+registerReducer(contract.widowhood, {
+  fields: ['maritalStatus', 'spouse'],
+  async apply(call, event) {
+    await recordPerson(call, event)
+  },
+})
+
+registerReducer(contract.marriage, {
+  fields: ['maritalStatus', 'spouse'],
+  others: ({ spouseNumber }) => [spouseNumber],
+  async refuse(call, event, scene) {
+    const person = refusals.alive(scene, event.personNumber)
+    const spouse = refusals.alive(scene, event.payload.spouseNumber)
+    reads(call, spouse.personNumber, ['sex', 'bornOn', 'maritalStatus', 'parents'])
+    refusals.refuseDay(call, event.effectiveOn, person)
+    if (person.sex === spouse.sex) throw contract.sameSexMarriage()
+    await refusals.refuseMarriageAge(call, person, event.effectiveOn)
+    await refusals.refuseCloseKin(call, person.personNumber, spouse.personNumber)
+    await refusals.refuseSecondMarriage(call, person.personNumber, event.effectiveOn)
+  },
+  async apply(call, event) {
+    await recordPerson(call, event)
+  },
+})
+
+registerReducer(contract.divorce, {
+  fields: ['maritalStatus', 'spouse'],
+  others: ({ spouseNumber }) => [spouseNumber],
+  async refuse(call, event, scene) {
+    const person = refusals.alive(scene, event.personNumber)
+    refusals.refuseDay(call, event.effectiveOn, person)
+    const { spouseNumber } = event.payload
+    await refusals.refuseUnmarried(call, person.personNumber, spouseNumber, event.effectiveOn)
+  },
+  async apply(call, event) {
+    await recordPerson(call, event)
+  },
+})
+
+registerReducer(contract.detailsChange, {
+  fields: ['details'],
+  async refuse(call, event, scene) {
+    const person = refusals.alive(scene, event.personNumber)
+    refusals.refuseDay(call, event.effectiveOn, person)
+    await refusals.refuseCodes(call, event.payload.details, event.effectiveOn)
+  },
+  async apply(call, event) {
+    await recordPerson(call, event)
+  },
+})
+
+registerReducer(contract.detailsCorrection, {
+  fields: ['details'],
+  async refuse(call, event, scene) {
+    const person = refusals.known(scene, event.personNumber)
+    const { corrects, details } = event.payload
+    const events = eventsInForce(await selectLifeEvents(call.sql, [event.personNumber]))
+    const target = events.find((one) => (corrects ? one.id === corrects : isKind(one, contract.birth)))
+    const correctable = target && (isKind(target, contract.birth) || isKind(target, contract.detailsChange))
+    if (!correctable) throw contract.eventUnknown()
+    await refusals.refuseCodes(call, details, event.effectiveOn)
+    if (details.bornOn) await refuseBirthday(call, events, details.bornOn, person.diedOn)
+  },
+  async apply(call, event) {
+    await recordPerson(call, event)
+  },
+})
+
+registerReducer(contract.annulment, {
+  fields: ['life-events'],
+  async apply(call, event) {
+    await applyAnnulment(call, event)
+  },
+})
+registerAnnulment(recordPerson)
+
+/** A death is not recorded for a day before something else that happened in the person's life. */
+async function refuseEarlierThanRecorded(call: Call, event: LifeEvent): Promise<void> {
+  const events = eventsInForce(await selectLifeEvents(call.sql, [event.personNumber]))
+  const inLife = events.filter((one) => isKind(one, contract.marriage) || isKind(one, contract.divorce))
+  if (inLife.some(({ effectiveOn }) => effectiveOn > event.effectiveOn)) throw contract.outOfOrder()
+}
+
+/** A corrected day of birth still lies after the parents', before the children's and everything in between. */
+async function refuseBirthday(
+  call: Call,
+  events: readonly LifeEvent[],
+  bornOn: Day,
+  diedOn: Day | null,
+): Promise<void> {
+  refusals.refuseFuture(call, bornOn)
+  if (diedOn && bornOn > diedOn) throw contract.outOfOrder()
+  const lived = events.filter(
+    (one) => !isKind(one, contract.birth) && !isKind(one, contract.detailsCorrection),
+  )
+  if (lived.some(({ effectiveOn }) => effectiveOn < bornOn)) throw contract.outOfOrder()
+  const [{ personNumber }] = events as [LifeEvent]
+  const held = await selectRelationsInForce(call.sql, personNumber)
+  const others = await selectPeople(
+    call.sql,
+    held.map(({ otherNumber }) => otherNumber),
+  )
+  for (const { kind, otherNumber } of held) {
+    const other = others.find((one) => one.personNumber === otherNumber)
+    if (!other) continue
+    if ((kind === 'father' || kind === 'mother') && other.bornOn >= bornOn) throw contract.parentTooYoung()
+    if (kind === 'child' && other.bornOn <= bornOn) throw contract.parentTooYoung()
+  }
+}

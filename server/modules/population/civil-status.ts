@@ -1,0 +1,171 @@
+/**
+ * Civil-status acts (hộ tịch) as the register takes them: births, deaths, marriages, divorces, changes and
+ * corrections, annulments. Law on Civil Status 60/2014/QH13; Law on Identity 26/2023/QH15, art. 9–12.
+ */
+import { randomInt } from 'node:crypto'
+import type { Call } from '#platform/call.ts'
+import { uuidv7 } from '#platform/ids.ts'
+import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
+import { tidy } from '#platform/vietnamese.ts'
+import { ancestorsOf, unitById, units } from '#reference'
+import * as contract from './contract.ts'
+import type { LifeEvent } from './life-event.ts'
+import { selectLifeEvents } from './life-events.store.ts'
+import { declare, type Fact, lockPeople } from './life-events.ts'
+import { composeNumber, placeCodeOf } from './number.ts'
+import { claimNumber, isAlias } from './people.store.ts'
+import { statesOf } from './person-state.ts'
+import { selectRelationsInForce } from './relations.store.ts'
+
+/** Who records an act, and on what grounds. */
+export type Grounds = Pick<Fact<unknown>, 'legalBasis' | 'evidence' | 'agencyId' | 'dossierId' | 'causedBy'>
+
+export type NewBirth = Omit<contract.BirthPayload, 'personId'> & { birthRegisteredUnitId: number }
+
+/**
+ * Registers a birth (khai sinh) and gives the child its number. Throws what the register refuses about its parents
+ * and its day of birth. Law on Identity 26/2023/QH15, art. 12.
+ */
+export async function registerBirth(
+  call: Call,
+  newBirth: NewBirth,
+  grounds: Grounds,
+): Promise<LifeEvent<contract.BirthPayload>> {
+  const payload = { ...newBirth, name: tidy(newBirth.name), personId: uuidv7() }
+  const id = uuidv7()
+  const place = await placeOfRegistration(call, newBirth.birthRegisteredUnitId, newBirth.bornOn)
+  const personNumber = await allocateNumber(call, place, payload, id)
+  const fact = { personNumber, effectiveOn: newBirth.bornOn, payload, id, ...grounds }
+  return await declare(call, contract.birth, fact)
+}
+
+/** A cell of place, sex and year holds a million numbers; a random one is nearly always free. */
+const MOST_TRIES = 100
+
+/** Takes a free number, for good: two calls never get the same, and a cancelled one is never given out again. */
+async function allocateNumber(
+  call: Call,
+  place: string,
+  payload: contract.BirthPayload,
+  eventId: Uuid,
+): Promise<PersonNumber> {
+  const recordedAt = call.now.toISOString()
+  const born = {
+    personNumber: '',
+    kind: contract.birth.name,
+    effectiveOn: payload.bornOn,
+    recordedAt,
+    payload,
+  }
+  const [state] = statesOf([{ ...born, id: eventId, annuls: null } as unknown as LifeEvent])
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const random = String(randomInt(1_000_000)).padStart(6, '0')
+    const personNumber = composeNumber(place, payload.sex, Number(payload.bornOn.slice(0, 4)), random)
+    if (await isAlias(call.sql, personNumber)) continue
+    const row = { ...state!, personNumber, personId: payload.personId, version: 1, recordedAt, eventId }
+    if (await claimNumber(call.sql, row)) return personNumber
+  }
+  throw contract.numbersExhausted()
+}
+
+async function placeOfRegistration(call: Call, unitId: number, on: Day): Promise<string> {
+  const all = await units(call)
+  const versions = all.versions.get(unitId)
+  const day = unitById(all, unitId, on) ? on : (versions?.at(-1)?.validFrom ?? on)
+  const chain = [unitById(all, unitId, day), ...ancestorsOf(all, unitId, day)]
+  const province = chain.find((unit) => unit?.level === 'province')
+  if (!province) throw new Error(`The unit ${unitId} lies in no province`)
+  return placeCodeOf(province.code)
+}
+
+/** Registers a death (khai tử); the spouse becomes a widow or widower by an event of his own. */
+export async function registerDeath(
+  call: Call,
+  { personNumber, diedOn, ...payload }: { personNumber: PersonNumber; diedOn: Day; certificate?: string },
+  grounds: Grounds,
+): Promise<LifeEvent> {
+  const held = await selectRelationsInForce(call.sql, personNumber)
+  const spouses = held.filter(({ kind, validUntil }) => kind === 'spouse' && validUntil === null)
+  await lockPeople(call, [personNumber, ...spouses.map(({ otherNumber }) => otherNumber)])
+  return await declare(call, contract.death, { personNumber, effectiveOn: diedOn, payload, ...grounds })
+}
+
+export interface Couple {
+  one: PersonNumber
+  other: PersonNumber
+  on: Day
+  certificate?: string
+}
+
+/** Registers a marriage (kết hôn) for both. Throws when the law or another marriage forbids it. */
+export async function registerMarriage(call: Call, couple: Couple, grounds: Grounds): Promise<LifeEvent> {
+  return await declareForBoth(call, contract.marriage, couple, grounds)
+}
+
+/** Registers a divorce (ly hôn) for both. Throws notMarried. */
+export async function registerDivorce(call: Call, couple: Couple, grounds: Grounds): Promise<LifeEvent> {
+  return await declareForBoth(call, contract.divorce, couple, grounds)
+}
+
+async function declareForBoth(
+  call: Call,
+  kind: typeof contract.marriage,
+  { one, other, on, certificate }: Couple,
+  grounds: Grounds,
+): Promise<LifeEvent> {
+  await lockPeople(call, [one, other])
+  const shared = certificate === undefined ? {} : { certificate }
+  const first = await declare(call, kind, {
+    ...grounds,
+    personNumber: one,
+    effectiveOn: on,
+    payload: { spouseNumber: other, ...shared },
+  })
+  await declare(call, kind, {
+    ...grounds,
+    personNumber: other,
+    effectiveOn: on,
+    payload: { spouseNumber: one, ...shared },
+    causedBy: first.id,
+  })
+  return first
+}
+
+/** Records a change of details (thay đổi hộ tịch), true from the day of the decision. */
+export async function changeDetails(
+  call: Call,
+  change: { personNumber: PersonNumber; on: Day; details: contract.PersonDetails; certificate?: string },
+  grounds: Grounds,
+): Promise<LifeEvent> {
+  const { personNumber, on, details, ...rest } = change
+  const payload = { details: tidyName(details), ...rest }
+  return await declare(call, contract.detailsChange, { personNumber, effectiveOn: on, payload, ...grounds })
+}
+
+/** Corrects what an earlier event should have said (cải chính hộ tịch): the birth, or the change named. */
+export async function correctDetails(
+  call: Call,
+  correction: {
+    personNumber: PersonNumber
+    corrects?: Uuid
+    details: contract.CorrectedDetails
+    certificate?: string
+  },
+  grounds: Grounds,
+): Promise<LifeEvent> {
+  const { personNumber, details, ...rest } = correction
+  const effectiveOn = await dayOfEvent(call, personNumber, rest.corrects)
+  const payload = { ...rest, details: tidyName(details) }
+  return await declare(call, contract.detailsCorrection, { personNumber, effectiveOn, payload, ...grounds })
+}
+
+async function dayOfEvent(call: Call, personNumber: PersonNumber, eventId: Uuid | undefined): Promise<Day> {
+  const events = await selectLifeEvents(call.sql, [personNumber])
+  const found = events.find(({ id, kind }) => (eventId ? id === eventId : kind === contract.birth.name))
+  if (!found) throw events.length === 0 ? contract.personUnknown() : contract.eventUnknown()
+  return found.effectiveOn
+}
+
+function tidyName<T extends { name?: string }>(details: T): T {
+  return details.name === undefined ? details : { ...details, name: tidy(details.name) }
+}

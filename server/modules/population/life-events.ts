@@ -1,0 +1,180 @@
+/**
+ * Life events are the only way the registers change: one is inserted, the reducer of its kind writes what follows
+ * from it, listeners and open pages are told, all in the transaction of the call.
+ */
+import { Compile } from 'typebox/compile'
+import { type Call, changes } from '#platform/call.ts'
+import { emit } from '#platform/events.ts'
+import { uuidv7 } from '#platform/ids.ts'
+import { poke } from '#platform/live.ts'
+import type { Day, Instant, PersonNumber, Uuid } from '#platform/schemas.ts'
+import type { Declared, LifeEvent, LifeEventKind } from './life-event.ts'
+import * as store from './life-events.store.ts'
+import { lockPeople as lockRows, type Person } from './people.store.ts'
+
+/** A legal fact as a rule states it; recording adds id, time and actor. */
+export interface Fact<Payload> {
+  personNumber: PersonNumber
+  effectiveOn: Day
+  payload: Payload
+  legalBasis: string
+  evidence?: Record<string, unknown> | null
+  agencyId?: number | null
+  dossierId?: Uuid | null
+  causedBy?: Uuid | null
+  annuls?: Uuid | null
+  /** Made beforehand when an earlier event must name this one as its cause. */
+  id?: Uuid
+}
+
+/** What a reducer may look at: the rows of the people it involves, locked. */
+export interface Scene {
+  people: ReadonlyMap<PersonNumber, Person>
+}
+
+/** How events of one kind change the tables of the module that owns their facts. */
+export interface Reducer<Payload> {
+  /** Other people whose rows the event reads or changes; they are locked with the subject. */
+  others?(payload: Payload): readonly PersonNumber[]
+  /** Locks what is not a person; answers when something was last recorded of it. */
+  lock?(call: Call, payload: Payload): Promise<Instant | null>
+  /** Throws the problem of a fact that cannot be. */
+  refuse?(call: Call, event: LifeEvent<Payload>, scene: Scene): Promise<void>
+  /** Writes what follows from the event. */
+  apply(call: Call, event: LifeEvent<Payload>, scene: Scene): Promise<void>
+  /** Fields that the log names as changed. */
+  fields: readonly string[]
+}
+
+interface Registered {
+  kind: LifeEventKind<unknown>
+  reducer: Reducer<unknown>
+  fits(payload: unknown): boolean
+}
+const reducers = new Map<string, Registered>()
+const annulled: ((call: Call, event: LifeEvent) => Promise<void>)[] = []
+
+/** Names the reducer of a kind of life event, once, when its module is loaded. */
+export function registerReducer<Payload>(kind: LifeEventKind<Payload>, reducer: Reducer<Payload>): void {
+  const payload = Compile(kind.payload)
+  reducers.set(kind.name, {
+    kind: kind as LifeEventKind<unknown>,
+    reducer: reducer as Reducer<unknown>,
+    fits: (value) => payload.Check(value),
+  })
+}
+
+/** What a module does when an event of any kind is annulled: its rows are recorded anew without it. */
+export function registerAnnulment(apply: (call: Call, event: LifeEvent) => Promise<void>): void {
+  annulled.push(apply)
+}
+
+/** Runs what the modules do on an annulment. */
+export async function applyAnnulment(call: Call, event: LifeEvent): Promise<void> {
+  for (const apply of annulled) await apply(call, event)
+}
+
+export function kindOf(name: string): LifeEventKind<unknown> | undefined {
+  return reducers.get(name)?.kind
+}
+
+/** Records a legal fact and everything that follows from it. Throws the problems of its kind. */
+export async function declare<Payload>(
+  call: Call,
+  kind: LifeEventKind<Payload>,
+  fact: Fact<Payload>,
+): Promise<LifeEvent<Payload>> {
+  const registered = reducers.get(kind.name)
+  if (!registered) throw new Error(`No reducer is registered for ${kind.name}`)
+  if (!registered.fits(fact.payload)) throw new Error(`The payload of a ${kind.name} has the wrong shape`)
+  const { reducer } = registered
+  const involved = [fact.personNumber, ...(reducer.others?.(fact.payload) ?? [])]
+  const people = await lockPeople(call, involved)
+  const lockedAt = (await reducer.lock?.(call, fact.payload)) ?? null
+  const recordedAt = await nextInstant(call, involved, lockedAt)
+  const event = eventOf(call, kind, fact, recordedAt)
+  await reducer.refuse?.(call, event, { people })
+  changes(call, event.personNumber, reducer.fields)
+  await store.insertLifeEvent(call.sql, event)
+  await reducer.apply(call, event, { people })
+  await tell(call, kind, event, people)
+  return event
+}
+
+/** Locks people until the call ends and answers their current rows. Everything that changes them comes here first. */
+export async function lockPeople(
+  call: Pick<Call, 'sql'>,
+  numbers: readonly PersonNumber[],
+): Promise<Map<PersonNumber, Person>> {
+  const rows = await lockRows(call.sql, [...new Set(numbers)])
+  return new Map(rows.map((row) => [row.personNumber, row]))
+}
+
+/**
+ * When the event is recorded: now, but after everything recorded before it about the same people and things.
+ * Their locks are held, so recording order is the order in which reducers saw the registers, whatever the clocks.
+ */
+async function nextInstant(
+  call: Call,
+  involved: readonly PersonNumber[],
+  lockedAt: Instant | null,
+): Promise<Instant> {
+  const lastAt = await store.selectLastRecorded(call.sql, involved)
+  const last = Math.max(lastAt ? Date.parse(lastAt) : 0, lockedAt ? Date.parse(lockedAt) : 0)
+  return new Date(Math.max(call.now.getTime(), last + 1)).toISOString()
+}
+
+function eventOf<Payload>(
+  call: Call,
+  kind: LifeEventKind<Payload>,
+  fact: Fact<Payload>,
+  recordedAt: Instant,
+): LifeEvent<Payload> {
+  const { actor } = call
+  return {
+    personNumber: fact.personNumber,
+    id: fact.id ?? uuidv7(),
+    kind: kind.name,
+    effectiveOn: fact.effectiveOn,
+    recordedAt,
+    agencyId: fact.agencyId ?? (actor.kind === 'officer' ? actor.agencyId : null),
+    legalBasis: fact.legalBasis,
+    evidence: fact.evidence ?? null,
+    actor: actorName(call),
+    dossierId: fact.dossierId ?? call.entry.dossierId,
+    causedBy: fact.causedBy ?? null,
+    annuls: fact.annuls ?? null,
+    payload: fact.payload,
+  }
+}
+
+function actorName({ actor }: Call): string {
+  if (actor.kind === 'citizen' || actor.kind === 'officer') return `${actor.kind}:${actor.accountId}`
+  return actor.kind === 'system' ? `system:${actor.name}` : actor.kind
+}
+
+/** Tells listeners what was recorded, and the open pages of the person that something is new. */
+async function tell<Payload>(
+  call: Call,
+  kind: LifeEventKind<Payload>,
+  event: LifeEvent<Payload>,
+  people: ReadonlyMap<PersonNumber, Person>,
+): Promise<void> {
+  const declared: Declared<Payload> = {
+    eventId: event.id,
+    personNumber: event.personNumber,
+    effectiveOn: event.effectiveOn,
+    recordedAt: event.recordedAt,
+    agencyId: event.agencyId,
+    dossierId: event.dossierId,
+    causedBy: event.causedBy,
+    annuls: event.annuls,
+    details: event.payload,
+  }
+  await emit(call, kind.declared, declared, {
+    person: event.personNumber,
+    ...(event.causedBy ? { causedBy: event.causedBy } : {}),
+  })
+  const topics = [...people.values()].map(({ personId }) => `person:${personId}`)
+  await poke(call, [...topics, 'figures'], 'register')
+}

@@ -1,0 +1,34 @@
+import { type Call, reads } from '#platform/call.ts'
+import { type Server, serve } from '#platform/http.ts'
+import type { PersonNumber } from '#platform/schemas.ts'
+import './civil-status-reducers.ts'
+import * as contract from './contract.ts'
+import { readPerson, readPersonTimeline } from './officer-files.ts'
+import { fileFields, personFile } from './person-file.ts'
+import { relativesOf } from './relatives.ts'
+import { readSearch, searchPeople } from './searches.ts'
+import { timelineOf } from './timeline.ts'
+
+export function routes(server: Server) {
+  serve(server, contract.readMe, (call) => personFile(call, self(call, fileFields)))
+  serve(server, contract.listMyRelatives, async (call) => {
+    const rows = await relativesOf(call, self(call, ['relatives']))
+    return { rows: rows.map(({ personNumber: _number, personId: _id, ...row }) => row) }
+  })
+  serve(server, contract.readMyTimeline, async (call) => ({
+    rows: await timelineOf(call, self(call, ['life-events'])),
+  }))
+  serve(server, contract.searchPeople, (call, { body }) => searchPeople(call, body))
+  serve(server, contract.readSearch, (call, { params }) => readSearch(call, params.searchId))
+  serve(server, contract.readPerson, (call, { params, query }) => readPerson(call, params.personId, query))
+  serve(server, contract.readPersonTimeline, (call, { params, query }) =>
+    readPersonTimeline(call, params.personId, query),
+  )
+}
+
+/** The citizen's own number, entered as read. */
+function self(call: Call, fields: readonly string[]): PersonNumber {
+  if (call.actor.kind !== 'citizen') throw new Error('Only a citizen reads himself')
+  reads(call, call.actor.number, fields)
+  return call.actor.number
+}

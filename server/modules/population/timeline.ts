@@ -1,0 +1,47 @@
+/** The life of a person in the register, event by event. */
+import type { Call } from '#platform/call.ts'
+import type { PersonNumber, Words } from '#platform/schemas.ts'
+import { agencyById } from '#reference'
+import type { TimelineEvent } from './contract.ts'
+import { selectLifeEvents } from './life-events.store.ts'
+
+const words = new Map<string, Words>([
+  ['birth', { vi: 'Khai sinh', en: 'Birth' }],
+  ['death', { vi: 'Khai tử', en: 'Death' }],
+  ['marriage', { vi: 'Kết hôn', en: 'Marriage' }],
+  ['divorce', { vi: 'Ly hôn', en: 'Divorce' }],
+  ['widowhood', { vi: 'Vợ hoặc chồng mất', en: 'Death of the spouse' }],
+  ['details-change', { vi: 'Thay đổi hộ tịch', en: 'Change of details' }],
+  ['details-correction', { vi: 'Cải chính hộ tịch', en: 'Correction of details' }],
+  ['annulment', { vi: 'Hủy bỏ việc đã ghi', en: 'Annulment of a record' }],
+])
+
+/** Names a kind of event of another module as people read it. */
+export function nameLifeEvent(kind: string, ofKind: Words): void {
+  words.set(kind, ofKind)
+}
+
+/** All events of a person, newest first, annulled ones marked. */
+export async function timelineOf(call: Call, number: PersonNumber): Promise<TimelineEvent[]> {
+  const events = await selectLifeEvents(call.sql, [number])
+  const annulled = new Set(events.map(({ annuls }) => annuls))
+  const agencyIds = new Set(events.map(({ agencyId }) => agencyId).filter((id) => id !== null))
+  const agencies = new Map<number, Words>()
+  for (const id of agencyIds) {
+    const agency = await agencyById(call.sql, id)
+    if (agency) agencies.set(id, { vi: agency.nameVi, en: agency.nameEn })
+  }
+  return events
+    .map((one) => ({
+      id: one.id,
+      kind: one.kind,
+      words: words.get(one.kind) ?? { vi: one.kind, en: one.kind },
+      effectiveOn: one.effectiveOn,
+      recordedAt: one.recordedAt,
+      legalBasis: one.legalBasis,
+      agency: one.agencyId === null ? null : (agencies.get(one.agencyId) ?? null),
+      dossierId: one.dossierId,
+      annulled: annulled.has(one.id),
+    }))
+    .reverse()
+}
