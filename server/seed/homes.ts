@@ -1,0 +1,469 @@
+/**
+ * Where they lived: households form, split, move, lose their heads and end, as the years pass. The register knows
+ * homes as they stood at the beginning of 2000 and everything since; births, marriages and deaths from the start.
+ */
+import { NEVER, newYear, years } from './days.ts'
+import type { Dwelling, Fact, Household } from './facts.ts'
+import type { Families, Marriage, Person } from './families.ts'
+import { guardiansOf, relationToHead } from './kinship.ts'
+import { lodgings } from './lodgings.ts'
+import { isMatrilineal } from './names.ts'
+import { organisations, type Commune } from './places.ts'
+import { plan } from './plan.ts'
+import type { Random } from './random.ts'
+
+export const KNOWN_FROM = newYear(2000)
+
+export interface HomesSettings {
+  /** The day of seeding: the last fact is known on this day. */
+  today: number
+  address(place: Commune, random: Random): string
+  /** Where a family moves to. */
+  city(): Commune
+  near(place: Commune): Commune
+  /** A rented room or a bed in a dormitory, of an owner outside the neighbourhood. */
+  room(place: Commune, student: boolean, on: number): Dwelling
+}
+
+export interface Homes {
+  facts: Fact[]
+  households: Household[]
+  dwellings: Dwelling[]
+}
+
+/** What the acts of a simulation share. */
+export interface Scene extends Homes {
+  random: Random
+  settings: HomesSettings
+  people: readonly Person[]
+  /** Whether the register takes note yet. */
+  known: boolean
+  at(on: number, act: (on: number) => void, order?: number): void
+  tell(fact: Fact): Fact
+  move(person: Person, to: Household, on: number): void
+  house(place: Commune, on: number, owners: Person[]): Dwelling
+}
+
+const BIRTH = 0
+const WEDDING = 1
+const DIVORCE = 2
+const DEATH = 3
+const OTHER = 4
+
+export function homes(random: Random, { people, marriages }: Families, settings: HomesSettings): Homes {
+  const { today } = settings
+  const timeline = plan()
+  const scene: Scene = {
+    facts: [],
+    households: [],
+    dwellings: [],
+    random,
+    settings,
+    people,
+    known: false,
+    at: (on, act, order = OTHER) => {
+      if (on < today) timeline.add(on, order, act)
+    },
+    tell: (fact) => {
+      if (fact.person.registered) scene.facts.push(fact)
+      return fact
+    },
+    move: (person, to, on) => move(scene, person, to, on),
+    house: (place, on, owners) => house(scene, place, on, owners),
+  }
+  const lodging = lodgings(scene)
+  for (const person of people) person.registered = isRegistered(person)
+  for (const person of people) lead(scene, person)
+  for (const marriage of marriages) couple(scene, marriage)
+  scene.at(KNOWN_FROM, () => register(scene), -1)
+  for (const person of people) lodging.consider(person)
+  timeline.run(today)
+  lodging.expireOn(today)
+  return scene
+}
+
+/** Who died long ago is known only through whom he left behind. */
+function isRegistered(person: Person): boolean {
+  if (person.died >= KNOWN_FROM) return true
+  return person.marriages.some(({ husband, wife }) => Math.max(husband.died, wife.died) >= KNOWN_FROM)
+}
+
+/** Birth and death of one person, and moving out alone. */
+function lead(scene: Scene, person: Person) {
+  const { random, at, tell } = scene
+  const { born, died } = person
+  const reported = born < KNOWN_FROM ? born : Math.min(born + random.between(2, 25), died)
+  if (reported >= scene.settings.today) {
+    person.registered = false
+    return
+  }
+  at(reported, (on) => {
+    const place = person.mother?.home?.place ?? person.father?.home?.place ?? person.origin
+    tell({ kind: 'birth', person, on: born, knownOn: on, place })
+  }, BIRTH)
+  if (person.mother) {
+    const home = born < KNOWN_FROM ? born : reported + (born > newYear(2023) ? 1 : random.between(3, 40))
+    at(home, (on) => {
+      if (person.died > on && !person.home) takeIn(scene, person, on)
+    })
+  }
+  if (died !== NEVER) at(died, (on) => die(scene, person, on), DEATH)
+  if (random.chance(0.06)) at(born + years(22 + random.unit() * 9), (on) => leaveAlone(scene, person, on))
+  if (born > newYear(1940) && random.chance(0.005)) {
+    const what = random.pick(['other-name', 'religion', 'home-town'] as const)
+    const kind = what === 'other-name' ? 'details-change' : 'details-correction'
+    const on = newYear(2022) + random.between(0, 1600)
+    if (born < on && on < scene.settings.today - 20) {
+      at(on, () => {
+        if (person.died > on) tell({ kind, what, person, on: kind === 'details-change' ? on : born, knownOn: on })
+      })
+    }
+  }
+}
+
+function couple(scene: Scene, marriage: Marriage) {
+  const { random, at, tell } = scene
+  const { husband, wife } = marriage
+  at(marriage.on, (on) => {
+    husband.spouse = wife
+    wife.spouse = husband
+    if (!husband.registered || !wife.registered) return
+    const cause = tell({ kind: 'marriage', person: husband, spouse: wife, on, knownOn: on })
+    tell({ kind: 'marriage', person: wife, spouse: husband, on, knownOn: on, cause })
+  }, WEDDING)
+  at(marriage.on + random.between(15, 260), (on) => settle(scene, marriage, on))
+  if (marriage.end !== 'divorce') return
+  at(marriage.until, (on) => {
+    husband.spouse = undefined
+    wife.spouse = undefined
+    if (!husband.registered || !wife.registered) return
+    const cause = tell({ kind: 'divorce', person: husband, spouse: wife, on, knownOn: on + 2 })
+    tell({ kind: 'divorce', person: wife, spouse: husband, on, knownOn: on + 2, cause })
+  }, DIVORCE)
+  at(marriage.until + random.between(10, 150), (on) => part(scene, marriage, on))
+}
+
+/** The register writes down who lives where. */
+function register(scene: Scene) {
+  scene.known = true
+  for (const household of scene.households) {
+    const { head, members } = household
+    if (!head || members.length === 0) continue
+    const formed = head.homeSince!
+    for (const person of [head, ...members.filter((one) => one !== head)]) {
+      const on = Math.max(person.homeSince!, formed)
+      person.homeSince = on
+      announce(scene, person, household, on, KNOWN_FROM)
+    }
+  }
+}
+
+function announce(scene: Scene, person: Person, household: Household, on: number, knownOn: number) {
+  if (!scene.known) return
+  const relation = relationToHead(person, household.head!, on)
+  const forms = !household.known
+  household.known = true
+  scene.tell({ kind: 'permanent-residence-registration', person, on, knownOn, household, relation, forms })
+}
+
+/** A new home for a head, who moves in at once. */
+function found(scene: Scene, head: Person, dwelling: Dwelling, on: number): Household {
+  const household: Household = {
+    place: dwelling.place, dwelling, head, members: [], lodgers: [], temporary: false, known: false, dissolvedOn: NEVER,
+  }
+  scene.households.push(household)
+  scene.move(head, household, on)
+  return household
+}
+
+function move(scene: Scene, person: Person, to: Household, on: number) {
+  const from = person.home
+  if (from === to) return
+  if (from) from.members.splice(from.members.indexOf(person), 1)
+  to.members.push(person)
+  person.home = to
+  person.homeSince = on
+  announce(scene, person, to, on, on)
+  const { lodging } = person
+  if (lodging && lodging.place === to.place) endLodging(scene, person, 'permanent-here', on)
+  if (from) repair(scene, from, on)
+}
+
+export function endLodging(
+  scene: Scene,
+  person: Person,
+  ground: 'moved' | 'permanent-here' | 'death' | 'asked',
+  on: number,
+  cause?: Fact,
+) {
+  const { lodging } = person
+  if (!lodging) return
+  lodging.lodgers.splice(lodging.lodgers.indexOf(person), 1)
+  person.lodging = undefined
+  scene.tell({ kind: 'temporary-residence-removal', person, on, knownOn: on, ground, cause })
+  if (!lodging.temporary) return
+  if (lodging.lodgers.length === 0) lodging.dissolvedOn = on
+  else if (lodging.head === person) {
+    const heir = lodging.lodgers.find((one) => isAdult(one, on))
+    lodging.head = heir
+    if (heir) changeHead(scene, lodging, lodging.lodgers, heir, 'temporary', on)
+    else for (const child of [...lodging.lodgers]) endLodging(scene, child, 'moved', on)
+  }
+}
+
+/** After somebody left: a household needs a head, and one without members has ended. */
+function repair(scene: Scene, household: Household, on: number) {
+  const { members, head } = household
+  if (members.length === 0) {
+    household.dissolvedOn = on
+    household.head = undefined
+    for (const lodger of [...household.lodgers]) endLodging(scene, lodger, 'moved', on)
+    return
+  }
+  if (head && members.includes(head)) return
+  const heir = chooseHead(members, head, on)
+  if (!heir) {
+    for (const child of [...members]) takeIn(scene, child, on, household)
+    return
+  }
+  household.head = heir
+  changeHead(scene, household, members, heir, 'permanent', on)
+}
+
+function changeHead(
+  scene: Scene,
+  household: Household,
+  members: readonly Person[],
+  heir: Person,
+  residence: 'permanent' | 'temporary',
+  on: number,
+) {
+  if (!scene.known || !household.known) return
+  const cause = scene.tell({ kind: 'head-change', person: heir, on, knownOn: on, household, residence })
+  for (const person of members) {
+    if (person === heir) continue
+    const relation = relationToHead(person, heir, on)
+    scene.tell({ kind: 'relation-to-head-change', person, on, knownOn: on, household, residence, relation, cause })
+  }
+}
+
+const isAdult = (person: Person, on: number) => on - person.born >= years(18.02)
+
+function chooseHead(members: readonly Person[], before: Person | undefined, on: number): Person | undefined {
+  const adults = members.filter((one) => isAdult(one, on))
+  const widowed = adults.find((one) => before?.marriages.some(({ husband, wife }) => husband === one || wife === one))
+  if (widowed && on - widowed.born < years(80)) return widowed
+  const children = adults.filter((one) => before && (one.father === before || one.mother === before))
+  const eldest = (list: Person[]) => list.toSorted((a, b) => a.born - b.born)[0]
+  return eldest(children) ?? widowed ?? eldest(adults)
+}
+
+/** A child lives with its mother or father, or the nearest relative who has a home. */
+function takeIn(scene: Scene, child: Person, on: number, leaving?: Household) {
+  const home = (one: Person | undefined) =>
+    one?.home && one.died > on && one.home !== leaving && one.home.head ? one.home : undefined
+  let to = guardiansOf(child).map(home).find((each) => each)
+  to ??= scene.households.find(({ head, members }) => head && members.length > 0 && head.home !== leaving)
+  if (to) scene.move(child, to, on)
+}
+
+/** Where the newly married live: with his parents, on their own, or with hers. */
+function settle(scene: Scene, { husband, wife, on: married, until }: Marriage, on: number) {
+  if (until <= on || husband.spouse !== wife) return
+  const { random, settings } = scene
+  const his = husband.home
+  const hers = wife.home
+  if (his && his === hers) return
+  const stay = () => plans(scene, husband, wife, on)
+  if (!his && !hers) {
+    const household = found(scene, husband, scene.house(husband.origin, on, [husband, wife]), on)
+    scene.move(wife, household, on)
+    return stay()
+  }
+  const choice = random.unit()
+  const withParents = married < newYear(1990) ? 0.66 : 0.52
+  if (hers && isMatrilineal(wife.ethnicGroup) && choice < 0.75) bring(scene, husband, hers, on)
+  else if (his && (his.head === husband || choice < withParents)) bring(scene, wife, his, on)
+  else if (hers && (hers.head === wife || choice > 0.94)) bring(scene, husband, hers, on)
+  else {
+    const near = his?.place ?? hers!.place
+    const where = random.unit()
+    const place = where < 0.68 ? near : where < 0.85 ? settings.near(near) : settings.city()
+    const household = found(scene, husband, scene.house(place, on, [husband, wife]), on)
+    bring(scene, wife, household, on)
+  }
+  stay()
+}
+
+/** A person moves with the children who are still small and live with him. */
+function bring(scene: Scene, person: Person, to: Household, on: number) {
+  const from = person.home
+  scene.move(person, to, on)
+  for (const child of person.children) {
+    if (child.home && child.home === from && !isAdult(child, on) && child.died > on) scene.move(child, to, on)
+  }
+}
+
+/** Later in a marriage: a household of their own, and a city. */
+function plans(scene: Scene, husband: Person, wife: Person, on: number) {
+  const { random, at } = scene
+  if (random.chance(0.8)) at(on + years(1.5 + random.unit() * 8), (day) => split(scene, husband, wife, day))
+  const leaves = husband.born > newYear(1955) ? (husband.origin.terrain === 'urban' ? 0.12 : 0.2) : 0.05
+  if (random.chance(leaves)) at(on + years(1 + random.unit() * 18), (day) => migrate(scene, husband, wife, day))
+}
+
+const family = (husband: Person, wife: Person, home: Household, on: number): Person[] =>
+  [husband, wife, ...new Set([...husband.children, ...wife.children])].filter(
+    (one) => one.home === home && one.died > on && (one === husband || one === wife || !one.spouse),
+  )
+
+/** Household splitting (tách hộ): in the same dwelling, or a house of their own nearby. */
+function split(scene: Scene, husband: Person, wife: Person, on: number) {
+  const home = husband.home
+  if (!home || wife.home !== home || husband.spouse !== wife || home.head === husband || home.head === wife) return
+  const { random, settings } = scene
+  const leaving = family(husband, wife, home, on)
+  const othersStay = home.members.some(
+    (one) => !leaving.includes(one) && isAdult(one, on) && on - one.born < years(45),
+  )
+  if (!othersStay && random.chance(0.6)) return
+  const head = random.chance(0.87) ? husband : wife
+  if (random.chance(0.3)) return splitInPlace(scene, home, head, leaving, on)
+  const place = random.chance(0.84) ? home.place : settings.near(home.place)
+  const household = found(scene, head, scene.house(place, on, [husband, wife]), on)
+  for (const person of leaving) scene.move(person, household, on)
+}
+
+function splitInPlace(scene: Scene, home: Household, head: Person, leaving: readonly Person[], on: number) {
+  const household: Household = { ...home, head, members: [], lodgers: [], known: scene.known }
+  scene.households.push(household)
+  for (const person of [head, ...leaving.filter((one) => one !== head)]) {
+    home.members.splice(home.members.indexOf(person), 1)
+    household.members.push(person)
+    person.home = household
+    person.homeSince = on
+    if (!scene.known) continue
+    const told = { person, on, knownOn: on, household, residence: 'permanent' as const }
+    if (person === head) scene.tell({ kind: 'household-forming', ...told })
+    else scene.tell({ kind: 'household-joining', relation: relationToHead(person, head, on), ...told })
+  }
+  repair(scene, home, on)
+}
+
+function migrate(scene: Scene, husband: Person, wife: Person, on: number) {
+  const home = husband.home
+  if (!home || wife.home !== home || husband.spouse !== wife) return
+  const { random, settings } = scene
+  const place = random.chance(0.6) ? settings.city() : settings.near(home.place)
+  if (place === home.place) return
+  const leaving = family(husband, wife, home, on)
+  const household = found(scene, husband, scene.house(place, on, [husband, wife]), on)
+  for (const person of leaving) scene.move(person, household, on)
+}
+
+function leaveAlone(scene: Scene, person: Person, on: number) {
+  if (person.died <= on || person.spouse || !person.home || person.home.head === person || !isAdult(person, on)) return
+  const place = scene.random.chance(0.7) ? scene.settings.city() : scene.settings.near(person.home.place)
+  if (place !== person.home.place) found(scene, person, scene.house(place, on, [person]), on)
+}
+
+/** After a divorce one of them goes, mostly she, and takes the small children along. */
+function part(scene: Scene, { husband, wife }: Marriage, on: number) {
+  const home = wife.home
+  if (!home || husband.home !== home || husband.died <= on || wife.died <= on || wife.spouse || husband.spouse) return
+  const hersByBirth = wife.mother?.home === home || wife.father?.home === home
+  const goes = hersByBirth || scene.random.chance(0.25) ? husband : wife
+  const parents = [goes.mother, goes.father].find((one) => one && one.died > on && one.home && one.home !== home)
+  const to = parents?.home
+  if (to && scene.random.chance(0.6)) {
+    if (goes === wife && scene.random.chance(0.75)) bring(scene, goes, to, on)
+    else scene.move(goes, to, on)
+    return
+  }
+  const household = found(scene, goes, scene.house(home.place, on, [goes]), on)
+  if (goes === wife) {
+    for (const child of wife.children) {
+      if (child.home === home && !isAdult(child, on) && child.died > on) scene.move(child, household, on)
+    }
+  }
+}
+
+function die(scene: Scene, person: Person, on: number) {
+  const { random, at, tell } = scene
+  const knownOn = on + 1
+  const cause = tell({ kind: 'death', person, on, knownOn })
+  const { home, spouse } = person
+  if (spouse) {
+    if (person.registered && spouse.registered) {
+      tell({ kind: 'widowhood', person: spouse, spouse: person, on, knownOn, cause })
+    }
+    spouse.spouse = undefined
+    person.spouse = undefined
+  }
+  endLodging(scene, person, 'death', on, cause)
+  if (home) {
+    home.members.splice(home.members.indexOf(person), 1)
+    if (scene.known) tell({ kind: 'permanent-residence-removal', person, on, knownOn, cause })
+    person.home = undefined
+    repair(scene, home, on)
+  }
+  inherit(person, home, on)
+  if (spouse?.home && spouse.home.members.length === 1 && on - spouse.born > years(64) && random.chance(0.5)) {
+    at(on + random.between(60, 700), (day) => joinChild(scene, spouse, day))
+  }
+}
+
+function joinChild(scene: Scene, parent: Person, on: number) {
+  if (parent.died <= on || parent.home?.members.length !== 1) return
+  const child = parent.children.find((one) => one.died > on && one.home?.head && one.home !== parent.home)
+  if (child?.home) scene.move(parent, child.home, on)
+}
+
+/** A dwelling goes to the co-owner, else to who is head there now, else to a child. */
+function inherit(person: Person, home: Household | undefined, on: number) {
+  for (const dwelling of person.owns ?? []) {
+    const share = dwelling.owners.find((owner) => owner.person === person && owner.until === NEVER)
+    if (!share) continue
+    share.until = on
+    if (dwelling.owners.some(({ until }) => until === NEVER)) continue
+    const head = home?.dwelling === dwelling ? home.head : undefined
+    const heir = head ?? person.children.find((one) => one.died > on && isAdult(one, on))
+    if (heir && heir.died > on) own(dwelling, heir, on)
+    else dwelling.owners.push({ person: undefined, organisation: `Ủy ban nhân dân ${dwelling.place.name}`, from: on, until: NEVER })
+  }
+}
+
+function own(dwelling: Dwelling, person: Person, on: number) {
+  dwelling.owners.push({ person, organisation: undefined, from: on, until: NEVER })
+  person.owns ??= []
+  person.owns.push(dwelling)
+}
+
+/** A dwelling of the couple, of a parent who lives elsewhere, of a landlord, or of the company he works for. */
+function house(scene: Scene, place: Commune, on: number, couple: Person[]): Dwelling {
+  const { random, settings } = scene
+  const urban = place.terrain === 'urban'
+  const dwelling: Dwelling = {
+    place,
+    line: settings.address(place, random),
+    kind: urban && random.chance(0.22) ? 'apartment' : 'house',
+    areaM2: urban ? random.between(24, 110) : random.between(48, 190),
+    since: on,
+    owners: [],
+  }
+  scene.dwellings.push(dwelling)
+  const alive = couple.filter((one) => one.died > on)
+  const parent = alive.flatMap((one) => [one.father, one.mother]).find((one) => one && one.died > on)
+  const who = random.unit()
+  if (who < 0.07 && parent) own(dwelling, parent, on)
+  else if (who < 0.1 && on > newYear(1986)) {
+    dwelling.owners.push({ person: undefined, organisation: random.pick(organisations.company), from: on, until: NEVER })
+  } else if (who < 0.14 && landlord(scene, place, on)) own(dwelling, landlord(scene, place, on)!, on)
+  else for (const one of random.chance(0.72) ? alive : alive.slice(0, 1)) own(dwelling, one, on)
+  return dwelling
+}
+
+const landlord = (scene: Scene, place: Commune, on: number) =>
+  scene.households.find(
+    ({ head, place: where, members }) => where === place && head && members.length > 0 && isAdult(head, on) && head.died > on,
+  )?.head
