@@ -27,8 +27,10 @@ export function mountProvider(scope: FastifyInstance, { realm, provider }: Realm
         raw.headers.host = host
         raw.headers['x-forwarded-proto'] = protocol.slice(0, -1)
         delete raw.headers['x-forwarded-host']
-        raw.url = raw.url?.slice(prefix.length) ?? '/'
-        const cached = CACHED.get(raw.url.split('?')[0] as string)
+        const url = raw.url ?? prefix
+        // The provider learns from the original path where it is mounted.
+        Object.assign(raw, { originalUrl: url, url: url.slice(prefix.length) || '/' })
+        const cached = CACHED.get((raw.url as string).split('?')[0] as string)
         reply.raw.setHeader('cache-control', request.method === 'GET' && cached ? cached : 'no-store')
         reply.raw.setHeader('x-content-type-options', 'nosniff')
         reply.raw.setHeader('referrer-policy', 'same-origin')
