@@ -26,8 +26,8 @@ const paper = (kind: string): Paper => ({
   signedAt,
   sandbox: true,
 })
-async function signWith(keys: Keys, kind = 'CT07'): Promise<Buffer> {
-  return signPdf(await drawPaper(paper(kind)), {
+async function signWith(keys: Keys, kind = 'CT07', data = specimens[kind]!): Promise<Buffer> {
+  return signPdf(await drawPaper({ ...paper(kind), data }), {
     chain: keys.certificateChain('documents'),
     sign: async (bytes) => (await keys.sign('documents', bytes, { form: 'der' })).bytes,
   })
@@ -156,4 +156,24 @@ describe.skipIf(!poppler)('judged by poppler (skipped: install poppler-utils to 
       expect(info).toMatch(/Title: +\S/)
     },
   )
+
+  test('a large household goes over several pages, each with its table head, signed on the last', async () => {
+    const members = Array.from({ length: 40 }, (_, i) => ({
+      name: `Tôn Nữ Công Tằng Khánh Quỳnh ${i}`,
+      bornOn: '2015-11-20',
+      sex: 'female',
+      number: '001315000789',
+      relation: 'Cháu ruột',
+    }))
+    writeFileSync(join(folder, 'judged.pdf'), await signWith(keys, 'CT07', { ...specimens.CT07, members }))
+    expect(run('pdfsig', '-nocert', '$')).toContain('Signature is Valid')
+    const pages = Number(/Pages: +(\d+)/.exec(run('pdfinfo', '$'))?.[1])
+    expect(pages).toBeGreaterThan(2)
+    const texts = Array.from({ length: pages }, (_, i) =>
+      run('pdftotext', '-f', String(i + 1), '-l', String(i + 1), '-layout', '$', '-').normalize('NFC'),
+    )
+    for (const text of texts.slice(0, -1)) expect(text).toContain('Họ, chữ đệm và tên')
+    expect(texts.at(-1)).toContain('Người ký: Lê Quang Dũng')
+    expect(texts.join('').match(/QUỲNH\s+\d+/g)).toHaveLength(40)
+  })
 })

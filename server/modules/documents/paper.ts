@@ -3,12 +3,10 @@
  * 30/2020/NĐ-CP, Appendix I: agency at left, national title block at right, number, place and date, title, body,
  * recipients at left and signature at right. No browser engine.
  */
-import { dayOf } from '#platform/day.ts'
 import { longDay, shortDay } from '#platform/number-words.ts'
 import type { Day } from '#platform/schemas.ts'
 import { drawBlocks } from './blocks.ts'
 import { type Data, fill } from './fill.ts'
-import { RANGE_PLACEHOLDER, SIGNATURE_BYTES } from './pades.ts'
 import { drawQr } from './qr.ts'
 import {
   BOTTOM,
@@ -22,6 +20,7 @@ import {
   textAt,
   WIDTH,
 } from './sheet.ts'
+import { drawSignature, SIGNATURE_WIDTH, signatureHeight } from './signature-block.ts'
 import type { DocumentTemplate } from './templates.ts'
 
 export interface Issuer {
@@ -89,13 +88,13 @@ function drawHead(sheet: Sheet, { template, issuer, number, issuedOn }: Paper): 
   }
   const top = PAGE.top + 4
   const center = { align: 'center', points: 12, lineGap: 0 } as const
-  const left = (y: number) => ({ x: PAGE.left - 12, y, width: LEFT_COLUMN + 12 })
+  const left = (y: number) => ({ x: PAGE.left - 18, y, width: LEFT_COLUMN + 14 })
   const right = (y: number) => ({ ...RIGHT_COLUMN, y })
 
   let leftY = top
   if (issuer.superior) leftY = textAt(sheet, 'P', issuer.superior.toUpperCase(), left(leftY), center)
   leftY = textAt(sheet, 'P', issuer.agency.toUpperCase(), left(leftY), { ...center, face: 'bold' })
-  leftY = rule(sheet, PAGE.left - 12 + (LEFT_COLUMN + 12) / 2, leftY + 2, 60)
+  leftY = rule(sheet, PAGE.left - 18 + (LEFT_COLUMN + 14) / 2, leftY + 2, 60)
   leftY = textAt(sheet, 'P', `Số: ${number}`, left(leftY + 6), { ...center, points: TEXT_POINTS })
 
   const nation = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
@@ -135,10 +134,9 @@ function drawTitle(sheet: Sheet, { template, data }: Paper, title: string): void
   }
 }
 
-const SIGNATURE = { width: 220, box: 46 }
 const QR_SIDE = 70
 const SMALL_LINE = 13
-const BOLD_LINE = 15
+const VALIDITY_LINE = 18
 
 /** Validity, recipients and QR at left; signature at right. Kept together on one page. */
 function drawEnd(sheet: Sheet, paper: Paper): void {
@@ -158,113 +156,13 @@ function drawEnd(sheet: Sheet, paper: Paper): void {
 /** Validity line, then signature or recipients with QR, whichever is taller. */
 function endHeight(sheet: Sheet, paper: Paper): number {
   const { recipients = [] } = paper.template
-  sheet.doc.font('bold').fontSize(TEXT_POINTS)
-  const title = sheet.doc.heightOfString(signatureTitle(paper), { width: SIGNATURE.width, lineGap: 0 })
-  const signature = title + (paper.signer?.onBehalf ? BOLD_LINE : 0) + SIGNATURE.box + BOLD_LINE + 14
   const verification = (recipients.length > 0 ? (recipients.length + 1) * SMALL_LINE + 9 : 0) + QR_SIDE
-  return (paper.validUntil ? BOLD_LINE + 3 : 0) + 10 + Math.max(signature, verification)
-}
-
-function signatureTitle({ template, signer, issuer }: Paper): string {
-  return (signer ? (template.signatureTitle ?? signer.position) : issuer.agency).toUpperCase()
-}
-
-function drawSignature(sheet: Sheet, paper: Paper, top: number): void {
-  const { signer, issuer } = paper
-  const x = PAGE.left + WIDTH - SIGNATURE.width
-  const width = SIGNATURE.width
-  const center = { align: 'center', lineGap: 0 } as const
-  let y = top
-  if (signer?.onBehalf) y = textAt(sheet, 'P', signer.onBehalf, { x, y, width }, { ...center, face: 'bold' })
-  y = textAt(sheet, 'P', signatureTitle(paper), { x, y, width }, { ...center, face: 'bold' })
-  y += 6
-  const box = { x: x + 6, y, width: width - 12, height: SIGNATURE.box }
-  decorate(sheet, (doc) => {
-    doc.lineWidth(0.9).roundedRect(box.x, box.y, box.width, box.height, 3).stroke('#c8102e')
-  })
-  sheet.doc.fillColor('#a50d25')
-  const lines = [
-    signer ? `Người ký: ${signer.name}` : 'Ký số tự động bởi hệ thống',
-    `Cơ quan: ${issuer.agency}`,
-    `Thời gian ký: ${signingTime(paper.signedAt)}`,
-  ]
-  let lineY = box.y + 5
-  for (const line of lines) {
-    lineY = textAt(
-      sheet,
-      'P',
-      line,
-      { x: box.x + 7, y: lineY, width: box.width - 14 },
-      { points: 9.5, lineGap: 0.5 },
-    )
-  }
-  sheet.doc.fillColor('#000')
-  placeSignature(sheet, paper, { ...box, height: Math.max(box.height, lineY - box.y + 3) })
-  y = Math.max(box.y + box.height, lineY) + 8
-  if (signer) y = textAt(sheet, 'P', signer.name, { x, y, width }, { ...center, face: 'bold' })
-  sheet.doc.y = y
-}
-
-/** 21-11-2026 16:41:05 +07:00, as Decree 30/2020/NĐ-CP wants beside a digital signature. */
-function signingTime(instant: Date): string {
-  const local = new Date(instant.getTime() + 7 * 3_600_000).toISOString()
-  return `${shortDay(dayOf(instant)).replaceAll('/', '-')} ${local.slice(11, 19)} +07:00`
-}
-
-/** The signature field lies over the drawn box, so that a reader who clicks it sees the signature. */
-function placeSignature(
-  sheet: Sheet,
-  paper: Paper,
-  box: { x: number; y: number; width: number; height: number },
-): void {
-  const { doc } = sheet
-  const page = doc.page as unknown as { dictionary: unknown; annotations: unknown[]; height: number }
-  const catalog = (doc as unknown as { _root: { data: Catalog } })._root.data
-  const rect = [box.x, page.height - box.y - box.height, box.x + box.width, page.height - box.y]
-  const appearance = doc.ref({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, box.width, box.height] })
-  const signature = doc.ref({
-    Type: 'Sig',
-    Filter: 'Adobe.PPKLite',
-    SubFilter: 'ETSI.CAdES.detached',
-    ByteRange: [0, RANGE_PLACEHOLDER, RANGE_PLACEHOLDER, RANGE_PLACEHOLDER],
-    M: paper.signedAt,
-    Name: pdfText(paper.signer?.name ?? paper.issuer.agency),
-    Location: pdfText(paper.issuer.place),
-    Reason: pdfText(paper.template.name.vi),
-    Contents: Buffer.alloc(SIGNATURE_BYTES),
-  })
-  const widget = doc.ref({
-    Type: 'Annot',
-    Subtype: 'Widget',
-    FT: 'Sig',
-    T: pdfText('Signature1'),
-    TU: pdfText('Chữ ký số'),
-    F: 132,
-    Rect: rect,
-    P: page.dictionary,
-    V: signature,
-    AP: { N: appearance },
-  })
-  doc.font('regular').initForm()
-  Object.assign(catalog.AcroForm.data, { SigFlags: 3, NeedAppearances: false, Fields: [widget] })
-  page.annotations.push(widget)
-  appearance.end('')
-  signature.end('')
-  widget.end('')
-}
-
-interface Catalog {
-  AcroForm: { data: Record<string, unknown> }
-}
-
-/** The drawing library takes a String object for text and a plain string for a name. */
-function pdfText(text: string): unknown {
-  return Object(text)
+  return (paper.validUntil ? VALIDITY_LINE : 0) + 10 + Math.max(signatureHeight(sheet, paper), verification)
 }
 
 function drawVerification(sheet: Sheet, paper: Paper, top: number): void {
   const { template, data } = paper
-  const width = WIDTH - SIGNATURE.width - 16
+  const width = WIDTH - SIGNATURE_WIDTH - 16
   let y = top
   const small = { points: 11, lineGap: 0 } as const
   if (template.recipients) {
