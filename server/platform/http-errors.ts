@@ -75,6 +75,8 @@ function asProblem(error: unknown): Problem | null {
   if (isProblem(error)) return error
   const { statusCode, code, validation } = error as { statusCode?: number; code?: string } & ValidationError
   if (validation) return invalidInput(error as ValidationError)
+  // PostgreSQL keeps no U+0000 in text or JSON: what carries one is nobody's name.
+  if (code === '22021' || code === '22P05') return invalid()
   if (code === 'CONNECTION_ENDED' || code === '57P03' || code === '53300') return busy()
   const factory = statusCode === undefined ? undefined : byStatus[statusCode]
   return factory ? factory() : null
