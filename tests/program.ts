@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+const root = join(import.meta.dirname, '..')
+const START_MS = 120_000
+
+/** The program as an operator runs it: its own process, its own data folder, its own port. */
+export interface Program {
+  url: string
+  dataFolder: string
+  process: ChildProcess
+  /** All it wrote so far. */
+  output(): string
+  /** Ctrl-C; resolves with the exit code. */
+  stop(): Promise<number | null>
+  /** kill −9, as a power failure would. */
+  kill(): Promise<void>
+  /** Throws its data away. */
+  remove(): void
+}
+
+export interface ProgramOptions {
+  dataFolder?: string
+  port?: number
+  env?: Record<string, string>
+}
+
+/** Starts the program and waits until it serves. Throws with its output when it ends before that. */
+export async function startProgram(options: ProgramOptions = {}): Promise<Program> {
+  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'dean06-program-'))
+  const port = options.port ?? (await freePort())
+  const child = spawn(process.execPath, [join(root, 'server/main.ts')], {
+    cwd: root,
+    env: { ...cleanEnvironment(), PORT: String(port), DATA_FOLDER: dataFolder, PERSONS: '2000', ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const program: Program = {
+    url: `http://localhost:${port}`,
+    dataFolder,
+    process: child,
+    output: () => output,
+    async stop() {
+      child.kill('SIGINT')
+      return ended
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
+    },
+    remove: () => rmSync(dataFolder, { recursive: true, force: true }),
+  }
+  const outcome = await Promise.race([ready(program), ended.then(() => 'ended' as const)])
+  if (outcome !== 'ready') throw new Error(`The program ${outcome}:\n${output}`)
+  return program
+}
+
+async function ready({ url }: Program): Promise<'ready' | 'was not ready in time'> {
+  const until = Date.now() + START_MS
+  while (Date.now() < until) {
+    const answer = await fetch(`${url}/health/ready`).catch(() => undefined)
+    if (answer?.status === 200) return 'ready'
+    await pause(100)
+  }
+  return 'was not ready in time'
+}
+
+/** The machine's environment without settings that would steer the program elsewhere. */
+function cleanEnvironment(): Record<string, string> {
+  const { DATABASE_URL: _url, DATABASE_OWNER_URL: _owner, MODE: _mode, ...rest } = process.env
+  return { ...(rest as Record<string, string>), LOG_LEVEL: 'info' }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}

@@ -1,0 +1,56 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+export const phone = { width: 390, height: 844 }
+export const desktop = { width: 1280, height: 800 }
+
+export interface SignIn {
+  app: 'citizen' | 'officer' | 'steering'
+  number: string
+  password: string
+}
+
+/** A person's own browser window, signed in as he would do it: number, password, the code from the inbox. */
+export async function windowOf(browser: Browser, url: string, who: SignIn, viewport = desktop): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: 'vi-VN' })
+  const page = await context.newPage()
+  await page.goto(`${url}/${who.app}/`)
+  await signIn(page, url, who)
+  return page
+}
+
+/** Fills the sign-in pages wherever the window stands on them. */
+export async function signIn(page: Page, url: string, who: SignIn): Promise<void> {
+  await page.getByLabel('Số định danh cá nhân hoặc số điện thoại').fill(who.number)
+  await page.getByLabel('Mật khẩu').fill(who.password)
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  const sentTo = await page.locator('.lead strong').innerText()
+  await page.getByLabel('Mã một lần').fill(await codeFor(page, url, sentTo))
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.waitForURL(`${url}/${who.app}/**`)
+}
+
+/** The newest code in the sandbox inbox for a phone of which only the last digits are shown. */
+export async function codeFor(page: Page, url: string, sentTo: string): Promise<string> {
+  const ending = sentTo.replace(/\D/g, '').slice(-3)
+  const inbox = await page.context().newPage()
+  await inbox.goto(`${url}/sandbox/inbox`)
+  const message = inbox.locator('ul.messages li').filter({ has: inbox.locator(`text=/\\d*${ending}$/`) }).first()
+  const code = await message.locator('b').first().innerText()
+  await inbox.close()
+  return code
+}
+
+/** Nothing that axe finds, at the size of the window; the page's own words are in the message. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const words = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+  expect(words, `${page.url()}`).toEqual([])
+}
+
+/** The page never scrolls sideways. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(width, page.url()).toBeLessThanOrEqual(0)
+}
