@@ -108,6 +108,21 @@ export async function documentsOfDossier(sql: Sql, dossierId: Uuid): Promise<Sto
     select ${columns(sql)} from documents.documents d where d.dossier_id = ${dossierId} order by d.id limit 100`
 }
 
+/** A person's papers of these kinds that were issued before an instant and are still good. */
+export async function goodDocumentsOf(
+  sql: Sql,
+  person: PersonNumber,
+  kinds: string[],
+  before: Instant,
+): Promise<Uuid[]> {
+  const rows = await sql<{ id: Uuid }[]>`
+    select id from documents.documents
+    where person_number = ${person} and kind = any(${kinds}::text[]) and issued_at < ${before}
+      and state in ('pending-signature', 'signed')
+    order by id`
+  return rows.map(({ id }) => id)
+}
+
 export async function documentById(sql: Sql, id: Uuid): Promise<StoredDocument | undefined> {
   const [row] = await sql<
     StoredDocument[]

@@ -21,6 +21,7 @@ import {
   retrySigning,
   revokeDocument,
 } from './index.ts'
+import { endConfirmations } from './issuing.ts'
 import { registerTemplate } from './kinds.ts'
 import { specimenIssuer, specimenSigner, specimens } from './specimens.ts'
 
@@ -250,6 +251,33 @@ test('a revoked paper says so by its code and by its file, and revoking twice ch
   on.at(null)
   const mine = await on.as(citizen).call(readMyDocument, { params: { id } })
   expect(mine).toMatchObject({ state: 'revoked', revokeReason: 'Thông tin cư trú đã thay đổi' })
+})
+
+test('a change of residence ends the confirmations given before it, and nothing else', async () => {
+  const on = await platform()
+  const citizen = await someone(on)
+  const before = await confirmation(on, citizen)
+  const refusal = await confirmation(on, citizen, { kind: 'CT06', data: specimens.CT06! })
+  const changedAt = new Date(Date.now() + 1)
+  const after = await on.act(
+    async (call) =>
+      issueDocument(call, {
+        person: citizen.number,
+        kind: 'CT07',
+        data: specimens.CT07!,
+        agencyId: await agency(on),
+      }),
+    { now: new Date(changedAt.getTime() + 1) },
+  )
+  for (const _ of [1, 2]) {
+    await on.act((call) => endConfirmations(call, citizen.number, changedAt.toISOString()))
+  }
+  await on.settle()
+  const { rows } = await on.as(citizen).call(listMyDocuments)
+  const states = new Map(rows.map(({ id, state }) => [id, state]))
+  expect(states.get(before.id)).toBe('revoked')
+  expect(states.get(refusal.id)).toBe('signed')
+  expect(states.get(after.id)).toBe('signed')
 })
 
 test('a changed file and one with something appended are found out, and open nothing', async () => {

@@ -6,13 +6,13 @@ import { emit } from '#platform/events.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import { enqueue } from '#platform/jobs.ts'
 import { poke } from '#platform/live.ts'
-import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
+import type { Day, Instant, PersonNumber, Uuid } from '#platform/schemas.ts'
 import { agencyById, unitById, units } from '#reference'
 import { documentRevoked, documentUnknown } from './contract.ts'
 import { checkData } from './data-check.ts'
 import * as store from './documents.store.ts'
 import type { Data } from './fill.ts'
-import { findTemplate } from './kinds.ts'
+import { findTemplate, kindsEndedBy } from './kinds.ts'
 import type { Issuer, OfficialSigner } from './paper.ts'
 
 /** Jobs by this name draw and sign one paper. */
@@ -103,6 +103,17 @@ export async function revokeDocument(call: Call, id: Uuid, reason: string): Prom
   await emit(call, documentRevoked, { id, kind, dossierId }, { person: personNumber })
   await pokeHolders(call, document)
 }
+
+/**
+ * Ends the confirmations that a change of residence has overtaken (Circular 55/2021/TT-BCA, art. 17): what they say is
+ * no longer so. Safe to repeat.
+ */
+export async function endConfirmations(call: Call, person: PersonNumber, changedAt: Instant): Promise<void> {
+  const overtaken = await store.goodDocumentsOf(call.sql, person, kindsEndedBy('residence-change'), changedAt)
+  for (const id of overtaken) await revokeDocument(call, id, RESIDENCE_CHANGED)
+}
+
+const RESIDENCE_CHANGED = 'Thông tin về cư trú đã thay đổi sau khi cấp giấy'
 
 export async function pokeHolders(call: Call, document: store.StoredDocument): Promise<void> {
   const people = await store.publicIdsOf(call.sql, document)

@@ -78,6 +78,12 @@ export function findTemplate(kind: string, version?: number): DocumentTemplate |
     .sort((a, b) => b.version - a.version)[0]
 }
 
+/** Kinds whose papers end with this happening. */
+export function kindsEndedBy(happening: NonNullable<DocumentTemplate['endsWith']>): string[] {
+  const ended = [...kinds.values()].filter((template) => template.endsWith === happening)
+  return [...new Set(ended.map((template) => template.kind))]
+}
+
 const folder = join(import.meta.dirname, 'templates')
 for (const file of readdirSync(folder)
   .filter((name) => name.endsWith('.json'))

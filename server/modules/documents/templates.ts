@@ -90,6 +90,8 @@ export const DocumentTemplate = Type.Object(
     signatureTitle: Type.Optional(Text),
     /** "Nơi nhận:" */
     recipients: Type.Optional(Type.Array(Text, { maxItems: 6 })),
+    /** What ends its validity early: it says something that is no longer so. */
+    endsWith: Type.Optional(Type.Literal('residence-change')),
     /** How long the paper is good for; none when it does not expire. */
     validMonths: Type.Optional(Type.Integer({ minimum: 1, maximum: 1200 })),
   },
