@@ -56,7 +56,11 @@ export async function selectAccountOf(
 }
 
 /** By personal number, or by the phone of the account. */
-export async function selectAccountByName(sql: Sql, realm: Realm, name: string): Promise<Account | undefined> {
+export async function selectAccountByName(
+  sql: Sql,
+  realm: Realm,
+  name: string,
+): Promise<Account | undefined> {
   const [row] = await sql<Account[]>`
     select ${columns(sql)} from accounts.accounts a
     where a.realm = ${realm} and a.account_id = coalesce(
@@ -84,7 +88,8 @@ export async function insertAccount(sql: Sql, account: NewAccount, now: Date): P
       email, approved_at, activated_at, recorded_at)
     values (${accountId}, ${realm}, ${personNumber}, ${personId}, ${level}, ${status}, ${passwordHash}, ${phone},
       ${email}, ${now}, ${status === 'active' ? now : null}, ${now})`
-  if (phone) await sql`insert into accounts.phones (realm, phone, account_id) values (${realm}, ${phone}, ${accountId})`
+  if (phone)
+    await sql`insert into accounts.phones (realm, phone, account_id) values (${realm}, ${phone}, ${accountId})`
 }
 
 /** False when the account is locked already or unknown. */
@@ -108,7 +113,12 @@ export async function setPassword(sql: Sql, accountId: Uuid, passwordHash: strin
 }
 
 /** False when it was activated before, or locked meanwhile. */
-export async function setActive(sql: Sql, accountId: Uuid, passwordHash: string, now: Date): Promise<boolean> {
+export async function setActive(
+  sql: Sql,
+  accountId: Uuid,
+  passwordHash: string,
+  now: Date,
+): Promise<boolean> {
   const changed = await sql`
     update accounts.accounts set status = 'active', password_hash = ${passwordHash}, activated_at = ${now}
     where account_id = ${accountId} and status = 'approved'`

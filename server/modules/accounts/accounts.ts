@@ -43,7 +43,11 @@ export async function createAccount(call: Call, wanted: AccountToCreate): Promis
 }
 
 /** Puts an approved account into use with its first password. False when it was in use already, or is locked. */
-export async function activateAccount(call: Call, account: store.Account, passwordHash: string): Promise<boolean> {
+export async function activateAccount(
+  call: Call,
+  account: store.Account,
+  passwordHash: string,
+): Promise<boolean> {
   changes(call, account.personNumber, ['account'])
   if (!(await store.setActive(call.sql, account.accountId, passwordHash, call.now))) return false
   await note(call, account.accountId, 'activated')
@@ -61,7 +65,12 @@ export async function lockAccount(call: Call, accountId: Uuid, ground: LockGroun
   if (!(await store.setLocked(call.sql, accountId, ground, call.now))) return ended
   await note(call, accountId, 'locked', { ground })
   const { realm, personNumber } = account
-  await emit(call, contract.accountLocked, { accountId, realm, personNumber, ground }, { person: personNumber })
+  await emit(
+    call,
+    contract.accountLocked,
+    { accountId, realm, personNumber, ground },
+    { person: personNumber },
+  )
   return ended
 }
 
@@ -111,5 +120,11 @@ export async function note(
   kind: contract.AccountEventKind,
   detail: Record<string, string> | null = null,
 ): Promise<void> {
-  await store.insertAccountEvent(call.sql, { accountId, at: call.now, id: uuidv7(call.now.getTime()), kind, detail })
+  await store.insertAccountEvent(call.sql, {
+    accountId,
+    at: call.now,
+    id: uuidv7(call.now.getTime()),
+    kind,
+    detail,
+  })
 }

@@ -41,7 +41,11 @@ export async function selectAppointments(sql: Sql, accountId: Uuid, on: Day): Pr
 }
 
 /** False when it has ended already. */
-export async function setAppointmentEnd(sql: Sql, appointmentId: Uuid, validUntil: Day): Promise<Uuid | undefined> {
+export async function setAppointmentEnd(
+  sql: Sql,
+  appointmentId: Uuid,
+  validUntil: Day,
+): Promise<Uuid | undefined> {
   const [row] = await sql<{ accountId: Uuid }[]>`
     update accounts.appointments set valid_until = ${validUntil}
     where appointment_id = ${appointmentId} and (valid_until is null or valid_until > ${validUntil})

@@ -1,11 +1,11 @@
-import { positions } from '#reference'
 import { type Call, changes } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Role } from '#platform/endpoint.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, Uuid, Words } from '#platform/schemas.ts'
-import { note } from './accounts.ts'
+import { positions } from '#reference'
 import { selectAccount } from './accounts.store.ts'
+import { note } from './accounts.ts'
 import * as store from './appointments.store.ts'
 import * as contract from './contract.ts'
 import { deleteSessions } from './sessions.store.ts'
@@ -27,7 +27,15 @@ export async function appoint(call: Call, wanted: NewAppointment): Promise<Uuid>
   const appointmentId = uuidv7(call.now.getTime())
   const { accountId, agencyId, position, from = dayOf(call.now), until = null } = wanted
   const { personNumber } = account
-  const appointment = { appointmentId, accountId, personNumber, agencyId, position, validFrom: from, validUntil: until }
+  const appointment = {
+    appointmentId,
+    accountId,
+    personNumber,
+    agencyId,
+    position,
+    validFrom: from,
+    validUntil: until,
+  }
   await store.insertAppointment(call.sql, appointment, call.now)
   await note(call, accountId, 'appointed', { position })
   return appointmentId
@@ -55,8 +63,12 @@ export interface Officer {
 export async function officersOf(call: Call, agencyId: number, role?: Role): Promise<Officer[]> {
   const rows = await store.selectOfficers(call.sql, agencyId, dayOf(call.now))
   const known = role ? await positions(call.sql) : []
-  const holding = new Set(known.filter(({ roles }) => role && roles.includes(role)).map(({ position }) => position))
-  return rows.filter(({ position }) => !role || holding.has(position)).map(({ personNumber: _, ...officer }) => officer)
+  const holding = new Set(
+    known.filter(({ roles }) => role && roles.includes(role)).map(({ position }) => position),
+  )
+  return rows
+    .filter(({ position }) => !role || holding.has(position))
+    .map(({ personNumber: _, ...officer }) => officer)
 }
 
 /** What a position is called (chức vụ). */

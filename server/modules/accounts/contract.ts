@@ -206,7 +206,10 @@ export const listMyHistory = endpoint({
   summary: 'What happened to my account, newest first',
   access: oneself,
   personal: true,
-  query: Type.Object({ after: Type.Optional(Uuid), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }),
+  query: Type.Object({
+    after: Type.Optional(Uuid),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  }),
   reply: Type.Object({ rows: Type.Array(AccountEventRow), next: Nullable(Uuid) }),
 })
 

@@ -1,7 +1,7 @@
-import { agencyById, ancestorsOf, positions, unitById, unitLabel, units } from '#reference'
 import type { Call, CitizenActor, OfficerActor } from '#platform/call.ts'
 import { dayOf, instantAt } from '#platform/day.ts'
 import type { Day, Instant } from '#platform/schemas.ts'
+import { agencyById, ancestorsOf, positions, unitById, unitLabel, units } from '#reference'
 import type { Account } from './accounts.store.ts'
 import { type Appointment, selectAppointments, selectName } from './appointments.store.ts'
 import type { ActingAs, AppName } from './contract.ts'
@@ -46,7 +46,11 @@ export async function choicesOf(call: HolderCall, account: Account, app: AppName
         agencyId: agency.agencyId,
         agency: { vi: agency.nameVi, en: agency.nameEn },
         roles: position.roles,
-        territory: { level: agency.level, unitId: agency.unitId, names: await names(call, agency.unitId, today) },
+        territory: {
+          level: agency.level,
+          unitId: agency.unitId,
+          names: await names(call, agency.unitId, today),
+        },
       },
     })
   }
@@ -81,7 +85,7 @@ export async function officerHolder(
     sessionId: '',
     factorAt,
   }
-  const name = (await selectName(call.sql, number)) ?? ''
+  const name = (await selectName(call.sql, number)) ?? actingAs.title.vi
   return { actor, name, level, factorAt, actingAs }
 }
 

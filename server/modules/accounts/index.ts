@@ -1,6 +1,14 @@
 /** What other modules may ask of accounts. */
 
 export {
+  type Account,
+  accountColumns,
+  phoneColumns,
+  selectAccount as accountById,
+  selectAccountByName as accountByName,
+  selectAccountOf as accountByNumber,
+} from './accounts.store.ts'
+export {
   type AccountToCreate,
   accountOf,
   activateAccount,
@@ -11,16 +19,15 @@ export {
   signOutEverywhere,
   unlockAccount,
 } from './accounts.ts'
-export {
-  type Account,
-  accountColumns,
-  phoneColumns,
-  selectAccount as accountById,
-  selectAccountByName as accountByName,
-  selectAccountOf as accountByNumber,
-} from './accounts.store.ts'
-export { appoint, endAppointment, holdersOf, type Officer, officersOf, positionTitle } from './appointments.ts'
 export { appointmentColumns, selectName as registeredName } from './appointments.store.ts'
+export {
+  appoint,
+  endAppointment,
+  holdersOf,
+  type Officer,
+  officersOf,
+  positionTitle,
+} from './appointments.ts'
 export { deviceWords } from './devices.ts'
 export { appointmentEnd, type Choice, choicesOf, citizenHolder, NATION, officerHolder } from './holders.ts'
 export { cookieName, cookieOf, type Identify, identifier } from './identify.ts'
@@ -32,6 +39,6 @@ export {
   SANDBOX_PASSWORD,
   sandboxPasswordHash,
 } from './passwords.ts'
-export { closeSession, type LiveSession, openSession } from './sessions.ts'
 export { type Holder, updateFactor } from './sessions.store.ts'
+export { closeSession, type LiveSession, openSession } from './sessions.ts'
 export { signInAs } from './sign-in-as.ts'

@@ -1,8 +1,37 @@
+import type { Call } from '#platform/call.ts'
 import type { Worker } from '#platform/jobs.ts'
+import type { PersonNumber } from '#platform/schemas.ts'
+import { personByNumber } from '#population'
+import { annulment, death } from '#population/contract'
+import { selectAccountOf } from './accounts.store.ts'
+import { lockAccount, unlockAccount } from './accounts.ts'
+import { realms } from './contract.ts'
 import { deleteEndedSessions } from './sessions.store.ts'
 
 export function jobs(worker: Worker) {
+  worker.on(death.declared, 'accounts.lock-dead', (call, { personNumber }) => lockDead(call, personNumber))
+  worker.on(annulment.declared, 'accounts.unlock-living', (call, { personNumber }) =>
+    unlockLiving(call, personNumber),
+  )
   worker.daily('accounts.sweep-sessions', '02:40', async ({ sql, now }) => {
     await deleteEndedSessions(sql, now)
   })
+}
+
+/** A dead person's accounts are locked at once, without notice. Decree 69/2024/NĐ-CP, on locking. */
+async function lockDead(call: Call, personNumber: PersonNumber): Promise<void> {
+  for (const realm of realms) {
+    const account = await selectAccountOf(call.sql, realm, personNumber)
+    if (account) await lockAccount(call, account.accountId, 'death')
+  }
+}
+
+/** When a death was recorded wrongly, what it locked is opened again; other locks stay. */
+async function unlockLiving(call: Call, personNumber: PersonNumber): Promise<void> {
+  const person = await personByNumber(call, personNumber)
+  if (person?.status !== 'alive') return
+  for (const realm of realms) {
+    const account = await selectAccountOf(call.sql, realm, personNumber)
+    if (account?.lockGround === 'death') await unlockAccount(call, account.accountId)
+  }
 }

@@ -1,14 +1,14 @@
 import { countAttempt, forgetAttempts } from '#platform/attempts.ts'
-import { type Call, changes, type CitizenActor, type OfficerActor, reads } from '#platform/call.ts'
+import { type Call, type CitizenActor, changes, type OfficerActor, reads } from '#platform/call.ts'
 import type { Database } from '#platform/db.ts'
-import { lockAccount, note, signOutEverywhere } from './accounts.ts'
 import * as store from './accounts.store.ts'
+import { lockAccount, note, signOutEverywhere } from './accounts.ts'
 import { selectName } from './appointments.store.ts'
 import * as contract from './contract.ts'
 import { deviceWords } from './devices.ts'
 import { checkPassword, hashPassword, isWeakPassword } from './passwords.ts'
-import type { LiveSession } from './sessions.ts'
 import { deleteSessions, selectSessions } from './sessions.store.ts'
+import type { LiveSession } from './sessions.ts'
 
 type Self = CitizenActor | OfficerActor
 
@@ -66,14 +66,20 @@ export async function lockMine(call: Call): Promise<number> {
 
 const PAGE = 30
 
-export async function myHistory(call: Call, query: { after?: string | undefined; limit?: number | undefined }) {
+export async function myHistory(
+  call: Call,
+  query: { after?: string | undefined; limit?: number | undefined },
+) {
   const self = oneself(call)
   reads(call, self.number, ['account-history'])
   const limit = query.limit ?? PAGE
   const found = await store.selectAccountEvents(call.sql, self.accountId, query.after ?? null, limit + 1)
   const rows = found.slice(0, limit).map(({ detail, ...row }) => ({
     ...row,
-    words: contract.accountEventWords[row.kind as contract.AccountEventKind] ?? { vi: row.kind, en: row.kind },
+    words: contract.accountEventWords[row.kind as contract.AccountEventKind] ?? {
+      vi: row.kind,
+      en: row.kind,
+    },
     device: detail?.['device'] ?? null,
   }))
   return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
@@ -95,7 +101,8 @@ export async function changePassword(call: Call, db: Database, body: { current: 
   if (!account) throw contract.accountUnknown()
   if (!(await checkPassword(account.passwordHash, body.current))) throw contract.wrongPassword()
   const name = (await selectName(call.sql, self.number)) ?? ''
-  if (isWeakPassword(body.next, { number: self.number, phone: account.phone, name })) throw contract.weakPassword()
+  if (isWeakPassword(body.next, { number: self.number, phone: account.phone, name }))
+    throw contract.weakPassword()
   await store.setPassword(call.sql, self.accountId, await hashPassword(body.next))
   await note(call, self.accountId, 'password-changed')
   await forgetAttempts(db, subject)

@@ -60,10 +60,14 @@ export function sandboxPasswordHash(): Promise<string> {
 }
 
 /** Too short, common, or made of the person's own number, phone or name. */
-export function isWeakPassword(password: string, about: { number: string; phone: string | null; name: string }): boolean {
+export function isWeakPassword(
+  password: string,
+  about: { number: string; phone: string | null; name: string },
+): boolean {
   const plain = fold(password).replace(/\s/g, '')
   if ([...password].length < PASSWORD_MIN || new Set(plain).size < 5) return true
-  if (commonPasswords.has(plain) || commonPasswords.has(plain.replace(/[^a-z]/g, '')) || isSequence(plain)) return true
+  if (commonPasswords.has(plain) || commonPasswords.has(plain.replace(/[^a-z]/g, '')) || isSequence(plain))
+    return true
   const own = [about.number, about.phone ?? '', fold(about.name).replace(/\s/g, '')]
   return own.some((word) => word.length >= 6 && plain.includes(word))
 }

@@ -52,7 +52,12 @@ export async function startSessions(db: Database): Promise<Sessions> {
   }
   const listening = await db.listen('sessions', drop, clear)
 
-  async function read(idHash: Buffer, key: string, seenAt: Date, now: Date): Promise<LiveSession | undefined> {
+  async function read(
+    idHash: Buffer,
+    key: string,
+    seenAt: Date,
+    now: Date,
+  ): Promise<LiveSession | undefined> {
     const before = heard
     const row = await store.touchSession(db, idHash, seenAt, now)
     if (!row) {

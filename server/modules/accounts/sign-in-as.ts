@@ -1,5 +1,5 @@
-import type { Call } from '#platform/call.ts'
 import { signInNeeded } from '#platform/access.ts'
+import type { Call } from '#platform/call.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import { selectAccountOf } from './accounts.store.ts'
 import { APP_HEADER, type AppName, realmOf } from './contract.ts'
@@ -34,7 +34,9 @@ export async function signInAs(
     return headers(app, await openSession(call.sql, call.now, { ...open, holder, appointmentEnds: null }))
   }
   const choices = await choicesOf(call, account, app)
-  const choice = choices.find(({ appointment }) => !appointmentId || appointment.appointmentId === appointmentId)
+  const choice = choices.find(
+    ({ appointment }) => !appointmentId || appointment.appointmentId === appointmentId,
+  )
   if (!choice) throw signInNeeded()
   const holder = await officerHolder(call, account, choice, factor)
   const appointmentEnds = appointmentEnd(choice.appointment)

@@ -1,14 +1,22 @@
+import { SANDBOX_PASSWORD } from '#accounts'
+import type { AppName } from '#accounts/contract'
 import type { Server } from '#platform/http.ts'
 import type { InboxMessage } from '#ports/messages.ts'
-import type { AppName } from '#accounts/contract'
-import { SANDBOX_PASSWORD } from '#accounts'
 
 /** What a browser does of HTTP: keeps cookies by path, follows redirects, fills forms. For tests. */
-export function browser(server: Server, userAgent = 'Mozilla/5.0 (Linux; Android 14) Chrome/147.0 Mobile Safari/537.36') {
+export function browser(
+  server: Server,
+  userAgent = 'Mozilla/5.0 (Linux; Android 14) Chrome/147.0 Mobile Safari/537.36',
+) {
   const jar = new Map<string, { value: string; path: string }>()
   const { host, origin } = new URL(server.ports.publicUrl)
 
-  async function send(method: 'GET' | 'POST' | 'DELETE', url: string, headers: Record<string, string> = {}, payload?: string) {
+  async function send(
+    method: 'GET' | 'POST' | 'DELETE',
+    url: string,
+    headers: Record<string, string> = {},
+    payload?: string,
+  ) {
     const path = url.startsWith(origin) ? url.slice(origin.length) : url
     const pathname = path.split('?')[0] as string
     const cookie = [...jar]
@@ -32,7 +40,8 @@ export function browser(server: Server, userAgent = 'Mozilla/5.0 (Linux; Android
     const attribute = (wanted: string) =>
       attributes.find((one) => one.toLowerCase().startsWith(`${wanted}=`))?.slice(wanted.length + 1)
     const path = attribute('path') ?? '/'
-    const gone = value === '' || attribute('max-age') === '0' || Date.parse(attribute('expires') ?? '') < Date.now()
+    const gone =
+      value === '' || attribute('max-age') === '0' || Date.parse(attribute('expires') ?? '') < Date.now()
     if (gone) jar.delete(`${name} ${path}`)
     else jar.set(`${name} ${path}`, { value, path })
   }
@@ -44,7 +53,12 @@ export function browser(server: Server, userAgent = 'Mozilla/5.0 (Linux; Android
     post: (url: string, body: unknown, headers?: Record<string, string>) =>
       send('POST', url, { 'content-type': 'application/json', ...headers }, JSON.stringify(body)),
     form: (url: string, values: Record<string, string> = {}, headers?: Record<string, string>) =>
-      send('POST', url, { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...headers }, new URLSearchParams(values).toString()),
+      send(
+        'POST',
+        url,
+        { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...headers },
+        new URLSearchParams(values).toString(),
+      ),
     /** Follows redirects until a page answers. */
     async follow(url: string) {
       let answer = await send('GET', url)
@@ -63,7 +77,12 @@ export type Browser = ReturnType<typeof browser>
 /** Goes through the sign-in pages as a person does; returns where he lands. */
 export async function signIn(
   person: Browser,
-  { app, name, password = SANDBOX_PASSWORD, inbox }: { app: AppName; name: string; password?: string; inbox(): readonly InboxMessage[] },
+  {
+    app,
+    name,
+    password = SANDBOX_PASSWORD,
+    inbox,
+  }: { app: AppName; name: string; password?: string; inbox(): readonly InboxMessage[] },
 ) {
   const { url: step } = await person.follow(`/auth/${app}/sign-in`)
   const first = await person.form(step, { name, password })

@@ -1,6 +1,6 @@
+import type { webcrypto } from 'node:crypto'
 import { createECDH, createHash } from 'node:crypto'
 import type { AppName } from '#accounts/contract'
-import type { webcrypto } from 'node:crypto'
 import type { Keys } from '#ports/keys.ts'
 
 const SIZE = 32
@@ -19,9 +19,14 @@ export async function clientKey(keys: Keys, app: AppName): Promise<ClientKey> {
   const curve = createECDH('prime256v1')
   curve.setPrivateKey(bytes)
   const point = curve.getPublicKey()
-  const [x, y] = [1, 1 + SIZE].map((at) => point.subarray(at, at + SIZE).toString('base64url')) as [string, string]
+  const [x, y] = [1, 1 + SIZE].map((at) => point.subarray(at, at + SIZE).toString('base64url')) as [
+    string,
+    string,
+  ]
   const jwk = { kty: 'EC', crv: 'P-256', x, y }
-  const kid = createHash('sha256').update(JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x, y })).digest('base64url')
+  const kid = createHash('sha256')
+    .update(JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x, y }))
+    .digest('base64url')
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
   const secret = { ...jwk, d: bytes.toString('base64url') }
   const privateKey = await crypto.subtle.importKey('jwk', secret, algorithm, false, ['sign'])

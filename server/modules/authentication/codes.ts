@@ -16,7 +16,9 @@ export interface CodeParts {
 /** What a code is for; the words of its message follow. */
 export type CodePurpose = 'sign-in' | 'confirm'
 
-export type Sending = { sent: true; expiresAt: Date } | { sent: false; reason: 'too-many' | 'too-soon' | 'failed' }
+export type Sending =
+  | { sent: true; expiresAt: Date }
+  | { sent: false; reason: 'too-many' | 'too-soon' | 'failed' }
 
 /**
  * Sends a one-time code (mã xác thực một lần, OTP) to the account's own phone or e-mail. It goes straight to the
@@ -47,10 +49,16 @@ export async function sendCode(
   }
 }
 
-export type Checked = { right: true; accountId: string } | { right: false; reason: 'wrong' | 'expired' | 'spent'; triesLeft: number }
+export type Checked =
+  | { right: true; accountId: string }
+  | { right: false; reason: 'wrong' | 'expired' | 'spent'; triesLeft: number }
 
 /** Checks a code. Right once only; each try counts, also those that arrive at the same moment. */
-export async function checkCode({ db, ports, now }: CodeParts, subject: string, code: string): Promise<Checked> {
+export async function checkCode(
+  { db, ports, now }: CodeParts,
+  subject: string,
+  code: string,
+): Promise<Checked> {
   const row = await store.countTry(db, subject, codeLimits.triesMax)
   if (!row?.codeMac) return { right: false, reason: 'spent', triesLeft: 0 }
   if (Date.parse(row.expiresAt) <= now.getTime()) return { right: false, reason: 'expired', triesLeft: 0 }

@@ -4,11 +4,11 @@
  * these are the endpoints of our own.
  */
 import { Type } from 'typebox'
+import { oneself } from '#accounts/contract'
 import type { Access } from '#platform/endpoint.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { problem } from '#platform/problem.ts'
 import { Instant } from '#platform/schemas.ts'
-import { oneself } from '#accounts/contract'
 
 export const codeWrong = problem(422, 'authentication/code-wrong', {
   vi: 'Mã chưa đúng. Hãy xem lại tin nhắn mới nhất',

@@ -52,7 +52,7 @@ export function errorPage(
   const offered = apps.filter((one) => (app ? one === app : realmOf(one) === realm))
   const card = html`<h1>${title[language]}</h1>
 <p class="lead">${lead[language]}</p>
-${offered.map((one) => html`<p><a href="/auth/${one}/sign-in">${again[one][language]}</a></p>`)}`
+${offered.map((one) => html`<p><a class="primary" href="/auth/${one}/sign-in">${again[one][language]}</a></p>`)}`
   const body = page({ language, realm, sandbox: mode === 'sandbox', title: title[language], card })
   return { html: body, policy: contentPolicy }
 }

@@ -12,7 +12,8 @@ export function acceptForms(scope: FastifyInstance) {
   )
   scope.addHook('onRequest', async (request) => {
     const site = request.headers['sec-fetch-site']
-    if (request.method !== 'GET' && site !== undefined && site !== 'same-origin' && site !== 'none') throw crossSite()
+    if (request.method !== 'GET' && site !== undefined && site !== 'same-origin' && site !== 'none')
+      throw crossSite()
   })
 }
 

@@ -2,16 +2,22 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errors } from 'oidc-provider'
 import { accountById } from '#accounts'
 import type { Server } from '#platform/http.ts'
-import { type CodeParts, checkCode, maskedAddress, sendCode } from './codes.ts'
 import { deleteCode, selectCode } from './codes.store.ts'
+import { type CodeParts, checkCode, maskedAddress, sendCode } from './codes.ts'
 import { errorPage } from './error-page.ts'
-import { knownDevice, rememberDevice } from './known-devices.ts'
 import { fields } from './forms.ts'
+import { knownDevice, rememberDevice } from './known-devices.ts'
 import { chosenLanguage } from './language.ts'
 import { sendPage } from './page.ts'
 import type { RealmProvider } from './provider.ts'
 import { firstFactor } from './sign-in.ts'
-import { type CodeTrouble, codePage, type PageContext, type PasswordTrouble, passwordPage } from './sign-in-pages.ts'
+import {
+  type CodeTrouble,
+  codePage,
+  type PageContext,
+  type PasswordTrouble,
+  passwordPage,
+} from './sign-in-pages.ts'
 
 /** Two factors of different kinds, without a biometric. Decree 69/2024/NĐ-CP, art. 20. */
 const LEVEL_2 = 'urn:dean06:authentication-level:2'
@@ -38,7 +44,11 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
     if (details?.uid !== uid) return undefined
     const language = chosenLanguage(request, reply)
     const path = `/id/${realm}/sign-in/${uid}`
-    return { uid, subject: `sign-in:${uid}`, context: { language, realm, sandbox: ports.mode === 'sandbox', path } }
+    return {
+      uid,
+      subject: `sign-in:${uid}`,
+      context: { language, realm, sandbox: ports.mode === 'sandbox', path },
+    }
   }
 
   function route(
@@ -60,7 +70,13 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
 
   const parts = (): CodeParts => ({ db, ports, now: server.clock() })
 
-  async function showCode(step: Step, reply: FastifyReply, accountId: string, status = 200, trouble?: CodeTrouble) {
+  async function showCode(
+    step: Step,
+    reply: FastifyReply,
+    accountId: string,
+    status = 200,
+    trouble?: CodeTrouble,
+  ) {
     const account = await accountById(db, accountId)
     return sendPage(reply, status, codePage(step.context, account ? maskedAddress(account) : '', trouble))
   }
@@ -98,7 +114,10 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
     const code = (fields(request)['code'] ?? '').replace(/\s/g, '')
     const checked = await checkCode(parts(), step.subject, code)
     if (!checked.right) {
-      return await showCode(step, reply, before.accountId, 401, { kind: checked.reason, triesLeft: checked.triesLeft })
+      return await showCode(step, reply, before.accountId, 401, {
+        kind: checked.reason,
+        triesLeft: checked.triesLeft,
+      })
     }
     const { accountId } = checked
     await deleteCode(db, step.subject)

@@ -3,9 +3,13 @@ import type { Worker } from '#platform/jobs.ts'
 import { deleteByAccount, deleteExpired } from './provider-states.store.ts'
 
 export function jobs(worker: Worker) {
-  worker.on([accountLocked, signedOutEverywhere], 'authentication.forget', async ({ sql }, { realm, accountId }) => {
-    await deleteByAccount(sql, realm, accountId)
-  })
+  worker.on(
+    [accountLocked, signedOutEverywhere],
+    'authentication.forget',
+    async ({ sql }, { realm, accountId }) => {
+      await deleteByAccount(sql, realm, accountId)
+    },
+  )
   worker.task('authentication.sweep', async ({ sql, now }) => {
     await deleteExpired(sql, now)
   })

@@ -32,7 +32,10 @@ export function rememberDevice(
   accountId: Uuid,
   now: Date,
 ): string {
-  const accounts = [accountId, ...(before?.accounts ?? []).filter((one) => one !== accountId)].slice(0, ACCOUNTS_MAX)
+  const accounts = [accountId, ...(before?.accounts ?? []).filter((one) => one !== accountId)].slice(
+    0,
+    ACCOUNTS_MAX,
+  )
   const device: KnownDevice = { id: before?.id ?? randomUUID(), accounts }
   return sealedCookie(ports, nameOf(realm), device, DAYS * 86_400, now)
 }

@@ -8,30 +8,31 @@ font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helve
 a{color:var(--red-deep);text-underline-offset:.2em}
 a:focus-visible,button:focus-visible,summary:focus-visible{outline:3px solid var(--ink);outline-offset:3px;border-radius:.4rem}
 .sandbox{background:#fff3cf;border-bottom:1px solid #e4c766;font-size:.9375rem;padding:.55rem 1.25rem;text-align:center;line-height:1.4}
-.sandbox a{font-weight:600;color:#5d4300;white-space:nowrap}
+.sandbox a{font-weight:700;color:#5d4300;white-space:nowrap}
 .top{display:flex;align-items:center;gap:.75rem;padding:1rem 1.25rem;max-width:68rem;width:100%;margin:0 auto}
 .top svg{flex:none;width:2.5rem;height:2.5rem}
-.top strong{display:block;line-height:1.25;font-weight:650}
+.top strong{display:block;line-height:1.25;font-weight:700}
 .top small{color:var(--soft);font-size:.875rem;line-height:1.3;display:block}
 .top a{margin-left:auto;padding:.5rem .25rem;font-size:.9375rem;white-space:nowrap}
 main{flex:1;width:100%;max-width:68rem;margin:0 auto;padding:.5rem 1.25rem 2.5rem;display:grid;gap:1.5rem;align-content:start}
-.card{background:#fff;border:1px solid var(--hair);border-top:4px solid var(--red);border-radius:1rem;padding:1.5rem 1.25rem 1.35rem;
+.card{position:relative;overflow:hidden;background:#fff;border:1px solid var(--hair);border-radius:1rem;padding:1.75rem 1.25rem 1.35rem;
 box-shadow:0 1px 2px rgba(60,40,20,.05),0 12px 32px -18px rgba(60,40,20,.28)}
+.card::before{content:"";position:absolute;inset:0 0 auto;height:5px;background:linear-gradient(90deg,var(--red) 0 82%,var(--gold) 82%)}
 h1{font-size:1.625rem;line-height:1.25;margin:0 0 .35rem;letter-spacing:-.01em;text-wrap:balance}
 .lead{margin:0 0 1.25rem;color:var(--soft)}
-.step{margin:0 0 .4rem;color:var(--red-deep);font-size:.9375rem;font-weight:600}
-label{display:block;font-weight:600;margin:0 0 .35rem}
+.step{margin:0 0 .4rem;color:var(--red-deep);font-size:.9375rem;font-weight:700}
+label{display:block;font-weight:700;margin:0 0 .35rem}
 .hint{display:block;color:var(--soft);font-size:.9375rem;font-weight:400;margin:-.15rem 0 .4rem}
 .field{margin:0 0 1.1rem}
 input{width:100%;font:inherit;font-size:1.125rem;color:inherit;background:#fff;border:1.5px solid var(--line);border-radius:.65rem;
 padding:.75rem .9rem;min-height:3.25rem}
-input:focus{outline:3px solid #f3b9c2;border-color:var(--red)}
+input:focus{outline:2px solid var(--red);outline-offset:1px;border-color:var(--red)}
 input[aria-invalid=true]{border-color:var(--red-deep);background:#fffafa}
-.code{font-size:1.75rem;letter-spacing:.5em;text-indent:.25em;text-align:center;font-variant-numeric:tabular-nums;font-weight:600}
-button{font:inherit;font-weight:600;cursor:pointer;border-radius:.65rem;min-height:3.25rem;padding:.7rem 1.2rem;border:1.5px solid transparent}
-.primary{display:block;width:100%;background:var(--red);color:#fff;font-size:1.125rem}
+.code{font-size:1.75rem;letter-spacing:.5em;text-indent:.25em;text-align:center;font-variant-numeric:tabular-nums;font-weight:700}
+button{font:inherit;font-weight:700;cursor:pointer;border-radius:.65rem;min-height:3.25rem;padding:.7rem 1.2rem;border:1.5px solid transparent}
+.primary{display:block;width:100%;text-align:center;text-decoration:none;border-radius:.65rem;padding:.8rem 1.2rem;font-weight:700;background:var(--red);color:#fff;font-size:1.125rem}
 .primary:hover{background:var(--red-deep)}
-.plain{background:transparent;color:var(--red-deep);border-color:transparent;min-height:2.75rem;padding:.45rem .5rem;text-decoration:underline;text-underline-offset:.2em}
+.plain{background:transparent;color:var(--red-deep);border-color:transparent;min-height:2.75rem;padding:.45rem .5rem;font-weight:400;text-decoration:underline;text-underline-offset:.2em}
 .row{display:flex;flex-wrap:wrap;gap:.25rem .75rem;justify-content:space-between;margin:.85rem -.5rem 0}
 .row form{margin:0}
 .alert{display:flex;gap:.7rem;align-items:flex-start;border:1px solid #e7a4ad;background:#fdf0f1;border-radius:.65rem;padding:.8rem .9rem;margin:0 0 1.15rem}
@@ -43,13 +44,15 @@ button{font:inherit;font-weight:600;cursor:pointer;border-radius:.65rem;min-heig
 .choice span{display:block;font-weight:400;color:var(--soft);font-size:.9375rem}
 .aside{color:var(--soft);font-size:.9688rem}
 .aside h2{font-size:1rem;margin:0 0 .6rem;color:var(--ink)}
+.drum{display:none}
 .aside ul{list-style:none;margin:0;padding:0;display:grid;gap:.6rem}
 .aside li{display:flex;gap:.65rem;align-items:flex-start}
 .aside li svg{flex:none;width:1.25rem;height:1.25rem;margin-top:.15rem;color:#8a6a00}
 details{margin-top:1.1rem;border-top:1px solid var(--hair);padding-top:.9rem}
-summary{cursor:pointer;font-weight:600;color:var(--red-deep)}
+summary{cursor:pointer;color:var(--red-deep);padding:.25rem 0}
 details p{margin:.6rem 0 0;color:var(--soft)}
 footer{border-top:1px solid var(--hair);color:var(--soft);font-size:.875rem;text-align:center;padding:1rem 1.25rem}
+code{font:inherit;font-weight:700;background:#fff;border:1px solid #e4c766;border-radius:.35rem;padding:.05rem .4rem;white-space:nowrap}
 .messages{list-style:none;margin:0;padding:0;display:grid;gap:.75rem}
 .messages li{border:1px solid var(--hair);border-radius:.75rem;padding:.85rem 1rem;background:#fff}
 .messages .when{color:var(--soft);font-size:.875rem;display:flex;justify-content:space-between;gap:1rem;margin:0 0 .3rem}
@@ -58,7 +61,8 @@ footer{border-top:1px solid var(--hair);color:var(--soft);font-size:.875rem;text
 @media (min-width:56rem){main{grid-template-columns:minmax(0,27rem) minmax(0,1fr);gap:4rem;padding-top:3vh;justify-content:center}
 main.alone{grid-template-columns:minmax(0,34rem)}
 .card{padding:2.1rem 2.1rem 1.7rem}.aside{padding-top:2.5rem;max-width:25rem}.aside h2{font-size:1.125rem}.aside ul{gap:.9rem}
-h1{font-size:1.875rem}}
+h1{font-size:1.875rem}
+.drum{display:block;position:fixed;right:-9rem;bottom:-9rem;width:34rem;height:34rem;color:#d9b45a;opacity:.22;z-index:-1}}
 @media (prefers-contrast:more){:root{--soft:#3a3733;--line:#55504a}}
 @media print{.sandbox,.top a{display:none}}
 `

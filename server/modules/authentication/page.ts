@@ -33,19 +33,32 @@ export interface PageParts {
   aside?: Html | undefined
   /** Where the other language is; no switch without it. */
   otherLanguage?: string | undefined
-  refreshSeconds?: number | undefined
+  /** Said in the sandbox's own line, beside the way to its inbox. */
+  sandboxHint?: Html | undefined
+  /** The page is the sandbox's inbox itself. */
+  inbox?: boolean
 }
 
-const styleHash = createHash('sha256').update(style).digest('base64')
+const styleHash = hashOf(style)
 
 /** Nothing is fetched, no script runs, no other site frames the page or receives its form. */
-export const contentPolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${styleHash}'`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+export const contentPolicy = policyWith()
+
+/** The same with one script of the page's own, that may ask this site. */
+export function policyWith(script?: string): string {
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${styleHash}'`,
+    ...(script ? [`script-src 'sha256-${hashOf(script)}'`, "connect-src 'self'"] : []),
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64')
+}
 
 const words = {
   portal: { vi: 'Định danh điện tử', en: 'Electronic identity' },
@@ -64,7 +77,7 @@ const words = {
 
 /** One page of signing in: Vietnamese or English, phone and desktop, readable without script or network. */
 export function page(parts: PageParts): string {
-  const { language, realm, sandbox, title, card, aside, otherLanguage, refreshSeconds } = parts
+  const { language, realm, sandbox, title, card, aside, otherLanguage, sandboxHint, inbox } = parts
   const say = (text: Words) => text[language]
   return html`<!doctype html>
 <html lang="${language}">
@@ -73,14 +86,13 @@ export function page(parts: PageParts): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="theme-color" content="#faf7f2">
-${refreshSeconds ? html`<meta http-equiv="refresh" content="${refreshSeconds}">` : null}
 <title>${title} · dean06</title>
 <style>${{ html: style }}</style>
 </head>
 <body>
 ${
   sandbox
-    ? html`<div class="sandbox" role="note">${say(words.sandbox)} <a href="/sandbox/inbox" target="_blank" rel="noopener">${say(words.inbox)}</a></div>`
+    ? html`<div class="sandbox" role="note">${say(words.sandbox)} ${sandboxHint} ${inbox ? null : html`<a href="/sandbox/inbox" target="_blank" rel="noopener">${say(words.inbox)}</a>`}</div>`
     : null
 }
 <header class="top">
@@ -98,23 +110,49 @@ ${card}
 </section>
 ${aside ? html`<aside class="aside">${aside}</aside>` : null}
 </main>
+${drum}
 <footer>${say(words.footer)}</footer>
 </body>
 </html>
 `.html
 }
 
-export function sendPage(reply: FastifyReply, status: number, text: string): FastifyReply {
+export function sendPage(
+  reply: FastifyReply,
+  status: number,
+  text: string,
+  policy = contentPolicy,
+): FastifyReply {
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
-    .header('content-security-policy', contentPolicy)
+    .header('content-security-policy', policy)
     .header('cache-control', 'no-store')
     .send(text)
 }
 
 const emblem: Html = {
   html: `<svg viewBox="0 0 40 40" aria-hidden="true"><circle cx="20" cy="20" r="20" fill="#c8102e"/><path fill="#f2c230" d="M20 7.5l3.1 9.2 9.7.1-7.8 5.8 2.9 9.3L20 26.3l-7.9 5.6 2.9-9.3-7.800-5.800 9.700-.1z"/></svg>`,
+}
+
+/** The bronze drum of Đông Sơn, faint, where there is room. */
+const drum: Html = {
+  html: `<svg class="drum" viewBox="-100 -100 200 200" aria-hidden="true" fill="none" stroke="currentColor">${[
+    96, 90, 74, 70, 52, 48, 30,
+  ]
+    .map((r) => `<circle r="${r}"/>`)
+    .join(
+      '',
+    )}<circle r="82" stroke-width="9" stroke-dasharray="3 5"/><circle r="61" stroke-width="12" stroke-dasharray="9 4"/><circle r="39" stroke-width="7" stroke-dasharray="2 4"/><path fill="currentColor" stroke="none" d="${star(14, 27, 8)}"/></svg>`,
+}
+
+/** A star of so many rays around the middle. */
+function star(rays: number, outer: number, inner: number): string {
+  const points = Array.from({ length: rays * 2 }, (_, i) => {
+    const [radius, angle] = [i % 2 ? inner : outer, (Math.PI * i) / rays]
+    return `${(radius * Math.sin(angle)).toFixed(2)} ${(-radius * Math.cos(angle)).toFixed(2)}`
+  })
+  return `M${points.join('L')}Z`
 }
 
 const warning: Html = {

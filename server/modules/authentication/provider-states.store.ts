@@ -1,6 +1,6 @@
+import type { Realm } from '#accounts/contract'
 import type { Sql } from '#platform/db.ts'
 import type { Uuid } from '#platform/schemas.ts'
-import type { Realm } from '#accounts/contract'
 
 export interface ProviderState {
   realm: Realm
@@ -51,7 +51,11 @@ export async function selectState(
   return row
 }
 
-export async function selectSessionByUid(sql: Sql, realm: Realm, uid: string): Promise<FoundState | undefined> {
+export async function selectSessionByUid(
+  sql: Sql,
+  realm: Realm,
+  uid: string,
+): Promise<FoundState | undefined> {
   const [row] = await sql<FoundState[]>`
     select payload, consumed_at from authentication.provider_states
     where realm = ${realm} and uid = ${uid} and model = 'Session'`

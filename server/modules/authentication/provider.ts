@@ -36,7 +36,8 @@ export function providerCookie(realm: Realm): string {
  */
 export async function realmProvider({ db, ports }: Server, realm: Realm): Promise<RealmProvider> {
   const clientKeys = new Map<AppName, ClientKey>()
-  for (const app of apps.filter((one) => realmOf(one) === realm)) clientKeys.set(app, await clientKey(ports.keys, app))
+  for (const app of apps.filter((one) => realmOf(one) === realm))
+    clientKeys.set(app, await clientKey(ports.keys, app))
   const cookieKey = (await ports.keys.mac('cookie', `openid provider ${realm}`)).bytes.toString('base64url')
   const path = `/id/${realm}`
   const policy = interactionPolicy.base()
@@ -61,7 +62,11 @@ export async function realmProvider({ db, ports }: Server, realm: Realm): Promis
     jwks: { keys: ports.keys.privateJwks(`oidc-${realm}`) as never },
     cookies: {
       keys: [cookieKey],
-      names: { session: providerCookie(realm), interaction: `${providerCookie(realm)}-step`, resume: `${providerCookie(realm)}-resume` },
+      names: {
+        session: providerCookie(realm),
+        interaction: `${providerCookie(realm)}-step`,
+        resume: `${providerCookie(realm)}-resume`,
+      },
       long: { httpOnly: true, sameSite: 'lax', path },
       short: { httpOnly: true, sameSite: 'lax' },
     },
@@ -116,6 +121,8 @@ export async function realmProvider({ db, ports }: Server, realm: Realm): Promis
   }
   const provider = new Provider(issuerOf(ports.publicUrl, realm), configuration)
   provider.proxy = true
-  provider.on('server_error', (_ctx, error) => log.error({ act: `openid ${realm}`, error: errorCode(error) }, 'provider'))
+  provider.on('server_error', (_ctx, error) =>
+    log.error({ act: `openid ${realm}`, error: errorCode(error) }, 'provider'),
+  )
   return { realm, provider, clientKeys }
 }

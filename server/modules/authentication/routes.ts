@@ -12,7 +12,9 @@ import { webRoutes } from './web-routes.ts'
 
 export function routes(server: Server) {
   serve(server, contract.askSecondFactor, (call) => askSecondFactor(call, server))
-  serve(server, contract.confirmSecondFactor, (call, { body }) => confirmSecondFactor(call, server, body.code))
+  serve(server, contract.confirmSecondFactor, (call, { body }) =>
+    confirmSecondFactor(call, server, body.code),
+  )
   server.fastify.register(async (scope) => pages(scope, server))
 }
 

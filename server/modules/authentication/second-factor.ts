@@ -1,11 +1,14 @@
 import { accountById, type Identify, updateFactor } from '#accounts'
-import { type Call, changes, type CitizenActor, type OfficerActor } from '#platform/call.ts'
+import { type Call, type CitizenActor, changes, type OfficerActor } from '#platform/call.ts'
 import type { Server } from '#platform/http.ts'
 import { type CodeParts, checkCode, maskedAddress, sendCode } from './codes.ts'
 import * as contract from './contract.ts'
 
 /** Sends a code to the phone of whoever is signed in. Throws codeTooSoon, codesTooMany, codeNotSent. */
-export async function askSecondFactor(call: Call, server: Server): Promise<{ sentTo: string; expiresAt: string }> {
+export async function askSecondFactor(
+  call: Call,
+  server: Server,
+): Promise<{ sentTo: string; expiresAt: string }> {
   const self = oneself(call)
   changes(call, self.number, ['second-factor'])
   const account = await accountById(call.sql, self.accountId)
@@ -18,7 +21,11 @@ export async function askSecondFactor(call: Call, server: Server): Promise<{ sen
 }
 
 /** Confirms the code; the session is then fresh enough to sign. Throws codeWrong, codeSpent. */
-export async function confirmSecondFactor(call: Call, server: Server, code: string): Promise<{ factorAt: string }> {
+export async function confirmSecondFactor(
+  call: Call,
+  server: Server,
+  code: string,
+): Promise<{ factorAt: string }> {
   const self = oneself(call)
   changes(call, self.number, ['second-factor'])
   const checked = await checkCode(partsOf(call, server), subjectOf(self), code)

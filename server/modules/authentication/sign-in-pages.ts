@@ -1,4 +1,4 @@
-import type { Choice } from '#accounts'
+import { type Choice, SANDBOX_PASSWORD } from '#accounts'
 import type { Realm } from '#accounts/contract'
 import type { Words } from '#platform/schemas.ts'
 import type { Language } from './language.ts'
@@ -13,7 +13,9 @@ export interface PageContext {
   path: string
 }
 
-export type PasswordTrouble = { kind: 'wrong' | 'locked' | 'busy' | 'no-address' | 'too-many-codes' | 'not-sent' } | { kind: 'wait'; minutes: number }
+export type PasswordTrouble =
+  | { kind: 'wrong' | 'locked' | 'busy' | 'no-address' | 'too-many-codes' | 'not-sent' }
+  | { kind: 'wait'; minutes: number }
 
 const text = {
   signIn: { vi: 'Đăng nhập', en: 'Sign in' },
@@ -22,8 +24,11 @@ const text = {
     en: 'Use your electronic identity.',
   },
   leadOfficer: { vi: 'Dùng tài khoản công vụ của bạn.', en: 'Use your official account.' },
-  name: { vi: 'Số định danh cá nhân hoặc số điện thoại', en: 'Personal number or phone number' },
-  nameHint: { vi: '12 số trên thẻ căn cước, hoặc 10 số điện thoại', en: 'The 12 digits on your card, or your phone number' },
+  name: { vi: 'Số định danh hoặc số điện thoại', en: 'Personal number or phone number' },
+  nameHint: {
+    vi: '12 số trên thẻ căn cước, hoặc 10 số điện thoại',
+    en: 'The 12 digits on your card, or your phone number',
+  },
   password: { vi: 'Mật khẩu', en: 'Password' },
   next: { vi: 'Tiếp tục', en: 'Continue' },
   cancel: { vi: 'Quay lại', en: 'Go back' },
@@ -47,7 +52,10 @@ const text = {
   confirm: { vi: 'Đăng nhập', en: 'Sign in' },
   resend: { vi: 'Gửi lại mã', en: 'Send another code' },
   startOver: { vi: 'Dùng tài khoản khác', en: 'Use another account' },
-  resent: { vi: 'Đã gửi mã mới. Mã cũ không còn dùng được.', en: 'A new code was sent. The old one no longer works.' },
+  resent: {
+    vi: 'Đã gửi mã mới. Mã cũ không còn dùng được.',
+    en: 'A new code was sent. The old one no longer works.',
+  },
   tooSoon: {
     vi: `Vừa gửi mã rồi. Vui lòng đợi ${codeLimits.resendSeconds} giây rồi thử lại.`,
     en: `A code was just sent. Please wait ${codeLimits.resendSeconds} seconds.`,
@@ -87,24 +95,45 @@ const text = {
     vi: 'Quyền xem và xử lý đi theo vị trí này. Có thể đổi bằng cách đăng nhập lại.',
     en: 'What you may see and do follows from it. Sign in again to change.',
   },
-  assureTitle: { vi: 'Thông tin của bạn được giữ an toàn', en: 'Your data are kept safe' },
+  lockedOfficer: {
+    vi: 'Tài khoản này đang bị khóa. Hãy liên hệ quản trị hệ thống của đơn vị bạn.',
+    en: 'This account is locked. Contact the administrator of your office.',
+  },
+  sandboxPassword: { vi: 'Mật khẩu của mọi người:', en: 'Everybody’s password:' },
 } as const satisfies Record<string, Words>
 
 const assurances: Record<Realm, readonly Words[]> = {
   citizen: [
-    { vi: 'Điều Nhà nước đã biết, bạn không phải khai lại.', en: 'What the State already knows, you need not type again.' },
+    {
+      vi: 'Điều Nhà nước đã biết, bạn không phải khai lại.',
+      en: 'What the State already knows, you need not type again.',
+    },
     { vi: 'Ai xem thông tin của bạn, bạn đều thấy.', en: 'You see everyone who looks at your data.' },
-    { vi: 'Có thể đăng xuất khỏi mọi thiết bị bất cứ lúc nào.', en: 'You can sign out of every device at any time.' },
+    {
+      vi: 'Có thể đăng xuất khỏi mọi thiết bị bất cứ lúc nào.',
+      en: 'You can sign out of every device at any time.',
+    },
   ],
   officer: [
-    { vi: 'Mỗi lần xem dữ liệu của người dân đều được ghi lại, người dân nhìn thấy.', en: 'Every look at a person’s data is recorded, and the person sees it.' },
+    {
+      vi: 'Mỗi lần xem dữ liệu của người dân đều được ghi lại, người dân nhìn thấy.',
+      en: 'Every look at a person’s data is recorded, and the person sees it.',
+    },
     { vi: 'Tự đăng xuất sau 15 phút không dùng.', en: 'You are signed out after 15 minutes of rest.' },
-    { vi: 'Trước khi ký, hệ thống hỏi lại mã một lần.', en: 'Before a signature you are asked for a code again.' },
+    {
+      vi: 'Trước khi ký, hệ thống hỏi lại mã một lần.',
+      en: 'Before a signature you are asked for a code again.',
+    },
   ],
 }
 
+const assuranceTitle: Record<Realm, Words> = {
+  citizen: { vi: 'Thông tin của bạn được giữ an toàn', en: 'Your data are kept safe' },
+  officer: { vi: 'Khi làm việc ở đây', en: 'When you work here' },
+}
+
 function aside(realm: Realm, language: Language): Html {
-  return html`<h2>${text.assureTitle[language]}</h2>
+  return html`<h2>${assuranceTitle[realm][language]}</h2>
 <ul>${assurances[realm].map((one) => html`<li>${tick}<span>${one[language]}</span></li>`)}</ul>`
 }
 
@@ -115,7 +144,7 @@ export function passwordPage(context: PageContext, typed = '', trouble?: Passwor
   const bad = trouble ? html` aria-invalid="true" aria-describedby="problem"` : null
   const card = html`<h1>${say(text.signIn)}</h1>
 <p class="lead">${say(realm === 'citizen' ? text.leadCitizen : text.leadOfficer)}</p>
-${trouble ? alert(troubleWords(trouble)[language]) : null}
+${trouble ? alert(troubleWords(trouble, realm)[language]) : null}
 <form method="post" action="${path}">
 <div class="field"><label for="name">${say(text.name)}</label><span class="hint" id="name-hint">${say(text.nameHint)}</span>
 <input id="name" name="name" inputmode="tel" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="40" required value="${typed}"${trouble ? bad : html` aria-describedby="name-hint"`}${typed ? null : html` autofocus`}></div>
@@ -125,10 +154,23 @@ ${trouble ? alert(troubleWords(trouble)[language]) : null}
 </form>
 <div class="row"><form method="post" action="${path}/cancel"><button class="plain">${say(text.cancel)}</button></form></div>
 <details><summary>${say(text.helpTitle)}</summary><p>${say(realm === 'citizen' ? text.helpCitizen : text.helpOfficer)}</p></details>`
-  return page({ language, realm, sandbox, title: say(text.signIn), card, aside: aside(realm, language), otherLanguage: other(context) })
+  const sandboxHint = html`${say(text.sandboxPassword)} <code>${SANDBOX_PASSWORD}</code>`
+  return page({
+    language,
+    realm,
+    sandbox,
+    sandboxHint,
+    title: say(text.signIn),
+    card,
+    aside: aside(realm, language),
+    otherLanguage: other(context),
+  })
 }
 
-export type CodeTrouble = { kind: 'wrong'; triesLeft: number } | { kind: 'expired' | 'spent' | 'too-soon' | 'too-many-codes' | 'not-sent' } | { kind: 'resent' }
+export type CodeTrouble =
+  | { kind: 'wrong'; triesLeft: number }
+  | { kind: 'expired' | 'spent' | 'too-soon' | 'too-many-codes' | 'not-sent' }
+  | { kind: 'resent' }
 
 /** Step 2: the one-time code. */
 export function codePage(context: PageContext, sentTo: string, trouble?: CodeTrouble): string {
@@ -146,7 +188,15 @@ ${trouble ? (refused ? alert(codeWords(trouble)[language]) : notice(codeWords(tr
 </form>
 <div class="row"><form method="post" action="${path}/resend"><button class="plain">${say(text.resend)}</button></form>
 <form method="post" action="${path}/again"><button class="plain">${say(text.startOver)}</button></form></div>`
-  return page({ language, realm, sandbox, title: say(text.codeTitle), card, aside: aside(realm, language), otherLanguage: other(context) })
+  return page({
+    language,
+    realm,
+    sandbox,
+    title: say(text.codeTitle),
+    card,
+    aside: aside(realm, language),
+    otherLanguage: other(context),
+  })
 }
 
 /** An officer of several positions says in which one he acts. */
@@ -166,7 +216,7 @@ function other({ path, language }: PageContext): string {
   return `${path}?language=${language === 'vi' ? 'en' : 'vi'}`
 }
 
-function troubleWords(trouble: PasswordTrouble): Words {
+function troubleWords(trouble: PasswordTrouble, realm: Realm): Words {
   switch (trouble.kind) {
     case 'wait':
       return {
@@ -174,7 +224,7 @@ function troubleWords(trouble: PasswordTrouble): Words {
         en: `Too many tries. Please wait ${trouble.minutes} ${trouble.minutes === 1 ? 'minute' : 'minutes'} and try again.`,
       }
     case 'locked':
-      return text.locked
+      return realm === 'officer' ? text.lockedOfficer : text.locked
     case 'busy':
       return text.busy
     case 'no-address':
@@ -209,4 +259,3 @@ function codeWords(trouble: CodeTrouble): Words {
       return text.notSent
   }
 }
-

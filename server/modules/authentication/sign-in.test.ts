@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
-import { platform } from '#testing'
-import { appoint, createAccount, sandboxPasswordHash, SANDBOX_PASSWORD } from '#accounts'
-import { agencyIdOf, CENTRAL } from '#reference'
+import { appoint, createAccount, SANDBOX_PASSWORD, sandboxPasswordHash } from '#accounts'
 import { uuidv7 } from '#platform/ids.ts'
+import { agencyIdOf, CENTRAL } from '#reference'
+import { platform } from '#testing'
 import { browser, signIn } from './browser-for-tests.ts'
 
 let numbers = 0
@@ -16,7 +16,16 @@ async function someone() {
 test('x', async () => {
   const { act, server, inbox } = await platform()
   const p = await someone()
-  await act(async (call) => createAccount(call, { realm: 'citizen', personNumber: p.number, personId: p.personId, level: 2, phone: p.phone, passwordHash: await sandboxPasswordHash() }))
+  await act(async (call) =>
+    createAccount(call, {
+      realm: 'citizen',
+      personNumber: p.number,
+      personId: p.personId,
+      level: 2,
+      phone: p.phone,
+      passwordHash: await sandboxPasswordHash(),
+    }),
+  )
   const b = browser(server)
   const done = await signIn(b, { app: 'citizen', name: p.number, inbox })
   console.log(done)

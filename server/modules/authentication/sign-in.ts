@@ -2,8 +2,8 @@ import { type Account, accountByName, checkPassword, HashingBusy, note } from '#
 import type { Realm } from '#accounts/contract'
 import { newEntry, reads } from '#platform/call.ts'
 import type { Server } from '#platform/http.ts'
-import { forgetTries, networkOf, networkWindow, passwordWindows, waitMinutes } from './limits.ts'
 import { knownDevice } from './known-devices.ts'
+import { forgetTries, networkOf, networkWindow, passwordWindows, waitMinutes } from './limits.ts'
 
 export interface Attempt {
   realm: Realm
@@ -68,7 +68,8 @@ async function refused(server: Server, realm: Realm, account: Account | undefine
   if (account) reads(call, account.personNumber, ['account'])
   await server.audit.append(call.actor, entry)
   // Not waited for: the answer must not take longer for an account that exists.
-  if (account && why === 'wrong') void note({ sql: server.db, now }, account.accountId, 'password-refused').catch(() => {})
+  if (account && why === 'wrong')
+    void note({ sql: server.db, now }, account.accountId, 'password-refused').catch(() => {})
 }
 
 /** A number or phone as stored: no spaces, dots or dashes; +84 is 0. */

@@ -78,12 +78,16 @@ export function webClient(server: Server, app: AppName, { clientKeys }: RealmPro
       return { flow, to: to.href }
     },
     async finish(search, flow) {
-      const tokens = await openid.authorizationCodeGrant(await configuration(), new URL(`${redirectUri}${search}`), {
-        pkceCodeVerifier: flow.verifier,
-        expectedState: flow.state,
-        expectedNonce: flow.nonce,
-        idTokenExpected: true,
-      })
+      const tokens = await openid.authorizationCodeGrant(
+        await configuration(),
+        new URL(`${redirectUri}${search}`),
+        {
+          pkceCodeVerifier: flow.verifier,
+          expectedState: flow.state,
+          expectedNonce: flow.nonce,
+          idTokenExpected: true,
+        },
+      )
       const claims = tokens.claims()
       if (!claims) throw new Error('the provider answered without an ID token')
       return { accountId: claims.sub, at: new Date(Number(claims['auth_time'] ?? claims.iat) * 1000) }

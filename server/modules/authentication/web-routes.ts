@@ -42,7 +42,12 @@ interface Chosen extends SignedIn {
 }
 
 /** How a web app signs people in and out: `/auth/<app>/sign-in`, `/callback`, `/position`, `/sign-out`. */
-export function webRoutes(scope: FastifyInstance, server: Server, app: AppName, realmProvider: RealmProvider) {
+export function webRoutes(
+  scope: FastifyInstance,
+  server: Server,
+  app: AppName,
+  realmProvider: RealmProvider,
+) {
   const { db, ports } = server
   const realm = realmOf(app)
   const client = webClient(server, app, realmProvider)
@@ -57,25 +62,30 @@ export function webRoutes(scope: FastifyInstance, server: Server, app: AppName, 
   }
 
   scope.get(`${base}/sign-in`, async (request, reply) => {
-    const query = request.query as { return?: unknown; again?: unknown }
+    const query = request.query as { return?: unknown; moved?: unknown }
     const returnTo = safeReturn(app, query.return)
     // Cookies belong to one name of this host: go on under the public one.
-    if (request.headers.host !== publicHost && !('moved' in (request.query as object))) {
-      return reply.redirect(`${ports.publicUrl}${base}/sign-in?moved=1&return=${encodeURIComponent(returnTo)}`, 303)
+    if (request.headers.host !== publicHost && query.moved === undefined) {
+      return reply.redirect(
+        `${ports.publicUrl}${base}/sign-in?moved=1&return=${encodeURIComponent(returnTo)}`,
+        303,
+      )
     }
     const { flow, to } = await client.begin(returnTo, chosenLanguage(request, reply))
     const name = `${flowPrefix}${flow.state.slice(0, 8)}`
     reply.header('set-cookie', [
       ...staleFlows(request.headers.cookie, flowPrefix).map(clearCookie),
-      sealedCookie(ports, name, { ...flow, again: query.again === '1' }, FLOW_SECONDS, server.clock()),
+      sealedCookie(ports, name, flow, FLOW_SECONDS, server.clock()),
       // A new provider session each time: who signed in here before is no concern of who signs in now.
-      ...['', '.sig'].map((end) => `${providerCookie(realm)}${end}=; Path=/id/${realm}; Max-Age=0; HttpOnly; SameSite=Lax`),
+      ...['', '.sig'].map(
+        (end) => `${providerCookie(realm)}${end}=; Path=/id/${realm}; Max-Age=0; HttpOnly; SameSite=Lax`,
+      ),
     ])
     return reply.redirect(to, 303)
   })
 
   scope.get(`${base}/callback`, async (request, reply) => {
-    const query = request.query as { state?: unknown; error?: unknown; again?: unknown }
+    const query = request.query as { state?: unknown; error?: unknown }
     const now = server.clock()
     const name = `${flowPrefix}${String(query.state ?? '').slice(0, 8)}`
     const flow = openSealedCookie<Flow>(ports, name, request.headers.cookie, now)
@@ -91,7 +101,8 @@ export function webRoutes(scope: FastifyInstance, server: Server, app: AppName, 
     }
     const account = await accountById(db, signedIn.accountId)
     if (account?.status !== 'active' || account.realm !== realm) return fail(request, reply, 403, 'expired')
-    if (realm === 'citizen') return await enter(request, reply, account, null, { ...signedIn, returnTo: flow.returnTo })
+    if (realm === 'citizen')
+      return await enter(request, reply, account, null, { ...signedIn, returnTo: flow.returnTo })
     const choices = await choicesOf({ sql: db, ports, now }, account, app)
     if (choices.length === 0) return fail(request, reply, 403, 'no-position')
     const chosen = { ...signedIn, returnTo: flow.returnTo }
@@ -157,7 +168,8 @@ export function webRoutes(scope: FastifyInstance, server: Server, app: AppName, 
 
   scope.post(`${base}/sign-out`, async (request, reply) => {
     // A page of ours says so by header, a form of ours by the browser's own word.
-    if (request.headers[APP_HEADER] !== app && request.headers['sec-fetch-site'] !== 'same-origin') throw crossSite()
+    if (request.headers[APP_HEADER] !== app && request.headers['sec-fetch-site'] !== 'same-origin')
+      throw crossSite()
     const token = cookieOf(request.headers.cookie, cookieName(app))
     if (token) {
       const now = server.clock()
