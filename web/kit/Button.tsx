@@ -1,7 +1,7 @@
-import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
 import './Button.css'
 import { Icon, type IconName } from './Icon.tsx'
+import { Link } from './router.tsx'
 
 export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger'
 
@@ -52,7 +52,7 @@ export function Button({
 /** A link that looks like a button: it goes somewhere, it does nothing. */
 export function ButtonLink({ look = 'secondary', icon, children, to }: Look & { to: string }) {
   return (
-    <Link to={to as LinkProps['to']} className={`button button-${look}`}>
+    <Link to={to} className={`button button-${look}`}>
       {icon ? <Icon name={icon} /> : null}
       <span>{children}</span>
     </Link>

@@ -21,7 +21,13 @@ interface UnitPickerProps extends FieldWords {
 }
 
 /** An administrative unit of today, one level at a time: the tree of the country never travels. */
-export function UnitPicker({ value, onChange, provinceId = null, level = 'commune', ...rest }: UnitPickerProps) {
+export function UnitPicker({
+  value,
+  onChange,
+  provinceId = null,
+  level = 'commune',
+  ...rest
+}: UnitPickerProps) {
   const t = useText(words)
   const [opened, setOpened] = useState<number | null>(null)
   const chosen = useRead(

@@ -4,14 +4,16 @@ import { sessionClosed } from './session-closed.ts'
 
 /** What an endpoint wants: only the parts it declares. */
 export type Wants<P, Q, B> = Part<'params', P> & Part<'query', Q> & Part<'body', B>
-type Part<Name extends string, T> = [T] extends [undefined]
-  ? { [K in Name]?: undefined }
-  : unknown extends T
+type Part<Name extends string, T> = 0 extends 1 & T
+  ? { [K in Name]: T } // any: a file
+  : [T] extends [undefined]
     ? { [K in Name]?: undefined }
-    : // biome-ignore lint/complexity/noBannedTypes: a part whose every value is optional may be left out.
-      {} extends T
-      ? { [K in Name]?: T }
-      : { [K in Name]: T }
+    : unknown extends T
+      ? { [K in Name]?: undefined }
+      : // biome-ignore lint/complexity/noBannedTypes: a part whose every value is optional may be left out.
+        {} extends T
+        ? { [K in Name]?: T }
+        : { [K in Name]: T }
 
 export interface Sending {
   /** The same key replays the first answer: a form keeps one for its submission, also when it is sent again. */
@@ -67,13 +69,13 @@ async function readProblem(response: Response): Promise<ProblemError> {
   return new ProblemError(response.status, (await response.json()) as Record<string, unknown>)
 }
 
-/** The address of an endpoint, e.g. of a PDF to open. */
+/** The address of a GET endpoint to open by a link, e.g. of a PDF; it names the app whose session opens it. */
 export function urlOf<P, Q, B, R>(
   endpoint: Endpoint<P, Q, B, R>,
   input: Part<'params', P> & Part<'query', Q>,
 ): string {
   const { params, query } = input as { params?: unknown; query?: unknown }
-  return addressOf(endpoint.path, params, query)
+  return addressOf(endpoint.path, params, { ...(query as object | undefined), app })
 }
 
 function addressOf(path: string, params: unknown, query: unknown): string {

@@ -3,11 +3,11 @@ import { dayOf, isDay } from '@platform/server/platform/day.ts'
 import type { Day } from '@platform/server/platform/schemas.ts'
 
 /** `2026-03-05` → `05/03/2026`. Partial birth dates keep what is known: `1952`, `--/03/1952`. */
-export function showDay(day: string | null | undefined, precision: 'day' | 'month' | 'year' = 'day'): string {
+export function showDay(day: string | null | undefined, precision: 'D' | 'M' | 'Y' = 'D'): string {
   if (!day) return ''
   const [year, month, date] = day.split('-')
-  if (precision === 'year') return year ?? ''
-  return precision === 'month' ? `--/${month}/${year}` : `${date}/${month}/${year}`
+  if (precision === 'Y') return year ?? ''
+  return precision === 'M' ? `--/${month}/${year}` : `${date}/${month}/${year}`
 }
 
 /** `05/03/2026` typed by a person → `2026-03-05`; null when there is no such day. Spaces, dots and dashes are fine. */

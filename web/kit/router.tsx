@@ -1,10 +1,15 @@
 import { type LinkProps, Link as RouterLink, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import type { AnchorHTMLAttributes, ReactNode } from 'react'
+
+interface InAppLink extends Pick<AnchorHTMLAttributes<HTMLAnchorElement>, 'className' | 'onClick'> {
+  to: string
+  children: ReactNode
+}
 
 /** A link inside the app; paths come from the app's `paths.ts`, with what they carry already in them. */
-export function Link({ to, children, className }: { to: string; children: ReactNode; className?: string }) {
+export function Link({ to, children, ...rest }: InAppLink) {
   return (
-    <RouterLink to={to as LinkProps['to']} className={className}>
+    <RouterLink {...target(to)} {...rest}>
       {children}
     </RouterLink>
   )
@@ -13,7 +18,13 @@ export function Link({ to, children, className }: { to: string; children: ReactN
 /** Goes to another page of the app. */
 export function useGo(): (to: string, options?: { replace?: boolean }) => void {
   const navigate = useNavigate()
-  return (to, { replace = false } = {}) => void navigate({ to: to as '/', replace })
+  return (to, { replace = false } = {}) => void navigate({ ...target(to), replace } as never)
+}
+
+/** An address with its query, as the router wants it. */
+export function target(to: string): Pick<LinkProps, 'to' | 'search'> {
+  const [path = '/', query = ''] = to.split('?')
+  return { to: path as '/', search: Object.fromEntries(new URLSearchParams(query)) as never }
 }
 
 /** A part of this page's path, e.g. `useParam('dossierId')`. */

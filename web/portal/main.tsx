@@ -21,5 +21,10 @@ startApp({
   name: 'portal',
   basepath: '/',
   shell: PortalShell,
-  pages: [page('/', async () => ({ LandingPage }), 'LandingPage')],
+  pages: [
+    page('/', async () => ({ LandingPage }), 'LandingPage'),
+    page('/verify', () => import('./VerifyPage.tsx'), 'VerifyPage'),
+    page('/verify/$code', () => import('./VerifyPage.tsx'), 'VerifyCodePage'),
+    page('/status', () => import('./StatusPage.tsx'), 'StatusPage'),
+  ],
 })

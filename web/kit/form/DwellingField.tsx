@@ -15,8 +15,14 @@ const words = text({
     en: 'Type a few letters, then choose the address below',
   },
   found: { vi: 'Địa chỉ đã có trong cơ sở dữ liệu', en: 'Addresses in the register' },
-  none: { vi: 'Chưa thấy địa chỉ nào như vậy trong xã này.', en: 'No such address is known in this commune.' },
-  asTyped: { vi: (address: string) => `Dùng đúng như tôi gõ: ${address}`, en: (address: string) => `Use what I typed: ${address}` },
+  none: {
+    vi: 'Chưa thấy địa chỉ nào như vậy trong xã này.',
+    en: 'No such address is known in this commune.',
+  },
+  asTyped: {
+    vi: (address: string) => `Dùng đúng như tôi gõ: ${address}`,
+    en: (address: string) => `Use what I typed: ${address}`,
+  },
 })
 
 interface DwellingFieldProps extends FieldWords {
@@ -49,7 +55,11 @@ export function DwellingField({ value, onChange, draftId, ...rest }: DwellingFie
           provinceId={chosen.provinceId ?? null}
           onChange={(unit, province) => {
             setTyped('')
-            onChange(province === null ? undefined : { provinceId: province, ...(unit === null ? {} : { unitId: unit }) })
+            onChange(
+              province === null
+                ? undefined
+                : { provinceId: province, ...(unit === null ? {} : { unitId: unit }) },
+            )
           }}
         />
         {unitId === null ? null : (

@@ -5,11 +5,20 @@ import { text, useText, useWords } from '../text.ts'
 import type { FieldFault } from './form-state.ts'
 
 const words = text({
-  title: { vi: (count: number) => `Còn ${count} mục cần sửa`, en: (count: number) => (count === 1 ? 'One field needs attention' : `${count} fields need attention`) },
+  title: {
+    vi: (count: number) => `Còn ${count} mục cần sửa`,
+    en: (count: number) => (count === 1 ? 'One field needs attention' : `${count} fields need attention`),
+  },
 })
 
 /** What is wrong, above the form, each with a way to its field. Takes the focus when it appears. */
-export function ErrorSummary({ faults, labels }: { faults: readonly FieldFault[]; labels: (field: string) => string }) {
+export function ErrorSummary({
+  faults,
+  labels,
+}: {
+  faults: readonly FieldFault[]
+  labels: (field: string) => string
+}) {
   const t = useText(words)
   const show = useWords()
   const ref = useRef<HTMLDivElement>(null)

@@ -1,6 +1,6 @@
+import { type Expression, evaluate, holds } from '@platform/server/rules/expression.ts'
 import type { FormField, Prefilled } from '@platform/server/services'
-import { evaluate, type Expression, holds } from '@platform/server/rules/expression.ts'
-import { ChoiceField, CheckField, ManyField } from '../choices.tsx'
+import { CheckField, ChoiceField, ManyField } from '../choices.tsx'
 import { DateField } from '../DateField.tsx'
 import { showDay, showInstant } from '../format.ts'
 import { LongTextField, PhoneField, SelectField, TextField } from '../inputs.tsx'
@@ -14,7 +14,10 @@ import { type Answers, type FormGiven, isVerified, scopeOf } from './form-state.
 import { HouseholdField } from './HouseholdField.tsx'
 
 const words = text({
-  filled: { vi: (source: string, at: string) => `Điền sẵn từ ${source} lúc ${at}; bạn sửa được`, en: (source: string, at: string) => `Filled in from ${source} at ${at}; you may change it` },
+  filled: {
+    vi: (source: string, at: string) => `Điền sẵn từ ${source} lúc ${at}; bạn sửa được`,
+    en: (source: string, at: string) => `Filled in from ${source} at ${at}; you may change it`,
+  },
   unverified: {
     vi: 'Chưa đọc được từ cơ sở dữ liệu. Bạn điền giúp, cơ quan sẽ kiểm tra sau',
     en: 'The register did not answer. Please fill it in; the agency will verify it later',
@@ -58,7 +61,16 @@ export function FormFieldView(props: FormFieldProps) {
   )
 }
 
-function Ask({ field, given, answers, onAnswer, error, draftId, known, value }: FormFieldProps & { known: Prefilled | undefined; value: unknown }) {
+function Ask({
+  field,
+  given,
+  answers,
+  onAnswer,
+  error,
+  draftId,
+  known,
+  value,
+}: FormFieldProps & { known: Prefilled | undefined; value: unknown }) {
   const t = useText(words)
   const show = useWords()
   const scope = scopeOf(given, answers)
@@ -79,7 +91,17 @@ function Ask({ field, given, answers, onAnswer, error, draftId, known, value }: 
     case 'phone':
       return <PhoneField {...common} value={asText(value)} onChange={say} />
     case 'email':
-      return <TextField {...common} {...limits} type="email" inputMode="email" autoComplete="email" value={asText(value)} onChange={say} />
+      return (
+        <TextField
+          {...common}
+          {...limits}
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          value={asText(value)}
+          onChange={say}
+        />
+      )
     case 'day':
       return (
         <DateField
@@ -91,7 +113,10 @@ function Ask({ field, given, answers, onAnswer, error, draftId, known, value }: 
         />
       )
     case 'choice': {
-      const options = (field.choices ?? []).map((choice) => ({ value: choice.value, label: show(choice.label) }))
+      const options = (field.choices ?? []).map((choice) => ({
+        value: choice.value,
+        label: show(choice.label),
+      }))
       const Choice = options.length > 6 ? SelectField : ChoiceField
       return <Choice {...common} options={options} value={asText(value)} onChange={say} />
     }
@@ -127,7 +152,16 @@ function Ask({ field, given, answers, onAnswer, error, draftId, known, value }: 
     case 'dwelling':
       return <DwellingField {...common} value={value} onChange={say} draftId={draftId} />
     case 'household':
-      return <HouseholdField {...common} value={asText(value)} onChange={say} draftId={draftId} dwelling={answers[field.of ?? '']} required={required} />
+      return (
+        <HouseholdField
+          {...common}
+          value={asText(value)}
+          onChange={say}
+          draftId={draftId}
+          dwelling={answers[field.of ?? '']}
+          required={required}
+        />
+      )
     default:
       return <TextField {...common} {...limits} value={asText(value)} onChange={say} />
   }

@@ -24,7 +24,14 @@ interface HouseholdFieldProps extends FieldWords {
 }
 
 /** Which household at the chosen dwelling one joins; only the head's shortened name is shown. */
-export function HouseholdField({ value, onChange, draftId, dwelling, required, ...rest }: HouseholdFieldProps) {
+export function HouseholdField({
+  value,
+  onChange,
+  draftId,
+  dwelling,
+  required,
+  ...rest
+}: HouseholdFieldProps) {
   const t = useText(words)
   const show = useWords()
   const { dwellingId } = (dwelling ?? {}) as Partial<DwellingAnswer>

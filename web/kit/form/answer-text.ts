@@ -37,7 +37,11 @@ export function answerText(field: FormField, value: unknown, given: FormGiven, l
   }
 }
 
-function dwellingText(value: unknown, shown: { vi: string; en: string } | undefined, language: Language): string {
+function dwellingText(
+  value: unknown,
+  shown: { vi: string; en: string } | undefined,
+  language: Language,
+): string {
   if (shown) return shown[language] || shown.vi
   if (typeof value === 'string') return value
   return String((value as { newAddressLine?: string }).newAddressLine ?? '')

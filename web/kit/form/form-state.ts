@@ -1,5 +1,12 @@
-import { type FieldFault, faultsOf, isShown, shownFields, suggestions, visibleAnswers } from '@platform/server/rules/form.ts'
 import type { Scope } from '@platform/server/rules/expression.ts'
+import {
+  type FieldFault,
+  faultsOf,
+  isShown,
+  shownFields,
+  suggestions,
+  visibleAnswers,
+} from '@platform/server/rules/form.ts'
 import type { Form, FormField, Member, Prefilled } from '@platform/server/services'
 
 export type { FieldFault } from '@platform/server/rules/form.ts'

@@ -1,0 +1,75 @@
+import { readMe } from '@platform/server/accounts'
+import { listMyNotifications } from '@platform/server/notifications'
+import { listMyApprovals } from '@platform/server/services'
+import { type ReactNode, useEffect } from 'react'
+import { useLive } from '../kit/live.ts'
+import { useRead } from '../kit/queries.ts'
+import { Shell } from '../kit/Shell.tsx'
+import { sessionOpened } from '../kit/session-closed.ts'
+import { signOut } from '../kit/sign-out.ts'
+import { text, useText } from '../kit/text.ts'
+import { paths } from './paths.ts'
+
+const words = text({
+  name: { vi: 'Dành cho người dân', en: 'For citizens' },
+  home: { vi: 'Trang đầu', en: 'Home' },
+  services: { vi: 'Dịch vụ', en: 'Services' },
+  dossiers: { vi: 'Hồ sơ', en: 'Requests' },
+  approvals: { vi: 'Xin ý kiến', en: 'Approvals' },
+  documents: { vi: 'Giấy tờ', en: 'Documents' },
+  records: { vi: 'Thông tin của tôi', en: 'My information' },
+  accesses: { vi: 'Ai đã xem dữ liệu của tôi', en: 'Who looked at my data' },
+  messages: { vi: 'Thông báo', en: 'Messages' },
+  account: { vi: 'Bảo mật tài khoản', en: 'Account security' },
+  level: {
+    vi: (level: number) => `Định danh mức độ ${level}`,
+    en: (level: number) => `Identity level ${level}`,
+  },
+})
+
+/** Which reads a poke of the server refreshes. Reading one's own data never pokes. */
+const refreshes = {
+  dossiers: ['/services/dossiers', '/services/drafts'],
+  approvals: ['/services/approvals'],
+  documents: ['/documents', '/services/dossiers'],
+  notifications: ['/notifications'],
+  accesses: ['/audit'],
+  residence: ['/residence', '/population'],
+  population: ['/population', '/residence'],
+  sessions: ['/accounts'],
+}
+
+export function CitizenShell({ children }: { children: ReactNode }) {
+  const t = useText(words)
+  useLive('citizen', refreshes)
+  const me = useRead(readMe, {})
+  const approvals = useRead(listMyApprovals, { query: { waiting: true } }, { enabled: me.data?.level === 2 })
+  const messages = useRead(listMyNotifications, { query: { limit: 1 } }, { enabled: Boolean(me.data) })
+  useEffect(() => {
+    if (me.data) sessionOpened()
+  }, [me.data])
+  return (
+    <Shell
+      name={t.name}
+      home={paths.home()}
+      phoneNav="tabs"
+      nav={[
+        { to: paths.home(), label: t.home, icon: 'home', exact: true },
+        { to: paths.services(), label: t.services, icon: 'services' },
+        { to: paths.dossiers(), label: t.dossiers, icon: 'folder' },
+        { to: paths.approvals(), label: t.approvals, icon: 'pen', count: approvals.data?.rows.length },
+        { to: paths.documents(), label: t.documents, icon: 'file' },
+      ]}
+      user={me.data ? { name: me.data.name, detail: t.level(me.data.level) } : null}
+      menu={[
+        { to: paths.messages(), label: t.messages, icon: 'bell', count: messages.data?.unread },
+        { to: paths.records(), label: t.records, icon: 'user' },
+        { to: paths.accesses(), label: t.accesses, icon: 'eye' },
+        { to: paths.account(), label: t.account, icon: 'shield' },
+      ]}
+      onSignOut={() => void signOut()}
+    >
+      {children}
+    </Shell>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Access } from '@platform/server/audit'
+import { text, useText, useWords } from '../../kit/text.ts'
+
+const words = text({
+  you: { vi: 'Chính bạn', en: 'You' },
+  system: { vi: 'Hệ thống tự động', en: 'The system itself' },
+  someone: { vi: 'Người chưa đăng nhập', en: 'Someone not signed in' },
+  citizen: { vi: 'Một người dân khác', en: 'Another citizen' },
+  readVerb: { vi: 'đã xem', en: 'read' },
+  changeVerb: { vi: 'đã sửa', en: 'changed' },
+  tried: { vi: 'đã thử xem nhưng bị từ chối', en: 'tried to look and was refused' },
+  failed: { vi: 'đã thử xem nhưng không thành', en: 'tried to look, without result' },
+})
+
+/** Who looked and whether it was allowed, in a sentence. */
+export function AccessSentence({ access }: { access: Access }) {
+  const t = useText(words)
+  const show = useWords()
+  return (
+    <>
+      <strong>{who(access, t, show)}</strong> {verbOf(access, t)}
+    </>
+  )
+}
+
+export function wasRefused({ outcome }: Access): boolean {
+  return outcome === 'refused' || outcome === 'failed'
+}
+
+type Said = { [K in keyof typeof words]: string }
+
+function verbOf({ outcome, action }: Access, t: Said): string {
+  if (outcome === 'refused') return t.tried
+  if (outcome === 'failed') return t.failed
+  return action === 'change' ? t.changeVerb : t.readVerb
+}
+
+function who({ by }: Access, t: Said, show: (said: { vi: string; en: string } | null) => string): string {
+  if (by.own) return t.you
+  if (by.agency) return [show(by.position), show(by.agency)].filter(Boolean).join(', ')
+  if (by.kind === 'system') return t.system
+  return by.kind === 'citizen' ? t.citizen : t.someone
+}

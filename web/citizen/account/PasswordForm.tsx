@@ -1,0 +1,76 @@
+import { changeMyPassword, weakPassword, wrongPassword } from '@platform/server/accounts'
+import { type FormEvent, useState } from 'react'
+import { Button } from '../../kit/Button.tsx'
+import { Card } from '../../kit/Card.tsx'
+import { TextField } from '../../kit/inputs.tsx'
+import { Actions } from '../../kit/Layout.tsx'
+import { useLanguage } from '../../kit/language.ts'
+import { useCall } from '../../kit/queries.ts'
+import { ErrorState } from '../../kit/States.tsx'
+import { say } from '../../kit/Toast.tsx'
+import { text, useText } from '../../kit/text.ts'
+
+const words = text({
+  title: { vi: 'Đổi mật khẩu', en: 'Change the password' },
+  current: { vi: 'Mật khẩu đang dùng', en: 'Current password' },
+  next: { vi: 'Mật khẩu mới', en: 'New password' },
+  hint: {
+    vi: 'Từ 10 ký tự. Một câu dễ nhớ với bạn là tốt nhất.',
+    en: '10 characters or more. A sentence you remember is best.',
+  },
+  change: { vi: 'Đổi mật khẩu', en: 'Change it' },
+  done: {
+    vi: 'Đã đổi mật khẩu. Các thiết bị khác đã đăng xuất.',
+    en: 'The password was changed. Other devices were signed out.',
+  },
+})
+
+export function PasswordForm() {
+  const t = useText(words)
+  const language = useLanguage()
+  const [current, setCurrent] = useState('')
+  const [next, setNext] = useState('')
+  const change = useCall(changeMyPassword, {
+    onReply: () => {
+      setCurrent('')
+      setNext('')
+      say(t.done)
+    },
+  })
+  const { problem } = change
+  const wrong = problem?.is(wrongPassword) ? problem.title(language) : null
+  const weak = problem?.is(weakPassword) ? problem.title(language) : null
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    if (current && next) void change.send({ body: { current, next } })
+  }
+  return (
+    <Card title={t.title} icon="edit">
+      <form className="stack" onSubmit={onSubmit}>
+        {problem && !wrong && !weak ? <ErrorState problem={problem} /> : null}
+        <TextField
+          label={t.current}
+          type="password"
+          autoComplete="current-password"
+          value={current}
+          onChange={setCurrent}
+          error={wrong}
+        />
+        <TextField
+          label={t.next}
+          hint={t.hint}
+          type="password"
+          autoComplete="new-password"
+          value={next}
+          onChange={setNext}
+          error={weak}
+        />
+        <Actions>
+          <Button type="submit" pending={change.pending}>
+            {t.change}
+          </Button>
+        </Actions>
+      </form>
+    </Card>
+  )
+}

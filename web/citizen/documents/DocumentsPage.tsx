@@ -1,0 +1,78 @@
+import { listMyDocuments } from '@platform/server/documents'
+import { showDay } from '../../kit/format.ts'
+import { Icon } from '../../kit/Icon.tsx'
+import { MoreButton } from '../../kit/MoreButton.tsx'
+import { useMore } from '../../kit/more.ts'
+import { Page } from '../../kit/Page.tsx'
+import { Link } from '../../kit/router.tsx'
+import { Empty, Show } from '../../kit/States.tsx'
+import { StatusBadge } from '../../kit/StatusBadge.tsx'
+import { text, useText, useWords } from '../../kit/text.ts'
+import { paths } from '../paths.ts'
+import './DocumentsPage.css'
+import { documentTones, documentWords, standingOf } from './document-state.ts'
+
+const words = text({
+  title: { vi: 'Giấy tờ của tôi', en: 'My documents' },
+  lead: {
+    vi: 'Bản điện tử có chữ ký số, có giá trị như bản giấy. Ai nhận được cũng kiểm tra được bằng mã QR.',
+    en: 'Electronic originals with a digital signature, as good as paper. Whoever receives one can check it by its QR code.',
+  },
+  none: { vi: 'Bạn chưa có giấy tờ nào ở đây', en: 'You have no documents here yet' },
+  noneWhat: {
+    vi: 'Kết quả của các hồ sơ sẽ tự có mặt tại đây khi được ký.',
+    en: 'Results of your requests appear here once signed.',
+  },
+  number: {
+    vi: (number: string, day: string) => `Số ${number}, ngày ${day}`,
+    en: (number: string, day: string) => `No. ${number}, ${day}`,
+  },
+  until: { vi: (day: string) => `có giá trị đến ${day}`, en: (day: string) => `valid until ${day}` },
+})
+
+export function DocumentsPage() {
+  const t = useText(words)
+  const states = useText(documentWords)
+  const show = useWords()
+  const documents = useMore(listMyDocuments, {})
+  return (
+    <Page title={t.title} lead={t.lead}>
+      <Show read={documents.read}>
+        {() =>
+          documents.rows.length === 0 ? (
+            <Empty icon="file" title={t.none}>
+              {t.noneWhat}
+            </Empty>
+          ) : (
+            <div className="stack">
+              <ul className="grid grid-wide">
+                {documents.rows.map((row) => {
+                  const standing = standingOf(row)
+                  return (
+                    <li className="paper" key={row.id}>
+                      <Icon name="file" />
+                      <div className="stack stack-tight">
+                        <h2>
+                          <Link to={paths.document(row.id)}>{show(row.name)}</Link>
+                        </h2>
+                        <p className="small muted">
+                          {t.number(row.number, showDay(row.issuedOn))}
+                          {row.validUntil ? `, ${t.until(showDay(row.validUntil))}` : ''}
+                        </p>
+                        <p className="small muted">{row.agency}</p>
+                        <p>
+                          <StatusBadge tone={documentTones[standing]}>{states[standing]}</StatusBadge>
+                        </p>
+                      </div>
+                    </li>
+                  )
+                })}
+              </ul>
+              <MoreButton more={documents} />
+            </div>
+          )
+        }
+      </Show>
+    </Page>
+  )
+}

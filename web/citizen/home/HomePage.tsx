@@ -1,0 +1,65 @@
+import { readMe } from '@platform/server/accounts'
+import { listDrafts, listServices } from '@platform/server/services'
+import { ButtonLink } from '../../kit/Button.tsx'
+import { Card } from '../../kit/Card.tsx'
+import { Columns } from '../../kit/Layout.tsx'
+import { Page } from '../../kit/Page.tsx'
+import { useRead } from '../../kit/queries.ts'
+import { Show } from '../../kit/States.tsx'
+import { text, useText, useWords } from '../../kit/text.ts'
+import { DraftList } from '../dossiers/DraftList.tsx'
+import { paths } from '../paths.ts'
+import { ServiceCardView } from '../services/ServiceCardView.tsx'
+import { InProgress } from './InProgress.tsx'
+import { KeyFacts } from './KeyFacts.tsx'
+import { WaitsForMe } from './WaitsForMe.tsx'
+
+const words = text({
+  hello: { vi: (name: string) => `Xin chào, ${name}`, en: (name: string) => `Hello, ${name}` },
+  title: { vi: 'Trang đầu', en: 'Home' },
+  services: { vi: 'Việc thường làm', en: 'Often needed' },
+  allServices: { vi: 'Tất cả dịch vụ', en: 'All services' },
+})
+
+const OFTEN = 3
+
+/** What waits for me, what is under way, what I often need, and what the State knows of me in a few lines. */
+export function HomePage() {
+  const t = useText(words)
+  const show = useWords()
+  const me = useRead(readMe, {})
+  const services = useRead(listServices, {}, { lasting: true })
+  const drafts = useRead(listDrafts, {}, { enabled: me.data?.level === 2 })
+  return (
+    <Page title={me.data ? t.hello(me.data.name) : t.title}>
+      <Show read={me}>
+        {() => (
+          <Columns aside={<KeyFacts />}>
+            <WaitsForMe />
+            {drafts.data && drafts.data.rows.length > 0 ? <DraftList drafts={drafts.data.rows} /> : null}
+            <InProgress />
+            <Card
+              title={t.services}
+              icon="services"
+              aside={
+                <ButtonLink look="quiet" to={paths.services()} icon="right">
+                  {t.allServices}
+                </ButtonLink>
+              }
+            >
+              <Show read={services}>
+                {({ rows }) => (
+                  <ul className="grid">
+                    {rows.slice(0, OFTEN).map((service) => (
+                      <ServiceCardView service={service} name={show(service.name)} key={service.code} />
+                    ))}
+                  </ul>
+                )}
+              </Show>
+            </Card>
+          </Columns>
+        )}
+      </Show>
+    </Page>
+  )
+}

@@ -1,0 +1,26 @@
+import { page, startApp } from '../kit/start.tsx'
+import { CitizenShell } from './CitizenShell.tsx'
+
+startApp({
+  name: 'citizen',
+  basepath: '/citizen/',
+  shell: CitizenShell,
+  pages: [
+    page('/', () => import('./home/HomePage.tsx'), 'HomePage'),
+    page('/services', () => import('./services/ServicesPage.tsx'), 'ServicesPage'),
+    page('/services/$code', () => import('./services/ServicePage.tsx'), 'ServicePage'),
+    page('/drafts/$draftId', () => import('./services/DraftPage.tsx'), 'DraftPage'),
+    page('/dossiers', () => import('./dossiers/DossiersPage.tsx'), 'DossiersPage'),
+    page('/dossiers/$dossierId', () => import('./dossiers/DossierPage.tsx'), 'DossierPage'),
+    page('/dossiers/$dossierId/supplement', () => import('./dossiers/SupplementPage.tsx'), 'SupplementPage'),
+    page('/approvals', () => import('./approvals/ApprovalsPage.tsx'), 'ApprovalsPage'),
+    page('/approvals/$approvalId', () => import('./approvals/ApprovalPage.tsx'), 'ApprovalPage'),
+    page('/records', () => import('./records/RecordsPage.tsx'), 'RecordsPage'),
+    page('/documents', () => import('./documents/DocumentsPage.tsx'), 'DocumentsPage'),
+    page('/documents/$documentId', () => import('./documents/DocumentPage.tsx'), 'DocumentPage'),
+    page('/accesses', () => import('./accesses/AccessesPage.tsx'), 'AccessesPage'),
+    page('/messages', () => import('./messages/MessagesPage.tsx'), 'MessagesPage'),
+    page('/account', () => import('./account/AccountPage.tsx'), 'AccountPage'),
+    page('/signed-in', () => import('../kit/SignedInPage.tsx'), 'SignedInPage'),
+  ],
+})

@@ -1,0 +1,159 @@
+import { listMyRelatives, type PersonFile, readMe, readMyTimeline } from '@platform/server/population'
+import { Card } from '../../kit/Card.tsx'
+import { showDay, showInstant, showPersonNumber } from '../../kit/format.ts'
+import { KeyValueList } from '../../kit/KeyValueList.tsx'
+import { Stack } from '../../kit/Layout.tsx'
+import { Notice } from '../../kit/Notice.tsx'
+import { Page } from '../../kit/Page.tsx'
+import { useRead } from '../../kit/queries.ts'
+import { Empty, Show } from '../../kit/States.tsx'
+import { Table } from '../../kit/Table.tsx'
+import { Timeline } from '../../kit/Timeline.tsx'
+import { text, useText, useWords } from '../../kit/text.ts'
+
+const words = text({
+  title: { vi: 'Nhà nước biết gì về tôi', en: 'What the State knows about me' },
+  lead: {
+    vi: 'Đây là toàn bộ thông tin của bạn trong Cơ sở dữ liệu quốc gia về dân cư. Cơ quan nhà nước không được hỏi lại những điều này.',
+    en: 'All that the National Population Database holds about you. No State agency may ask you for it again.',
+  },
+  person: { vi: 'Thông tin cá nhân', en: 'Person' },
+  number: { vi: 'Số định danh cá nhân', en: 'Identification number' },
+  name: { vi: 'Họ, chữ đệm và tên khai sinh', en: 'Name at birth' },
+  born: { vi: 'Ngày sinh', en: 'Date of birth' },
+  aliases: { vi: 'Số giấy tờ cũ', en: 'Earlier numbers' },
+  updated: { vi: (at: string) => `Cập nhật lúc ${at}`, en: (at: string) => `Updated at ${at}` },
+  findings: { vi: 'Cần rà soát lại', en: 'To be checked' },
+  findingsWhat: {
+    vi: 'Dữ liệu của bạn có chỗ chưa khớp. Hãy mang giấy tờ đến công an xã, phường để sửa, không mất phí.',
+    en: 'Something in your data does not fit together. Bring your papers to the commune police to correct it, free of charge.',
+  },
+  relatives: { vi: 'Người thân', en: 'Relatives' },
+  relation: { vi: 'Quan hệ', en: 'Relation' },
+  bornIn: { vi: 'Năm sinh', en: 'Born in' },
+  state: { vi: 'Tình trạng', en: 'Status' },
+  alive: { vi: 'Còn sống', en: 'Living' },
+  dead: { vi: 'Đã mất', en: 'Deceased' },
+  since: { vi: 'Từ ngày', en: 'Since' },
+  noRelatives: { vi: 'Chưa ghi nhận người thân nào', en: 'No relatives are recorded' },
+  timeline: { vi: 'Các sự kiện đã ghi', en: 'Recorded events' },
+  noEvents: { vi: 'Chưa ghi nhận sự kiện nào', en: 'No events are recorded' },
+  annulled: { vi: 'đã hủy bỏ', en: 'annulled' },
+  wrong: { vi: 'Thấy thông tin sai?', en: 'Is something wrong?' },
+  wrongWhat: {
+    vi: 'Hãy đến công an xã, phường nơi bạn ở để đề nghị điều chỉnh. Việc này miễn phí.',
+    en: 'Ask the commune police where you live to correct it. It is free.',
+  },
+})
+
+/** All that the registers hold of me: person, residence, household, relatives, what was recorded when. */
+export function RecordsPage() {
+  const t = useText(words)
+  const me = useRead(readMe, {})
+  return (
+    <Page title={t.title} lead={t.lead}>
+      <Show read={me}>{(file) => <Person file={file} />}</Show>
+      <Relatives />
+      <Events />
+      <Notice title={t.wrong}>{t.wrongWhat}</Notice>
+    </Page>
+  )
+}
+
+function Person({ file }: { file: PersonFile }) {
+  const t = useText(words)
+  const show = useWords()
+  return (
+    <Stack>
+      {file.findings.length > 0 ? (
+        <Notice look="wait" title={t.findings}>
+          <ul className="bullets">
+            {file.findings.map(({ rule, words: said }) => (
+              <li key={rule}>{show(said)}</li>
+            ))}
+          </ul>
+          <p>{t.findingsWhat}</p>
+        </Notice>
+      ) : null}
+      <Card
+        title={t.person}
+        icon="user"
+        aside={<span className="small muted">{t.updated(showInstant(file.recordedAt))}</span>}
+      >
+        <KeyValueList
+          columns={2}
+          items={[
+            ...file.items.map(({ label, value, recordedAt }) => ({
+              key: show(label),
+              value,
+              note: recordedAt ? t.updated(showInstant(recordedAt)) : null,
+            })),
+            ...(file.aliases.length > 0
+              ? [
+                  {
+                    key: t.aliases,
+                    value: file.aliases.map(({ alias }) => showPersonNumber(alias)).join(', '),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </Card>
+    </Stack>
+  )
+}
+
+function Relatives() {
+  const t = useText(words)
+  const show = useWords()
+  const relatives = useRead(listMyRelatives, {})
+  return (
+    <Card title={t.relatives} icon="people">
+      <Show read={relatives}>
+        {({ rows }) => (
+          <Table
+            caption={t.relatives}
+            rows={rows}
+            keyOf={(row) => `${row.kind}${row.name}${row.validFrom}`}
+            empty={<Empty icon="people" title={t.noRelatives} />}
+            columns={[
+              { head: t.name, cell: ({ name }) => name, names: true },
+              { head: t.relation, cell: ({ words: said }) => show(said) },
+              { head: t.bornIn, cell: ({ bornInYear }) => bornInYear },
+              { head: t.state, cell: ({ alive }) => (alive ? t.alive : t.dead) },
+              { head: t.since, cell: ({ validFrom }) => showDay(validFrom) },
+            ]}
+          />
+        )}
+      </Show>
+    </Card>
+  )
+}
+
+function Events() {
+  const t = useText(words)
+  const show = useWords()
+  const events = useRead(readMyTimeline, {})
+  return (
+    <Card title={t.timeline} icon="clock">
+      <Show read={events}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Empty icon="clock" title={t.noEvents} />
+          ) : (
+            <Timeline
+              steps={rows.map((row) => ({
+                id: row.id,
+                at: null,
+                title: row.annulled ? `${show(row.words)} (${t.annulled})` : show(row.words),
+                by: [showDay(row.effectiveOn), show(row.agency)].filter(Boolean).join(' · '),
+                detail: <p className="small muted">{row.legalBasis}</p>,
+                state: row.annulled ? ('refused' as const) : ('done' as const),
+              }))}
+            />
+          )
+        }
+      </Show>
+    </Card>
+  )
+}

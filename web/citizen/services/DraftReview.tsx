@@ -1,0 +1,126 @@
+import type { Draft } from '@platform/server/services'
+import type { RefObject } from 'react'
+import { Button } from '../../kit/Button.tsx'
+import { Card } from '../../kit/Card.tsx'
+import { answerText, prefilledOf } from '../../kit/form/answer-text.ts'
+import { type Answers, isVerified, type sectionsNow } from '../../kit/form/form-state.ts'
+import { showDong } from '../../kit/format.ts'
+import { Icon } from '../../kit/Icon.tsx'
+import { KeyValueList } from '../../kit/KeyValueList.tsx'
+import { useLanguage } from '../../kit/language.ts'
+import { text, useText, useWords } from '../../kit/text.ts'
+
+const words = text({
+  title: { vi: 'Xem lại trước khi nộp', en: 'Look it over before you send it' },
+  edit: { vi: 'Sửa', en: 'Change' },
+  editWhat: { vi: (section: string) => `phần ${section}`, en: (section: string) => `the part ${section}` },
+  fee: { vi: 'Lệ phí', en: 'Fee' },
+  approvals: { vi: 'Người sẽ được hỏi ý kiến', en: 'Who will be asked to agree' },
+  approvalsWhat: {
+    vi: 'Sau khi bạn nộp, họ nhận được yêu cầu trên ứng dụng của họ. Hồ sơ đến cơ quan khi mọi người đã đồng ý.',
+    en: 'After you send it, they are asked in their own app. The request reaches the office when all have agreed.',
+  },
+  papers: { vi: 'Giấy tờ bạn không phải nộp', en: 'Papers you need not hand in' },
+  bring: { vi: 'Giấy tờ cần mang theo', en: 'Papers to bring' },
+  known: { vi: 'từ cơ sở dữ liệu', en: 'from a register' },
+})
+
+interface DraftReviewProps {
+  draft: Draft
+  answers: Answers
+  sections: ReturnType<typeof sectionsNow>
+  heading: RefObject<HTMLHeadingElement | null>
+  onEdit: (step: number) => void
+}
+
+/** Everything that will be sent, what it costs, who is asked, which papers are not needed. */
+export function DraftReview({ draft, answers, sections, heading, onEdit }: DraftReviewProps) {
+  const t = useText(words)
+  const show = useWords()
+  const language = useLanguage()
+  const needed = draft.papers.filter((paper) => paper.needed)
+  const spared = draft.papers.filter((paper) => !paper.needed)
+  return (
+    <div className="stack">
+      <h2 ref={heading} tabIndex={-1}>
+        {t.title}
+      </h2>
+      {sections.map((section, index) => (
+        <Card
+          key={section.id}
+          title={show(section.title)}
+          aside={
+            <Button look="quiet" icon="edit" onClick={() => onEdit(index)}>
+              {t.edit} <span className="visually-hidden">{t.editWhat(show(section.title))}</span>
+            </Button>
+          }
+        >
+          <KeyValueList
+            items={section.fields
+              .filter(({ kind }) => kind !== 'note')
+              .map((field) => {
+                const known = prefilledOf(draft, field.name)
+                const verified = known !== undefined && isVerified(known)
+                return {
+                  key: show(field.label),
+                  value: answerText(field, verified ? known.value : answers[field.name], draft, language),
+                  note: verified ? (
+                    <>
+                      <Icon name="lock" /> {t.known}
+                    </>
+                  ) : null,
+                }
+              })}
+          />
+        </Card>
+      ))}
+      {draft.approvalsExpected.length > 0 ? (
+        <Card title={t.approvals} icon="people" look="attention">
+          <p>{t.approvalsWhat}</p>
+          <ul className="bullets">
+            {draft.approvalsExpected.map(({ capacity, law }) => (
+              <li key={capacity.vi}>
+                {show(capacity)} <span className="small muted">({law})</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      <Card title={t.fee}>
+        <p>
+          <strong className="number">{showDong(draft.fee.amountDong)}</strong>{' '}
+          {draft.fee.standardDong > draft.fee.amountDong ? (
+            <s className="muted number">{showDong(draft.fee.standardDong)}</s>
+          ) : null}
+        </p>
+        <p className="muted">{show(draft.fee.reason)}</p>
+      </Card>
+      <PaperList title={t.bring} papers={needed} icon="file" />
+      <PaperList title={t.papers} papers={spared} icon="done" />
+    </div>
+  )
+}
+
+function PaperList({
+  title,
+  papers,
+  icon,
+}: {
+  title: string
+  papers: Draft['papers']
+  icon: 'file' | 'done'
+}) {
+  const show = useWords()
+  return papers.length > 0 ? (
+    <Card title={title}>
+      <ul className="stack stack-tight">
+        {papers.map(({ code, name, why }) => (
+          <li key={code}>
+            <Icon name={icon} /> <span className="strong">{show(name)}</span>
+            <p className="small muted">{show(why)}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  ) : null
+}

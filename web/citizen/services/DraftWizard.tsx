@@ -1,0 +1,178 @@
+import {
+  answersWrong,
+  type Difference,
+  type Draft,
+  notEligible,
+  registerChanged,
+  submitDraft,
+} from '@platform/server/services'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Button } from '../../kit/Button.tsx'
+import { Card } from '../../kit/Card.tsx'
+import { ErrorSummary } from '../../kit/form/ErrorSummary.tsx'
+import { FormFieldView } from '../../kit/form/FormFieldView.tsx'
+import { type FieldFault, faultsNow, sectionsNow } from '../../kit/form/form-state.ts'
+import { Actions } from '../../kit/Layout.tsx'
+import { Notice } from '../../kit/Notice.tsx'
+import { ProgressSteps } from '../../kit/ProgressSteps.tsx'
+import { useCall } from '../../kit/queries.ts'
+import { useGo } from '../../kit/router.tsx'
+import { ErrorState } from '../../kit/States.tsx'
+import { text, useText, useWords } from '../../kit/text.ts'
+import { paths } from '../paths.ts'
+import { DifferencesDialog } from './DifferencesDialog.tsx'
+import { DraftReview } from './DraftReview.tsx'
+import { useDraftKeeping } from './draft-keeping.ts'
+import { SavingLine } from './SavingLine.tsx'
+
+const words = text({
+  review: { vi: 'Xem lại và nộp', en: 'Review and send' },
+  next: { vi: 'Tiếp tục', en: 'Continue' },
+  back: { vi: 'Quay lại', en: 'Back' },
+  send: { vi: 'Nộp hồ sơ', en: 'Send' },
+  known: {
+    vi: (filled: number, fields: number) =>
+      `Nhà nước đã biết ${filled} trong ${fields} mục của biểu mẫu này nên không hỏi lại. Mục có hình ổ khóa được lấy thẳng từ cơ sở dữ liệu.`,
+    en: (filled: number, fields: number) =>
+      `The State already knows ${filled} of the ${fields} fields of this form and does not ask again. Fields with a lock come straight from a register.`,
+  },
+  moved: {
+    vi: 'Biểu mẫu vừa có phiên bản mới. Những gì bạn đã điền được giữ lại, hãy xem lại từng bước.',
+    en: 'The form has a new version. What you filled in is kept; please look over each step.',
+  },
+})
+
+/** A form step by step: one section a step, then everything once more before it is sent. */
+export function DraftWizard({ first }: { first: Draft }) {
+  const t = useText(words)
+  const show = useWords()
+  const go = useGo()
+  const { draft, answers, answer, saving, problem, flush, take } = useDraftKeeping(first)
+  const [step, setStep] = useState(0)
+  const [faults, setFaults] = useState<readonly FieldFault[]>([])
+  const [tries, setTries] = useState(0)
+  const [differences, setDifferences] = useState<readonly Difference[] | null>(null)
+  const top = useRef<HTMLHeadingElement>(null)
+  const sections = useMemo(() => sectionsNow(draft, answers), [draft, answers])
+  const last = sections.length
+  const at = Math.min(step, last)
+  const section = sections[at]
+  const submit = useCall(submitDraft, {
+    onReply: ({ dossierId }) => go(`${paths.dossier(dossierId)}?sent=1`),
+    onProblem: (found) => {
+      if (found.is(registerChanged)) setDifferences((found.body.differences ?? []) as Difference[])
+      if (found.is(answersWrong) || found.is(notEligible))
+        showFaults((found.body.errors ?? []) as FieldFault[])
+    },
+  })
+
+  const goTo = (to: number) => {
+    setStep(to)
+    setFaults([])
+  }
+  const showFaults = (found: readonly FieldFault[]) => {
+    setFaults(found)
+    setTries((before) => before + 1)
+    const where = sections.findIndex(({ fields }) => fields.some(({ name }) => name === found[0]?.field))
+    if (where >= 0) setStep(where)
+  }
+  const before = useRef(at)
+  useEffect(() => {
+    if (before.current === at) return
+    before.current = at
+    // With faults to show, their summary takes the focus.
+    if (faults.length > 0) return
+    top.current?.focus({ preventScroll: true })
+    window.scrollTo({ top: 0 })
+  }, [at, faults])
+
+  const onNext = () => {
+    const found = faultsNow(draft, answers, new Set(section?.fields.map(({ name }) => name)))
+    if (found.length > 0) showFaults(found)
+    else goTo(at + 1)
+    void flush()
+  }
+  const onSend = async () => {
+    const found = faultsNow(draft, answers)
+    if (found.length > 0) return showFaults(found)
+    const saved = await flush()
+    if (!saved) return
+    await submit.send({
+      params: { draftId: saved.draftId },
+      body: { revision: saved.revision, serviceVersion: saved.service.version },
+    })
+  }
+  const errorOf = (field: string) => {
+    const fault = faults.find((one) => one.field === field)
+    return fault ? show(fault.message) : undefined
+  }
+  const labels = (field: string) =>
+    show(sections.flatMap(({ fields }) => fields).find(({ name }) => name === field)?.label) || field
+
+  return (
+    <div className="stack stack-loose">
+      <ProgressSteps steps={[...sections.map(({ title }) => show(title)), t.review]} now={at} onGo={goTo} />
+      {draft.migratedFrom === null ? null : <Notice look="wait">{t.moved}</Notice>}
+      {at === 0 ? <Notice look="info">{t.known(draft.share.filled, draft.share.fields)}</Notice> : null}
+      {faults.length > 0 ? <ErrorSummary key={tries} faults={faults} labels={labels} /> : null}
+      {problem && saving === 'not-saved' ? (
+        <ErrorState problem={problem} onRetry={() => void flush()} />
+      ) : null}
+      {submit.problem &&
+      !submit.problem.is(answersWrong) &&
+      !submit.problem.is(registerChanged) &&
+      faults.length === 0 ? (
+        <ErrorState problem={submit.problem} />
+      ) : null}
+      {section ? (
+        <Card>
+          <h2 ref={top} tabIndex={-1}>
+            {show(section.title)}
+          </h2>
+          {section.note ? <p className="muted">{show(section.note)}</p> : null}
+          <div className="stack stack-loose">
+            {section.fields.map((field) => (
+              <FormFieldView
+                key={field.name}
+                field={field}
+                given={draft}
+                answers={answers}
+                onAnswer={(name, value) => {
+                  answer(name, value)
+                  setFaults((before) => before.filter((one) => one.field !== name))
+                }}
+                error={errorOf(field.name)}
+                draftId={draft.draftId}
+              />
+            ))}
+          </div>
+        </Card>
+      ) : (
+        <DraftReview draft={draft} answers={answers} sections={sections} heading={top} onEdit={goTo} />
+      )}
+      <Actions>
+        {at < last ? (
+          <Button look="primary" onClick={onNext}>
+            {t.next}
+          </Button>
+        ) : (
+          <Button look="primary" icon="send" pending={submit.pending} onClick={() => void onSend()}>
+            {t.send}
+          </Button>
+        )}
+        {at > 0 ? (
+          <Button icon="left" onClick={() => goTo(at - 1)}>
+            {t.back}
+          </Button>
+        ) : null}
+      </Actions>
+      <SavingLine saving={saving} savedAt={draft.savedAt} />
+      <DifferencesDialog
+        draft={draft}
+        differences={differences}
+        onClose={() => setDifferences(null)}
+        onRefreshed={take}
+      />
+    </div>
+  )
+}

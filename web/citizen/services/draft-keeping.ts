@@ -1,0 +1,135 @@
+import { type Draft, formChanged, saveDraft } from '@platform/server/services'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { call } from '../../kit/call.ts'
+import { type Answers, answersToSend, withSuggestions } from '../../kit/form/form-state.ts'
+import { asProblem, type ProblemError } from '../../kit/problem-error.ts'
+import { useSessionIsClosed } from '../../kit/session-closed.ts'
+
+export type Saving = 'saved' | 'waiting' | 'saving' | 'not-saved'
+
+const PAUSE_MS = 700
+const AGAIN_MS = 8000
+
+export interface DraftKeeping {
+  draft: Draft
+  answers: Answers
+  answer: (name: string, value: unknown) => void
+  saving: Saving
+  /** Why it could not be saved, when waiting does not help. */
+  problem: ProblemError | null
+  /** Saves what is not saved yet; the draft as the server has it, or null when that failed. */
+  flush: () => Promise<Draft | null>
+  /** Takes another state of the draft from the server: refreshed, or in a new version of the form. */
+  take: (draft: Draft) => void
+}
+
+/**
+ * Keeps a draft on the server while it is being typed: one save at a time, the last answers win. What is typed
+ * stays here when a save fails; it is sent again by itself, also after signing in anew.
+ */
+export function useDraftKeeping(first: Draft): DraftKeeping {
+  const [draft, setDraft] = useState(first)
+  const [answers, setAnswers] = useState<Answers>(() => withSuggestions(first, first.answers, new Set()))
+  const [saving, setSaving] = useState<Saving>('saved')
+  const [problem, setProblem] = useState<ProblemError | null>(null)
+  const closed = useSessionIsClosed()
+  const now = useRef({ draft: first, answers, dirty: false, touched: new Set<string>() })
+  const running = useRef<Promise<Draft | null> | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+
+  const accept = useCallback((next: Draft) => {
+    now.current.draft = next
+    setDraft(next)
+  }, [])
+
+  const take = useCallback(
+    (next: Draft) => {
+      accept(next)
+      now.current.answers = { ...now.current.answers, ...next.answers }
+      setAnswers(now.current.answers)
+      setProblem(null)
+    },
+    [accept],
+  )
+
+  const flush = useCallback(async (): Promise<Draft | null> => {
+    clearTimeout(timer.current)
+    if (running.current) await running.current
+    if (!now.current.dirty) return now.current.draft
+    const save = async (): Promise<Draft | null> => {
+      const { draft: before, answers: sent } = now.current
+      now.current.dirty = false
+      setSaving('saving')
+      try {
+        const saved = await call(
+          saveDraft,
+          {
+            params: { draftId: before.draftId },
+            body: {
+              revision: before.revision,
+              serviceVersion: before.service.version,
+              answers: answersToSend(before, sent),
+            },
+          },
+          { idempotencyKey: crypto.randomUUID() },
+        )
+        accept(saved)
+        setProblem(null)
+        setSaving(now.current.dirty ? 'waiting' : 'saved')
+        return saved
+      } catch (error) {
+        const found = asProblem(error)
+        now.current.dirty = true
+        setSaving('not-saved')
+        if (found.is(formChanged) && found.body.draft) {
+          take(found.body.draft as Draft)
+          setProblem(found)
+        } else if (found.status !== 401) {
+          setProblem(found)
+          if (isPassing(found)) timer.current = setTimeout(() => void flush(), AGAIN_MS)
+        }
+        return null
+      }
+    }
+    running.current = save().finally(() => {
+      running.current = null
+    })
+    return running.current
+  }, [accept, take])
+
+  const answer = useCallback(
+    (name: string, value: unknown) => {
+      const state = now.current
+      state.touched.add(name)
+      state.answers = withSuggestions(state.draft, { ...state.answers, [name]: value }, state.touched)
+      state.dirty = true
+      setAnswers(state.answers)
+      setSaving('waiting')
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void flush(), PAUSE_MS)
+    },
+    [flush],
+  )
+
+  useEffect(() => {
+    if (!closed && now.current.dirty) void flush()
+  }, [closed, flush])
+
+  useEffect(() => {
+    const leaving = (event: BeforeUnloadEvent) => {
+      if (now.current.dirty) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', leaving)
+    return () => {
+      window.removeEventListener('beforeunload', leaving)
+      void flush()
+    }
+  }, [flush])
+
+  return { draft, answers, answer, saving, problem, flush, take }
+}
+
+/** The line or the server is down for a while: sent again by itself. */
+function isPassing({ status }: ProblemError): boolean {
+  return status === 0 || status === 429 || status >= 500
+}
