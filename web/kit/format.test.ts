@@ -13,6 +13,8 @@ test('a day is written as people in Việt Nam write it, partial birth dates wit
   expect(showDay('2026-03-05')).toBe('05/03/2026')
   expect(showDay('1952-03-01', 'M')).toBe('--/03/1952')
   expect(showDay('1952-01-01', 'Y')).toBe('1952')
+  expect(showDay('1952')).toBe('1952')
+  expect(showDay('1952-03')).toBe('--/03/1952')
   expect(showDay(null)).toBe('')
 })
 

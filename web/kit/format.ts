@@ -6,8 +6,8 @@ import type { Day } from '@platform/server/platform/schemas.ts'
 export function showDay(day: string | null | undefined, precision: 'D' | 'M' | 'Y' = 'D'): string {
   if (!day) return ''
   const [year, month, date] = day.split('-')
-  if (precision === 'Y') return year ?? ''
-  return precision === 'M' ? `--/${month}/${year}` : `${date}/${month}/${year}`
+  if (precision === 'Y' || !month) return year ?? ''
+  return precision === 'M' || !date ? `--/${month}/${year}` : `${date}/${month}/${year}`
 }
 
 /** `05/03/2026` typed by a person → `2026-03-05`; null when there is no such day. Spaces, dots and dashes are fine. */

@@ -1,5 +1,5 @@
 import type { Access } from '@platform/server/audit'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { type Text, text, useText, useWords } from '../../kit/text.ts'
 
 const words = text({
   you: { vi: 'Chính bạn', en: 'You' },
@@ -27,15 +27,17 @@ export function wasRefused({ outcome }: Access): boolean {
   return outcome === 'refused' || outcome === 'failed'
 }
 
-type Said = { [K in keyof typeof words]: string }
-
-function verbOf({ outcome, action }: Access, t: Said): string {
+function verbOf({ outcome, action }: Access, t: Text<typeof words>): string {
   if (outcome === 'refused') return t.tried
   if (outcome === 'failed') return t.failed
   return action === 'change' ? t.changeVerb : t.readVerb
 }
 
-function who({ by }: Access, t: Said, show: (said: { vi: string; en: string } | null) => string): string {
+function who(
+  { by }: Access,
+  t: Text<typeof words>,
+  show: (said: { vi: string; en: string } | null) => string,
+): string {
   if (by.own) return t.you
   if (by.agency) return [show(by.position), show(by.agency)].filter(Boolean).join(', ')
   if (by.kind === 'system') return t.system

@@ -10,6 +10,7 @@ import { Empty, Show } from '../../kit/States.tsx'
 import { Table } from '../../kit/Table.tsx'
 import { Timeline } from '../../kit/Timeline.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
+import { Residence } from './Residence.tsx'
 
 const words = text({
   title: { vi: 'Nhà nước biết gì về tôi', en: 'What the State knows about me' },
@@ -53,6 +54,7 @@ export function RecordsPage() {
   return (
     <Page title={t.title} lead={t.lead}>
       <Show read={me}>{(file) => <Person file={file} />}</Show>
+      <Residence />
       <Relatives />
       <Events />
       <Notice title={t.wrong}>{t.wrongWhat}</Notice>

@@ -8,10 +8,11 @@ import { KnownField } from '../KnownField.tsx'
 import { useLanguage } from '../language.ts'
 import { Notice } from '../Notice.tsx'
 import { text, useText, useWords } from '../text.ts'
-import { answerText, listed, prefilledOf } from './answer-text.ts'
+import { answerText, guests, listed, prefilledOf } from './answer-text.ts'
 import { DwellingField } from './DwellingField.tsx'
 import { type Answers, type FormGiven, isVerified, scopeOf } from './form-state.ts'
 import { HouseholdField } from './HouseholdField.tsx'
+import { PeopleField } from './PeopleField.tsx'
 
 const words = text({
   filled: {
@@ -80,7 +81,7 @@ function Ask({
     label: show(field.label),
     ...(hints ? { hint: hints } : {}),
     error: error ?? null,
-    optional: !required && !['consent', 'members', 'household'].includes(field.kind),
+    optional: !required && !['consent', 'members', 'household', 'people'].includes(field.kind),
     name: field.name,
   }
   const say = (next: unknown) => onAnswer(field.name, next)
@@ -149,6 +150,8 @@ function Ask({
           }))}
         />
       )
+    case 'people':
+      return <PeopleField {...common} value={guests(value)} onChange={say} />
     case 'dwelling':
       return <DwellingField {...common} value={value} onChange={say} draftId={draftId} />
     case 'household':

@@ -28,6 +28,10 @@ export function answerText(field: FormField, value: unknown, given: FormGiven, l
         .map((id) => given.members.find(({ personId }) => personId === id)?.name ?? '')
         .filter(Boolean)
         .join(', ')
+    case 'people':
+      return guests(value)
+        .map(({ name, number }) => `${name} (${showPersonNumber(number)})`)
+        .join(', ')
     case 'dwelling':
       return dwellingText(value, given.shown[field.name], language)
     case 'household':
@@ -45,6 +49,11 @@ function dwellingText(
   if (shown) return shown[language] || shown.vi
   if (typeof value === 'string') return value
   return String((value as { newAddressLine?: string }).newAddressLine ?? '')
+}
+
+/** Other people named in an answer. */
+export function guests(value: unknown): { name: string; number: string }[] {
+  return Array.isArray(value) ? (value as { name: string; number: string }[]) : []
 }
 
 export function listed(value: unknown): string[] {

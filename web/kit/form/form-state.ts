@@ -57,9 +57,15 @@ export function faultsNow(given: FormGiven, answers: Answers, only?: ReadonlySet
 /** Sections that have a field to show. */
 export function sectionsNow(given: FormGiven, answers: Answers) {
   const scope = scopeOf(given, answers)
+  const here = (field: FormField) => isShown(field, scope) && !isMissingInRegister(given, field)
   return given.form.sections
-    .map((section) => ({ ...section, fields: section.fields.filter((field) => isShown(field, scope)) }))
+    .map((section) => ({ ...section, fields: section.fields.filter(here) }))
     .filter(({ fields }) => fields.length > 0)
+}
+
+/** What only a register fills is not asked when the register answered and holds nothing. */
+function isMissingInRegister({ prefilled }: FormGiven, { name, registerOnly }: FormField): boolean {
+  return registerOnly === true && !prefilled.some(({ field }) => field === name)
 }
 
 export function shownNow(given: FormGiven, answers: Answers): FormField[] {

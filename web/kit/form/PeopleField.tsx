@@ -1,0 +1,77 @@
+import { Button } from '../Button.tsx'
+import { FieldGroup, type FieldWords } from '../Field.tsx'
+import { TextField } from '../inputs.tsx'
+import { text, useText } from '../text.ts'
+
+const words = text({
+  name: { vi: 'Họ và tên', en: 'Full name' },
+  number: { vi: 'Số định danh (12 chữ số)', en: 'Identification number (12 digits)' },
+  person: { vi: (index: number) => `Người thứ ${index}`, en: (index: number) => `Person ${index}` },
+  add: { vi: 'Thêm người', en: 'Add a person' },
+  remove: { vi: 'Bỏ người này', en: 'Remove' },
+})
+
+const MAX = 20
+
+interface Guest {
+  name: string
+  number: string
+}
+
+/** Other people by name and number, typed one after the other; compared with the register when it is sent. */
+export function PeopleField({
+  value,
+  onChange,
+  ...rest
+}: FieldWords & { value: readonly Guest[]; onChange: (value: Guest[]) => void }) {
+  const t = useText(words)
+  const rows = value.length > 0 ? value : [{ name: '', number: '' }]
+  const change = (index: number, part: Partial<Guest>) =>
+    onChange(rows.map((row, at) => (at === index ? { ...row, ...part } : row)))
+  return (
+    <FieldGroup {...rest}>
+      <ol className="stack">
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a guest has no identity but his place in the list.
+          <li key={index}>
+            <fieldset className="stack stack-tight guest">
+              <legend className="small muted">{t.person(index + 1)}</legend>
+              <TextField
+                label={t.name}
+                value={row.name}
+                maxLength={120}
+                onChange={(name) => change(index, { name })}
+              />
+              <TextField
+                label={t.number}
+                short
+                inputMode="numeric"
+                maxLength={15}
+                value={row.number}
+                onChange={(typed) => change(index, { number: typed.replace(/\D/g, '') })}
+              />
+              {rows.length > 1 ? (
+                <p>
+                  <Button
+                    look="quiet"
+                    icon="close"
+                    onClick={() => onChange(rows.filter((_, at) => at !== index))}
+                  >
+                    {t.remove}
+                  </Button>
+                </p>
+              ) : null}
+            </fieldset>
+          </li>
+        ))}
+      </ol>
+      {rows.length < MAX ? (
+        <p>
+          <Button icon="plus" onClick={() => onChange([...rows, { name: '', number: '' }])}>
+            {t.add}
+          </Button>
+        </p>
+      ) : null}
+    </FieldGroup>
+  )
+}
