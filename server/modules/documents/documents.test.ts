@@ -1,8 +1,10 @@
 import { X509Certificate } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { CitizenActor } from '#platform/call.ts'
+import { emit } from '#platform/events.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import { agencyIdOf } from '#reference'
+import { stay, temporaryRemoval } from '#residence/contract'
 import { type Platform, platform } from '#testing'
 import {
   listAuthorities,
@@ -99,6 +101,18 @@ test('data that does not fit the template fails with the decision, before anythi
   const citizen = await someone(on)
   await expect(confirmation(on, citizen, { data: { person: { name: 'An' } } })).rejects.toThrow('is missing')
   expect((await on.as(citizen).call(listMyDocuments)).rows).toEqual([])
+})
+
+test('a paper without a job, as the seeder leaves it, is signed when it is first opened', async () => {
+  const on = await platform()
+  const citizen = await someone(on)
+  const { id } = await confirmation(on, citizen)
+  await on.sql`select graphile_worker.remove_job(${`documents.sign:${id}`})`
+  await on.settle()
+  const open = () => on.as(citizen).send(readMyPdf, { params: { id } })
+  expect((await open()).body).toMatchObject({ type: '/problems/documents/not-signed-yet' })
+  await on.settle()
+  expect((await open()).status).toBe(200)
 })
 
 test('signing twice makes one paper', async () => {
@@ -278,6 +292,38 @@ test('a change of residence ends the confirmations given before it, and nothing 
   expect(states.get(before.id)).toBe('revoked')
   expect(states.get(refusal.id)).toBe('signed')
   expect(states.get(after.id)).toBe('signed')
+})
+
+test('the register’s own events end a confirmation: a removal does, a short stay does not', async () => {
+  const on = await platform()
+  const [moved, guest] = [await someone(on), await someone(on)]
+  const [first, second] = [await confirmation(on, moved), await confirmation(on, guest)]
+  await on.settle()
+  const said = ({ number }: CitizenActor) => ({
+    eventId: uuidv7(),
+    personNumber: number,
+    effectiveOn: '2026-11-21',
+    recordedAt: new Date(Date.now() + 1000).toISOString(),
+    agencyId: null,
+    dossierId: null,
+    causedBy: null,
+    annuls: null,
+  })
+  await on.act(async (call) => {
+    await emit(
+      call,
+      temporaryRemoval.declared,
+      { ...said(moved), details: { ground: 'moved' } },
+      { person: moved.number },
+    )
+    const details = { unitId: 1, place: 'x', leavesOn: '2026-11-30', declaredBy: guest.number, late: false }
+    await emit(call, stay.declared, { ...said(guest), details }, { person: guest.number })
+  })
+  await on.settle()
+  const state = async (who: CitizenActor, id: string) =>
+    (await on.as(who).call(readMyDocument, { params: { id } })).state
+  expect(await state(moved, first.id)).toBe('revoked')
+  expect(await state(guest, second.id)).toBe('signed')
 })
 
 test('a changed file and one with something appended are found out, and open nothing', async () => {

@@ -1,8 +1,17 @@
 /** What other modules may ask of documents. */
 
+export { copyColumns } from './copy-columns.ts'
 export { checkData } from './data-check.ts'
 export { type Data, TemplateMismatch } from './fill.ts'
-export { type IssuedDocument, issueDocument, issuerOf, type NewDocument, revokeDocument } from './issuing.ts'
+export {
+  type IssuedDocument,
+  issueDocument,
+  issuerOf,
+  markOf,
+  type NewDocument,
+  newCode,
+  revokeDocument,
+} from './issuing.ts'
 export { checkTemplate, findTemplate, registerTemplate, TemplateRefused } from './kinds.ts'
 export type { Issuer, OfficialSigner } from './paper.ts'
 export { retrySigning } from './signing.ts'

@@ -83,10 +83,15 @@ export async function issueDocument(call: Call, wanted: NewDocument): Promise<Is
   const others = (wanted.alsoFor ?? []).filter((other) => other !== wanted.person)
   if (others.length > 0) await store.insertAlsoFor(call.sql, wanted.person, id, others)
   for (const other of others) changes(call, other, [`document:${template.kind}`])
-  await enqueue(call, SIGN_TASK, { id }, { key: `${SIGN_TASK}:${id}` })
+  await enqueueSigning(call, id)
   await poke(call, [`person:${holder.personId}`], 'documents')
   const { code, number, validUntil } = row
   return { id, code, number, state: 'pending-signature', issuedOn, validUntil }
+}
+
+/** Adds the job that draws and signs a paper; one that waits already is not doubled. */
+export async function enqueueSigning(call: Pick<Call, 'sql'>, id: Uuid): Promise<void> {
+  await enqueue(call, SIGN_TASK, { id }, { key: `${SIGN_TASK}:${id}` })
 }
 
 /**

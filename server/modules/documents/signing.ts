@@ -2,12 +2,11 @@
 import { type Call, changes } from '#platform/call.ts'
 import { emit } from '#platform/events.ts'
 import { keepFile, storeFile } from '#platform/files.ts'
-import { enqueue } from '#platform/jobs.ts'
 import type { Uuid } from '#platform/schemas.ts'
 import { documentSigned, documentUnknown, signingFailed } from './contract.ts'
 import * as store from './documents.store.ts'
 import { TemplateMismatch } from './fill.ts'
-import { pokeHolders, SIGN_TASK } from './issuing.ts'
+import { enqueueSigning, pokeHolders } from './issuing.ts'
 import { findTemplate } from './kinds.ts'
 import { signPdf } from './pades.ts'
 import type { Paper } from './paper.ts'
@@ -38,7 +37,7 @@ export async function retrySigning(call: Call, id: Uuid): Promise<void> {
   if (!document) throw documentUnknown()
   if (document.state !== 'failed') return
   await store.markPending(call.sql, document)
-  await enqueue(call, SIGN_TASK, { id }, { key: `${SIGN_TASK}:${id}` })
+  await enqueueSigning(call, id)
 }
 
 async function makePdf(call: Call, document: store.StoredDocument): Promise<store.Signed> {

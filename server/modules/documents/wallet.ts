@@ -7,6 +7,7 @@ import { readFile } from '#platform/files.ts'
 import type { Uuid } from '#platform/schemas.ts'
 import { type DocumentDetail, type DocumentRow, documentUnknown, notSignedYet } from './contract.ts'
 import * as store from './documents.store.ts'
+import { enqueueSigning } from './issuing.ts'
 import { findTemplate } from './kinds.ts'
 import { verifyUrlOf } from './signing.ts'
 
@@ -78,7 +79,11 @@ async function ofDossier(call: Call, dossierId: Uuid, id: Uuid): Promise<store.S
 async function pdfOf(call: Call, document: store.StoredDocument): Promise<FileReply> {
   reads(call, document.personNumber, [`document:${document.kind}`])
   if (document.dossierId) call.entry.dossierId ??= document.dossierId
-  if (!document.fileId) throw notSignedYet()
+  if (!document.fileId) {
+    // Its job may be waiting, or never have been: a seeded paper is signed when it is first opened.
+    if (document.state === 'pending-signature') await enqueueSigning(call, document.id)
+    throw notSignedYet()
+  }
   const { bytes } = await readFile(call, document.fileId)
   return { bytes, fileName: `${document.kind}-${document.number}.pdf` }
 }
