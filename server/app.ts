@@ -16,7 +16,11 @@ import { jobs as authenticationJobs } from './modules/authentication/jobs.ts'
 import { routes as authenticationRoutes } from './modules/authentication/routes.ts'
 import { jobs as documentsJobs } from './modules/documents/jobs.ts'
 import { routes as documentsRoutes } from './modules/documents/routes.ts'
+import { jobs as populationJobs } from './modules/population/jobs.ts'
+import { routes as populationRoutes } from './modules/population/routes.ts'
 import { routes as referenceRoutes } from './modules/reference/routes.ts'
+import { jobs as residenceJobs } from './modules/residence/jobs.ts'
+import { routes as residenceRoutes } from './modules/residence/routes.ts'
 
 /**
  * The modules in order: one may know those above it, never those below. This list is the architecture; the test
@@ -78,6 +82,10 @@ export async function newApp(options: AppOptions): Promise<App> {
   const worker = newWorker()
   referenceRoutes(server)
   auditRoutes(server)
+  populationRoutes(server)
+  populationJobs(worker)
+  residenceRoutes(server)
+  residenceJobs(worker)
   accountsRoutes(server)
   authenticationRoutes(server)
   documentsRoutes(server)

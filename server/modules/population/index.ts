@@ -25,7 +25,7 @@ export {
   type LifeEventKind,
   lifeEvent,
 } from './life-event.ts'
-export { insertLifeEvent, selectLifeEvents } from './life-events.store.ts'
+export { selectLifeEvents } from './life-events.store.ts'
 export {
   declare,
   type Fact,

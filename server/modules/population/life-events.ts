@@ -36,8 +36,6 @@ export interface Scene {
 export interface Reducer<Payload> {
   /** Other people whose rows the event reads or changes; they are locked with the subject. */
   others?(payload: Payload): readonly PersonNumber[]
-  /** Locks what is not a person; answers when something was last recorded of it. */
-  lock?(call: Call, payload: Payload): Promise<Instant | null>
   /** Throws the problem of a fact that cannot be. */
   refuse?(call: Call, event: LifeEvent<Payload>, scene: Scene): Promise<void>
   /** Writes what follows from the event. */
@@ -90,8 +88,7 @@ export async function declare<Payload>(
   const { reducer } = registered
   const involved = [fact.personNumber, ...(reducer.others?.(fact.payload) ?? [])]
   const people = await lockPeople(call, involved)
-  const lockedAt = (await reducer.lock?.(call, fact.payload)) ?? null
-  const recordedAt = await nextInstant(call, involved, lockedAt)
+  const recordedAt = await nextInstant(call, involved)
   const event = eventOf(call, kind, fact, recordedAt)
   await reducer.refuse?.(call, event, { people })
   changes(call, event.personNumber, reducer.fields)
@@ -111,17 +108,12 @@ export async function lockPeople(
 }
 
 /**
- * When the event is recorded: now, but after everything recorded before it about the same people and things.
- * Their locks are held, so recording order is the order in which reducers saw the registers, whatever the clocks.
+ * When the event is recorded: now, but after everything recorded before it about the same people. Their locks are
+ * held, so the order of recording is the order in which the reducers saw them, whatever the clocks of programs say.
  */
-async function nextInstant(
-  call: Call,
-  involved: readonly PersonNumber[],
-  lockedAt: Instant | null,
-): Promise<Instant> {
-  const lastAt = await store.selectLastRecorded(call.sql, involved)
-  const last = Math.max(lastAt ? Date.parse(lastAt) : 0, lockedAt ? Date.parse(lockedAt) : 0)
-  return new Date(Math.max(call.now.getTime(), last + 1)).toISOString()
+async function nextInstant(call: Call, involved: readonly PersonNumber[]): Promise<Instant> {
+  const last = await store.selectLastRecorded(call.sql, involved)
+  return new Date(Math.max(call.now.getTime(), last ? Date.parse(last) + 1 : 0)).toISOString()
 }
 
 function eventOf<Payload>(

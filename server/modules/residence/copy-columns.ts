@@ -81,5 +81,6 @@ export const copyColumns = {
     'declared_at',
     'late',
     'dossier_id',
+    'annulled_at',
   ],
 } as const

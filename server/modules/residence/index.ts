@@ -1,5 +1,41 @@
 /** What other modules may ask of residence. */
+import './residence-reducers.ts'
+
+export { type Confirmation, confirmationOf } from './confirmation.ts'
 export { copyColumns } from './copy-columns.ts'
+export {
+  addressOf,
+  changeOwners,
+  closeDwelling,
+  type Dwelling,
+  type DwellingOwner,
+  dwellingsIn,
+  dwellingsOwnedBy,
+  knownDwelling,
+  type NewDwelling,
+  type Owner,
+  ownersOf,
+  registerDwelling,
+} from './dwellings.ts'
+export { type Counts, readFigures } from './figures.ts'
+export {
+  changeHead,
+  type Household,
+  headOf,
+  householdOf,
+  knownHousehold,
+  type MemberNow,
+  membersOf,
+  splitHousehold,
+} from './households.ts'
+export type { Mover } from './moving-in.ts'
+export { placesOf, relationWords } from './my-residence.ts'
+export {
+  type NewPermanentResidence,
+  registerPermanentResidence,
+  removePermanentResidence,
+} from './permanent-residence.ts'
+export { type ResidenceAsOf, residenceAsOf } from './residence-as-of.ts'
 export {
   type CurrentResidence,
   type MembershipRow,
@@ -7,3 +43,15 @@ export {
   type ResidenceRow,
   residenceHistoryOf,
 } from './residence-history.ts'
+export { currentOf } from './residence-reducer.ts'
+export { type DeclaredStay, declareStay, type NewStay, noticeDue } from './stays.ts'
+export {
+  expireTemporaryResidences,
+  extendTemporaryResidence,
+  type NewTemporaryResidence,
+  type RegisteredResidence,
+  registerTemporaryResidence,
+  removeTemporaryResidence,
+} from './temporary-residence.ts'
+export { inTerritory, registeredIn, unitInTerritory } from './territory.ts'
+export { recountUnits } from './unit-counts.store.ts'

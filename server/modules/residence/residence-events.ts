@@ -81,7 +81,13 @@ export const stay = lifeEvent(
 export const householdFormed = lifeEvent(
   'household-forming',
   'residence.household-formed',
-  Type.Object({ residence: ResidenceKind, householdId: Uuid, fileNumber: Type.String({ maxLength: 30 }) }),
+  Type.Object({
+    residence: ResidenceKind,
+    householdId: Uuid,
+    dwellingId: Uuid,
+    unitId: UnitId,
+    fileNumber: Type.String({ maxLength: 30 }),
+  }),
 )
 export const householdJoined = lifeEvent(
   'household-joining',

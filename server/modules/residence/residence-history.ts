@@ -142,6 +142,12 @@ interface Place {
   relationToHead: string
 }
 
+/** The day, or the earliest possible one when it lies before that. */
+export function notBefore(day: Day, earliest: Day): Day {
+  if (day < earliest) return earliest
+  return day
+}
+
 /** A term that has ended already is not made longer by what comes after it. */
 function earlier(validUntil: Day | null, on: Day): Day {
   return validUntil !== null && validUntil < on ? validUntil : on

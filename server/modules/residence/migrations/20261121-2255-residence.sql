@@ -130,6 +130,7 @@ create table residence.stays (
   declared_at    timestamptz not null,
   late           boolean not null,  -- notified after the hour the law names
   dossier_id     uuid,
+  annulled_at    timestamptz,
   primary key (person_number, id),
   check (leaves_on > arrives_on)
 );
@@ -148,6 +149,7 @@ create table residence.unit_counts (
 grant select, insert on residence.stays, residence.dwelling_owners, residence.memberships, residence.residences
   to dean06_app;
 grant update (superseded_at) on residence.dwelling_owners, residence.memberships, residence.residences to dean06_app;
+grant update (annulled_at) on residence.stays to dean06_app;
 grant select, insert, update on residence.dwellings, residence.households, residence.current_residences,
   residence.unit_counts to dean06_app;
 

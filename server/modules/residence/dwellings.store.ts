@@ -1,0 +1,113 @@
+import type { Sql } from '#platform/db.ts'
+import type { Day, Instant, PersonNumber, Uuid } from '#platform/schemas.ts'
+
+export interface Dwelling {
+  dwellingId: Uuid
+  unitId: number
+  addressLine: string
+  kind: string
+  areaM2: string | null
+  recordedAt: Instant
+  closedOn: Day | null
+}
+
+export interface DwellingOwner {
+  dwellingId: Uuid
+  id: Uuid
+  personNumber: PersonNumber | null
+  organisation: string | null
+  validFrom: Day
+  validUntil: Day | null
+  recordedAt: Instant
+  supersededAt: Instant | null
+  eventId: Uuid | null
+}
+
+export async function insertDwelling(sql: Sql, dwelling: Dwelling): Promise<void> {
+  await sql`
+    insert into residence.dwellings (dwelling_id, unit_id, address_line, kind, area_m2, recorded_at, closed_on)
+    values (${dwelling.dwellingId}, ${dwelling.unitId}, ${dwelling.addressLine}, ${dwelling.kind},
+      ${dwelling.areaM2}, ${dwelling.recordedAt}, ${dwelling.closedOn})`
+}
+
+export async function selectDwelling(sql: Sql, dwellingId: Uuid): Promise<Dwelling | undefined> {
+  const [row] = await sql<Dwelling[]>`
+    select dwelling_id, unit_id, address_line, kind, area_m2, recorded_at, closed_on
+    from residence.dwellings where dwelling_id = ${dwellingId}`
+  return row
+}
+
+export async function selectDwellings(sql: Sql, dwellingIds: readonly Uuid[]): Promise<Dwelling[]> {
+  return await sql<Dwelling[]>`
+    select dwelling_id, unit_id, address_line, kind, area_m2, recorded_at, closed_on
+    from residence.dwellings where dwelling_id = any(${dwellingIds as string[]}::uuid[])`
+}
+
+export async function closeDwelling(sql: Sql, dwellingId: Uuid, on: Day): Promise<void> {
+  await sql`update residence.dwellings set closed_on = ${on} where dwelling_id = ${dwellingId}`
+}
+
+/** Open dwellings of a commune after a place in the list, those whose address contains the words when given. */
+export async function selectDwellingsIn(
+  sql: Sql,
+  asked: { unitId: number; line: string; after: Uuid; limit: number },
+): Promise<Pick<Dwelling, 'dwellingId' | 'unitId' | 'addressLine'>[]> {
+  const { unitId, line, after, limit } = asked
+  return await sql<Pick<Dwelling, 'dwellingId' | 'unitId' | 'addressLine'>[]>`
+    select dwelling_id, unit_id, address_line
+    from residence.dwellings
+    where unit_id = ${unitId} and closed_on is null
+      and (address_line collate "C", dwelling_id) > (
+        select coalesce(max(address_line), '') collate "C", ${after}::uuid
+        from residence.dwellings where dwelling_id = ${after})
+      and (${line} = '' or strpos(lower(address_line), lower(${line})) > 0)
+    order by address_line collate "C", dwelling_id
+    limit ${limit}`
+}
+
+/** Owners on a day, as we know it now. */
+export async function selectOwners(sql: Sql, dwellingId: Uuid, on: Day): Promise<DwellingOwner[]> {
+  return await sql<DwellingOwner[]>`
+    select dwelling_id, id, person_number, organisation, valid_from, valid_until, recorded_at, superseded_at, event_id
+    from residence.dwelling_owners
+    where dwelling_id = ${dwellingId} and superseded_at is null
+      and valid_from <= ${on} and (valid_until is null or valid_until > ${on})
+    order by valid_from, id`
+}
+
+export async function selectDwellingsOwnedBy(sql: Sql, number: PersonNumber, on: Day): Promise<Uuid[]> {
+  const rows = await sql<{ dwellingId: Uuid }[]>`
+    select dwelling_id from residence.dwelling_owners
+    where person_number = ${number} and superseded_at is null
+      and valid_from <= ${on} and (valid_until is null or valid_until > ${on})
+    order by dwelling_id`
+  return rows.map(({ dwellingId }) => dwellingId)
+}
+
+export async function insertOwners(sql: Sql, owners: readonly DwellingOwner[]): Promise<void> {
+  await sql`
+    insert into residence.dwelling_owners ${sql(
+      owners.map((owner) => ({
+        dwelling_id: owner.dwellingId,
+        id: owner.id,
+        person_number: owner.personNumber,
+        organisation: owner.organisation,
+        valid_from: owner.validFrom,
+        valid_until: owner.validUntil,
+        recorded_at: owner.recordedAt,
+        superseded_at: owner.supersededAt,
+        event_id: owner.eventId,
+      })),
+    )}`
+}
+
+export async function supersedeOwners(
+  sql: Sql,
+  dwellingId: Uuid,
+  ids: readonly Uuid[],
+  at: Instant,
+): Promise<void> {
+  await sql`
+    update residence.dwelling_owners set superseded_at = ${at}
+    where dwelling_id = ${dwellingId} and id = any(${ids as string[]}::uuid[])`
+}

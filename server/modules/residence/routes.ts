@@ -1,0 +1,25 @@
+import { type Server, serve } from '#platform/http.ts'
+import { registerTerritoryCheck } from '#population'
+import * as contract from './contract.ts'
+import { listHouseholds, listResidents, readHousehold } from './desk.ts'
+import { dwellingsIn } from './dwellings.ts'
+import { readFigures } from './figures.ts'
+import { myResidence } from './my-residence.ts'
+import './residence-reducers.ts'
+import { registeredIn } from './territory.ts'
+
+export function routes(server: Server) {
+  registerTerritoryCheck(registeredIn)
+  serve(server, contract.readMyResidence, (call) => myResidence(call))
+  serve(server, contract.listDwellings, (call, { query: { unitId, ...asked } }) =>
+    dwellingsIn(call, unitId, asked),
+  )
+  serve(server, contract.readHousehold, (call, { params }) => readHousehold(call, params.householdId))
+  serve(server, contract.listResidents, (call, { params, query }) =>
+    listResidents(call, params.unitId, query),
+  )
+  serve(server, contract.listHouseholds, (call, { params, query }) =>
+    listHouseholds(call, params.unitId, query),
+  )
+  serve(server, contract.readFigures, (call, { query }) => readFigures(call, query.unitId ?? null))
+}
