@@ -1,3 +1,4 @@
 import { run } from './commands.ts'
 
-process.exitCode = await run(process.argv.slice(2), process.env)
+// A seeding that is cut short may still wait for a database that is closed: the program ends all the same.
+process.exit(await run(process.argv.slice(2), process.env))

@@ -1,6 +1,7 @@
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
 import { dayOf } from './platform/day.ts'
+import { errorCode } from './platform/listeners.ts'
 import { log } from './platform/log.ts'
 import { busy } from './platform/http-errors.ts'
 import type { OpenDatabase } from './program.ts'
@@ -16,8 +17,8 @@ export interface Progress {
 }
 
 export interface Seeding {
-  done: Promise<void>
-  stop(): Promise<void>
+  /** Never rejects: a seeding that fails is told at the terminal and begun anew at the next start. */
+  done: Promise<'seeded' | 'failed'>
 }
 
 /** Makes the synthetic nation at the first start of a sandbox; meanwhile every page shows how far it is. */
@@ -30,15 +31,13 @@ export function seedOnce(config: Config, database: OpenDatabase, app: App): Seed
     if (request.url === '/seeding') return reply.send(progress)
     return reply.type('text/html; charset=utf-8').send(progressPage(progress))
   })
-  const done = (async () => {
+  const making = async () => {
     if (config.mode === 'sandbox' && !(await isSeeded(database))) {
       const started = performance.now()
       await seed(database.owner, {
         persons: config.persons,
         seed: config.seedValue,
         today: dayOf(new Date()),
-        place: database.place,
-        app,
         log: (next) => {
           progress = next
         },
@@ -47,12 +46,13 @@ export function seedOnce(config: Config, database: OpenDatabase, app: App): Seed
     }
     progress = null
     if (config.mode === 'sandbox') await introduce(config, database)
-  })()
+    return 'seeded' as const
+  }
   return {
-    done,
-    async stop() {
-      await done.catch(() => {})
-    },
+    done: making().catch((error) => {
+      log.error({ error: errorCode(error) }, 'seeding failed')
+      return 'failed' as const
+    }),
   }
 }
 

@@ -2,7 +2,6 @@ import { createServer } from 'node:net'
 import { warm } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
 import { serveDocs } from './docs.ts'
-import { log } from './platform/log.ts'
 import { openApp, openDatabase, openPorts } from './program.ts'
 import { seedOnce } from './seeding.ts'
 import { serveWeb } from './web.ts'
@@ -20,16 +19,16 @@ export async function serveProgram(config: Config): Promise<number> {
   await app.server.fastify.listen({ host: config.host, port: config.port })
   console.log(`dean06 · ${config.mode} · ${config.publicUrl}`)
   const stopped = stopSignal()
-  const seeded = await Promise.race([seeding.done.then(() => true), stopped.then(() => false)])
-  const worker = seeded && config.role !== 'web' ? await app.startWorker(database.strings.app) : undefined
+  const outcome = await Promise.race([seeding.done, stopped])
+  const works = outcome === 'seeded' && config.role !== 'web'
+  const worker = works ? await app.startWorker(database.strings.app) : undefined
+  if (outcome === 'failed') process.kill(process.pid, 'SIGTERM')
   await stopped
   console.log('Đang dừng… · Stopping…')
   await app.close()
   await worker?.stop()
-  await seeding.stop()
   await database.close()
-  log.flush()
-  return 0
+  return outcome === 'failed' ? 1 : 0
 }
 
 /** Said before anything is started, so that nothing has to be undone. */
@@ -50,8 +49,8 @@ function portIsFree({ port, host }: Config): Promise<void> {
   })
 }
 
-function stopSignal(): Promise<void> {
+function stopSignal(): Promise<'stopped'> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('stopped'))
   })
 }
