@@ -3,7 +3,7 @@ import { open as openFile, rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
 import { fault } from './fault.ts'
-import { open, seal, sealedMagic } from './sealed-stream.ts'
+import { open, type Secret, seal, sealedMagic } from './sealed-stream.ts'
 
 /**
  * One file of named entries: a tar (POSIX ustar) compressed with zstd, so that without this program
@@ -20,9 +20,17 @@ const zero = Buffer.alloc(block)
 export const maxEntryBytes = 1 << 28
 
 /** Writes the entries under another name and renames when all is on the disk. Refuses to replace a file. */
-export async function writeArchive(file: string, entries: AsyncIterable<Entry>, secret?: string | Buffer): Promise<void> {
+export async function writeArchive(
+  file: string,
+  entries: AsyncIterable<Entry>,
+  secret?: Secret,
+): Promise<void> {
   if (existsSync(file)) {
-    throw fault('file-exists', `Tệp ${file} đã có, không ghi đè.`, `The file ${file} exists; it is not overwritten.`)
+    throw fault(
+      'file-exists',
+      `Tệp ${file} đã có, không ghi đè.`,
+      `The file ${file} exists; it is not overwritten.`,
+    )
   }
   const unfinished = `${file}.part`
   const compress = createZstdCompress({
@@ -42,7 +50,7 @@ export async function writeArchive(file: string, entries: AsyncIterable<Entry>, 
 }
 
 /** Reads the entries in order. Throws `secret-needed`, `wrong-secret` or `archive-damaged`. */
-export async function* readArchive(file: string, secret?: string | Buffer): AsyncGenerator<Entry> {
+export async function* readArchive(file: string, secret?: Secret): AsyncGenerator<Entry> {
   const sealed = startOf(file, sealedMagic.length).equals(sealedMagic)
   if (sealed && secret === undefined) {
     throw fault(
@@ -57,13 +65,17 @@ export async function* readArchive(file: string, secret?: string | Buffer): Asyn
   }
   const expand = createZstdDecompress()
   const piped = pipeline(source, opened, expand)
+  piped.catch(() => {}) // looked at below, perhaps only after the reader has moved on
   try {
     yield* entriesOf(expand)
     await piped
   } catch (error) {
     source.destroy()
     // What broke upstream says more than what the reader saw of it.
-    throw await piped.then(() => error, (cause) => (isFault(cause) ? cause : isFault(error) ? error : damaged()))
+    throw await piped.then(
+      () => reason(error),
+      (cause) => (reason(cause) === cause ? cause : reason(error)),
+    )
   } finally {
     source.destroy()
     expand.destroy()
@@ -137,7 +149,8 @@ function headerOf(name: string, size: number): Buffer {
 }
 
 function readHeader(header: Buffer): { name: string; size: number } {
-  const text = (start: number, length: number) => header.toString('utf8', start, start + length).split('\0')[0] ?? ''
+  const text = (start: number, length: number) =>
+    header.toString('utf8', start, start + length).split('\0')[0] ?? ''
   const size = Number.parseInt(text(124, 12), 8)
   const unchecked = Buffer.from(header).fill(' ', 148, 156)
   const right = checksum(unchecked) === Number.parseInt(text(148, 8), 8)
@@ -173,11 +186,18 @@ async function flush(file: string) {
   await handle.close()
 }
 
-function isFault(error: unknown): boolean {
-  const code = (error as { code?: string }).code
-  return code === 'wrong-secret' || code === 'archive-damaged' || code === 'ENOENT'
+/** A refusal of ours, or of the file system; whatever else a decoder says means that the bytes are not right. */
+function reason(error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  return syscall || code === 'wrong-secret' || code === 'key-file-too-short' || code === 'archive-damaged'
+    ? error
+    : damaged()
 }
 
 function damaged() {
-  return fault('archive-damaged', 'Bản sao lưu bị hỏng hoặc bị cắt ngắn.', 'The backup is damaged or cut short.')
+  return fault(
+    'archive-damaged',
+    'Bản sao lưu bị hỏng hoặc bị cắt ngắn.',
+    'The backup is damaged or cut short.',
+  )
 }

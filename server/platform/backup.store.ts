@@ -21,7 +21,8 @@ export interface SequenceState {
   isCalled: boolean
 }
 
-export interface ForeignKey {
+/** A foreign key or an exclusion: what is costly to check row by row, and cheap for a whole table. */
+export interface Constraint {
   table: string
   name: string
   definition: string
@@ -44,7 +45,7 @@ export interface QueuedJob {
 export async function fixFormats(sql: Sql): Promise<void> {
   await sql.unsafe(`
     set local datestyle to 'iso, ymd'; set local intervalstyle to 'postgres'; set local timezone to 'UTC';
-    set local extra_float_digits to 3; set local bytea_output to 'hex'; set local search_path to pg_catalog;
+    set local extra_float_digits to 3; set local bytea_output to 'hex'; set local search_path to pg_catalog, public;
     set local row_security to off; set local statement_timeout to 0;
     set local idle_in_transaction_session_timeout to 0`)
 }
@@ -82,7 +83,7 @@ export async function findPartitions(sql: Sql): Promise<Partition[]> {
       union all
       select i.inhrelid, tree.depth + 1 from tree join pg_inherits i on i.inhparent = tree.oid)
     select format('%I.%I', n.nspname, c.relname) as quoted, i.inhparent::regclass::text as parent,
-           pg_get_expr(c.relpartbound, c.oid) as bound
+           pg_get_expr(c.relpartbound, c.oid)
            || case when c.relkind = 'p' then ' partition by ' || pg_get_partkeydef(c.oid) else '' end as bound
     from tree join pg_class c on c.oid = tree.oid join pg_namespace n on n.oid = c.relnamespace
     join pg_inherits i on i.inhrelid = c.oid
@@ -112,23 +113,23 @@ export async function setSequence(sql: Sql, { quoted, lastValue, isCalled }: Seq
   await sql.unsafe('select setval($1::regclass, $2::bigint, $3::boolean)', [quoted, lastValue, isCalled])
 }
 
-export async function findForeignKeys(sql: Sql): Promise<ForeignKey[]> {
+export async function findConstraints(sql: Sql): Promise<Constraint[]> {
   const rows = await sql.unsafe(`
     select format('%I.%I', n.nspname, c.relname) as table, format('%I', k.conname) as name,
            pg_get_constraintdef(k.oid) as definition
     from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
-    where k.contype = 'f' and k.conparentid = 0 and ${ours}
-    order by 1, 2`)
+    where k.contype in ('f', 'x') and k.conparentid = 0 and ${ours}
+    order by k.contype = 'f', 1, 2`)
   return rows.map(({ table, name, definition }) => ({ table, name, definition }))
 }
 
-export async function dropForeignKeys(sql: Sql, keys: ForeignKey[]): Promise<void> {
-  for (const { table, name } of keys) await sql.unsafe(`alter table ${table} drop constraint ${name}`)
+export async function dropConstraints(sql: Sql, constraints: Constraint[]): Promise<void> {
+  for (const { table, name } of constraints) await sql.unsafe(`alter table ${table} drop constraint ${name}`)
 }
 
-/** Adding a key again checks every row of the table. */
-export async function addForeignKeys(sql: Sql, keys: ForeignKey[]): Promise<void> {
-  for (const { table, name, definition } of keys) {
+/** Adding a constraint again checks every row of the table. */
+export async function addConstraints(sql: Sql, constraints: Constraint[]): Promise<void> {
+  for (const { table, name, definition } of constraints) {
     await sql.unsafe(`alter table ${table} add constraint ${name} ${definition}`)
   }
 }
@@ -147,12 +148,12 @@ export async function emptyTables(sql: Sql, tables: TableShape[]): Promise<void>
   if (tables.length > 0) await sql.unsafe(`truncate ${tables.map(({ quoted }) => quoted).join(', ')}`)
 }
 
-export function copyOut(sql: Sql, { quoted, columns }: TableShape) {
-  return sql.unsafe(`copy (select ${columns.join(', ')} from ${quoted}) to stdout`).readable()
+export function copyOut({ quoted, columns }: TableShape): string {
+  return `copy (select ${columns.join(', ')} from ${quoted}) to stdout`
 }
 
-export function copyIn(sql: Sql, { quoted, columns }: TableShape) {
-  return sql.unsafe(`copy ${quoted} (${columns.join(', ')}) from stdin`).writable()
+export function copyIn({ quoted, columns }: TableShape): string {
+  return `copy ${quoted} (${columns.join(', ')}) from stdin`
 }
 
 export async function countRows(sql: Sql, quoted: string): Promise<number> {
@@ -188,17 +189,17 @@ async function addJobs(sql: Sql, jobs: QueuedJob[]) {
   const added = await sql.unsafe(
     `select (graphile_worker.add_job(
         g.identifier, g.payload, g.queue_name, g.run_at, g.max_attempts, g.job_key, g.priority, g.flags)).id::text as id,
-      g.attempts, g.last_error
-    from jsonb_to_recordset($1::jsonb) as g (identifier text, payload json, queue_name text, run_at timestamptz,
+      g.attempts, g.last_error as error
+    from jsonb_to_recordset($1::text::jsonb) as g (identifier text, payload json, queue_name text, run_at timestamptz,
       max_attempts integer, attempts integer, last_error text, job_key text, priority integer, flags text[])`,
-    [jobs as never],
+    [JSON.stringify(jobs)],
   )
   const tried = added.filter(({ attempts }) => attempts > 0)
   if (tried.length === 0) return
   await sql.unsafe(
-    `update graphile_worker._private_jobs j set attempts = g.attempts, last_error = g.last_error
-     from jsonb_to_recordset($1::jsonb) as g (id bigint, attempts integer, last_error text) where j.id = g.id`,
-    [tried.map(({ id, attempts, ...rest }) => ({ id, attempts, last_error: rest.lastError ?? rest.last_error })) as never],
+    `update graphile_worker._private_jobs j set attempts = g.attempts, last_error = g.error
+     from jsonb_to_recordset($1::text::jsonb) as g (id bigint, attempts integer, error text) where j.id = g.id`,
+    [JSON.stringify(tried)],
   )
 }
 
@@ -207,4 +208,9 @@ export async function refreshViews(sql: Sql): Promise<void> {
     select format('%I.%I', n.nspname, c.relname) as quoted
     from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'm' and ${ours} order by c.oid`)
   for (const { quoted } of views) await sql.unsafe(`refresh materialized view ${quoted}`)
+}
+
+/** Without statistics the checks of foreign keys, and the first queries, would be planned blindly. */
+export async function updateStatistics(sql: Sql, tables: TableShape[]): Promise<void> {
+  for (const { quoted } of tables) await sql.unsafe(`analyze ${quoted}`)
 }

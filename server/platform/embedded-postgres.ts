@@ -12,13 +12,13 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fault } from './fault.ts'
 import {
   findPostgresBinaries,
   type PostgresBinaries,
   type PostgresUser,
   platformPackage,
 } from './postgres-binaries.ts'
-import { fault } from './fault.ts'
 import { holdsData, makeOwnFolder, makeSocketFolder, resolveDataFolder } from './postgres-folders.ts'
 import { processCommand, processIdentity } from './process-identity.ts'
 import { type ProgramLock, takeProgramLock } from './program-lock.ts'

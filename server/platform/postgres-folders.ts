@@ -11,8 +11,8 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { type PostgresUser, postgresUser } from './postgres-binaries.ts'
 import { fault } from './fault.ts'
+import { type PostgresUser, postgresUser } from './postgres-binaries.ts'
 
 const fallbackRoot = '/var/lib/dean06'
 const longestSocketPath = 100 // bytes; sockaddr_un holds 108 on Linux, 104 on macOS

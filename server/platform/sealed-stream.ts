@@ -1,28 +1,34 @@
-import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { fault } from './fault.ts'
 
 /**
  * A stream closed with AES-256-GCM in chunks, so that any size is sealed and opened in little memory (the STREAM
  * construction: the nonce is a random prefix, the chunk's number and a mark on the last one). A changed, moved,
- * missing or added chunk is refused. Layout: magic, 16 bytes salt, 7 bytes prefix, then chunks with their tags.
+ * missing or added chunk is refused. Layout: magic, 16 bytes salt, 16 bytes that tell the right secret, 7 bytes prefix,
+ * then chunks with their tags.
  */
 export const sealedMagic = Buffer.from('dean06-sealed-1\n')
 
 const chunkBytes = 1 << 20
 const tagBytes = 16
 const saltBytes = 16
+const checkBytes = 16
 const prefixBytes = 7
-const headBytes = sealedMagic.length + saltBytes + prefixBytes
+const keyBytes = 32
+export const shortestKeyFile = 32
 
 type Bytes = AsyncIterable<Buffer>
 
-/** Closes a stream with a passphrase or the content of a key file. */
-export async function* seal(source: Bytes, secret: string | Buffer): AsyncGenerator<Buffer> {
+/** A passphrase a person can remember, or the random content of a key file. */
+export type Secret = string | Buffer
+
+/** Closes a stream. Throws `key-file-too-short`. */
+export async function* seal(source: Bytes, secret: Secret): AsyncGenerator<Buffer> {
   const salt = randomBytes(saltBytes)
   const prefix = randomBytes(prefixBytes)
-  const key = await deriveKey(secret, salt)
-  yield Buffer.concat([sealedMagic, salt, prefix])
+  const { key, check } = await deriveKeys(secret, salt)
+  yield Buffer.concat([sealedMagic, salt, check, prefix])
   let number = 0
   for await (const { bytes, last } of inChunks(source, chunkBytes)) {
     const cipher = createCipheriv('aes-256-gcm', key, nonce(prefix, number++, last))
@@ -31,47 +37,45 @@ export async function* seal(source: Bytes, secret: string | Buffer): AsyncGenera
 }
 
 /** Opens what `seal` closed. Throws `wrong-secret` or `archive-damaged`; nothing unproved is ever yielded. */
-export async function* open(source: Bytes, secret: string | Buffer): AsyncGenerator<Buffer> {
-  const reader = inChunks(afterHead(source, headOf), chunkBytes + tagBytes)
-  let key: Buffer | undefined
-  let head = Buffer.alloc(0)
+export async function* open(source: Bytes, secret: Secret): AsyncGenerator<Buffer> {
+  const { head, rest } = await splitHead(source, [sealedMagic.length, saltBytes, checkBytes, prefixBytes])
+  const [magic, salt, check, prefix] = head as [Buffer, Buffer, Buffer, Buffer]
+  if (!magic.equals(sealedMagic)) throw damaged()
+  const keys = await deriveKeys(secret, salt)
+  if (!timingSafeEqual(keys.check, check)) throw wrongSecret()
   let number = 0
-  for await (const { bytes, last } of reader) {
-    const prefix = head.subarray(sealedMagic.length + saltBytes)
-    key ??= await deriveKey(secret, head.subarray(sealedMagic.length, sealedMagic.length + saltBytes))
+  for await (const { bytes, last } of inChunks(rest, chunkBytes + tagBytes)) {
     if (bytes.length < tagBytes) throw damaged()
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce(prefix, number, last))
+    const decipher = createDecipheriv('aes-256-gcm', keys.key, nonce(prefix, number++, last))
     decipher.setAuthTag(bytes.subarray(bytes.length - tagBytes))
     try {
       yield Buffer.concat([decipher.update(bytes.subarray(0, bytes.length - tagBytes)), decipher.final()])
     } catch {
-      throw number === 0 ? wrongSecret() : damaged()
+      throw damaged()
     }
-    number++
-  }
-
-  function headOf(bytes: Buffer) {
-    if (!bytes.subarray(0, sealedMagic.length).equals(sealedMagic)) throw damaged()
-    head = bytes
   }
 }
 
-/** Splits off the first bytes and hands on the rest. */
-async function* afterHead(source: Bytes, take: (head: Buffer) => void): AsyncGenerator<Buffer> {
-  let head = Buffer.alloc(0)
-  let taken = false
-  for await (const bytes of source) {
-    if (taken) {
-      yield bytes
-      continue
-    }
-    head = Buffer.concat([head, bytes])
-    if (head.length < headBytes) continue
-    take(head.subarray(0, headBytes))
-    taken = true
-    yield head.subarray(headBytes)
+/** The first bytes in parts of these lengths, and the stream that goes on after them. */
+async function splitHead(source: Bytes, lengths: number[]): Promise<{ head: Buffer[]; rest: Bytes }> {
+  const chunks = source[Symbol.asyncIterator]()
+  const wanted = lengths.reduce((sum, length) => sum + length, 0)
+  let start: Buffer = Buffer.alloc(0)
+  while (start.length < wanted) {
+    const { value, done } = await chunks.next()
+    if (done) throw damaged()
+    start = Buffer.concat([start, value])
   }
-  if (!taken) throw damaged()
+  const head: Buffer[] = []
+  for (const length of lengths) {
+    head.push(start.subarray(0, length))
+    start = start.subarray(length)
+  }
+  const rest = async function* () {
+    yield start
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
+  }
+  return { head, rest: rest() }
 }
 
 /** Chunks of one size; only the last may be smaller, and there always is a last one. */
@@ -83,7 +87,8 @@ async function* inChunks(source: Bytes, size: number): AsyncGenerator<{ bytes: B
     length += bytes.length
     if (length <= size) continue
     let rest = Buffer.concat(held)
-    for (; rest.length > size; rest = rest.subarray(size)) yield { bytes: rest.subarray(0, size), last: false }
+    for (; rest.length > size; rest = rest.subarray(size))
+      yield { bytes: rest.subarray(0, size), last: false }
     held = [rest]
     length = rest.length
   }
@@ -98,10 +103,27 @@ function nonce(prefix: Buffer, number: number, last: boolean): Buffer {
   return bytes
 }
 
-function deriveKey(secret: string | Buffer, salt: Buffer): Promise<Buffer> {
+/** A passphrase is stretched, so that guessing costs; a key file is random enough already. */
+async function deriveKeys(secret: Secret, salt: Buffer): Promise<{ key: Buffer; check: Buffer }> {
+  const bytes = typeof secret === 'string' ? await stretch(secret, salt) : expand(secret, salt)
+  return { key: bytes.subarray(0, keyBytes), check: bytes.subarray(keyBytes) }
+}
+
+function stretch(passphrase: string, salt: Buffer): Promise<Buffer> {
   const work = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
-  const derive = promisify<string | Buffer, Buffer, number, typeof work, Buffer>(scrypt)
-  return derive(secret, salt, 32, work)
+  const derive = promisify<string, Buffer, number, typeof work, Buffer>(scrypt)
+  return derive(passphrase.normalize('NFC'), salt, keyBytes + checkBytes, work)
+}
+
+function expand(keyFile: Buffer, salt: Buffer): Buffer {
+  if (keyFile.length < shortestKeyFile) {
+    throw fault(
+      'key-file-too-short',
+      `Tệp khóa phải có ít nhất ${shortestKeyFile} byte ngẫu nhiên.`,
+      `A key file needs at least ${shortestKeyFile} random bytes.`,
+    )
+  }
+  return Buffer.from(hkdfSync('sha256', keyFile, salt, 'dean06 sealed stream', keyBytes + checkBytes))
 }
 
 function wrongSecret() {
@@ -113,5 +135,9 @@ function wrongSecret() {
 }
 
 function damaged() {
-  return fault('archive-damaged', 'Bản sao lưu bị hỏng hoặc bị cắt ngắn.', 'The backup is damaged or cut short.')
+  return fault(
+    'archive-damaged',
+    'Bản sao lưu bị hỏng hoặc bị cắt ngắn.',
+    'The backup is damaged or cut short.',
+  )
 }
