@@ -1,6 +1,7 @@
 import { identifier } from '#accounts'
 import * as audit from '#audit'
 import { loadReference, units, workingCalendar } from '#reference'
+import { loadCatalogue } from '#services'
 import type { Database } from '#platform/db.ts'
 import { fileJobs } from '#platform/files.ts'
 import { newFastify, type Server } from '#platform/http.ts'
@@ -19,6 +20,9 @@ import { routes as documentsRoutes } from './modules/documents/routes.ts'
 import { jobs as populationJobs } from './modules/population/jobs.ts'
 import { routes as populationRoutes } from './modules/population/routes.ts'
 import { routes as referenceRoutes } from './modules/reference/routes.ts'
+import { jobs as servicesJobs } from './modules/services/jobs.ts'
+import { routes as servicesRoutes } from './modules/services/routes.ts'
+import { routes as steeringRoutes } from './modules/steering/routes.ts'
 import { jobs as residenceJobs } from './modules/residence/jobs.ts'
 import { routes as residenceRoutes } from './modules/residence/routes.ts'
 
@@ -89,6 +93,9 @@ export async function newApp(options: AppOptions): Promise<App> {
   accountsRoutes(server)
   authenticationRoutes(server)
   documentsRoutes(server)
+  servicesRoutes(server)
+  servicesJobs(worker)
+  steeringRoutes(server)
   platformRoutes(server, worker)
   platformJobs(worker)
   accountsJobs(worker)
@@ -118,4 +125,5 @@ export async function warm({ server }: App): Promise<void> {
 export async function prepare(owner: Database, mode: Ports['mode']): Promise<void> {
   await loadReference(owner, mode)
   await audit.loadPurposes(owner)
+  await loadCatalogue(owner)
 }

@@ -37,13 +37,14 @@ async function shapes(call: Call, rows: readonly store.DossierBehind[]): Promise
   const holders = await holdersOf(call, rows.flatMap(({ holderAppointment }) => holderAppointment ?? []))
   const agencies = new Map<number, Words>()
   const services = new Map<string, Words>()
-  for (const { agencyId, serviceCode } of rows) {
+  for (const { agencyId, serviceCode, serviceVersion } of rows) {
     if (!agencies.has(agencyId)) agencies.set(agencyId, await agencyWords(call, agencyId))
-    if (!services.has(serviceCode)) services.set(serviceCode, await serviceName(call, serviceCode))
+    const version = `${serviceCode} ${serviceVersion}`
+    if (!services.has(version)) services.set(version, await serviceName(call, serviceCode, serviceVersion))
   }
-  return rows.map(({ serviceCode, agencyId, holderAppointment, ...plain }) => ({
+  return rows.map(({ serviceCode, serviceVersion, agencyId, holderAppointment, ...plain }) => ({
     ...plain,
-    service: services.get(serviceCode) as Words,
+    service: services.get(`${serviceCode} ${serviceVersion}`) as Words,
     agency: agencies.get(agencyId) as Words,
     stateWords: stateWords(plain.state),
     holder: (holderAppointment && holders.get(holderAppointment)) || null,

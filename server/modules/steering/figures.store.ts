@@ -48,6 +48,7 @@ export interface DossierBehind {
   dossierId: Uuid
   code: string
   serviceCode: string
+  serviceVersion: number
   agencyId: number
   state: string
   submittedAt: string
@@ -67,7 +68,7 @@ export async function dossiersBehind(
 ): Promise<DossierBehind[]> {
   const { rows, state, before, limit } = page
   return sql<DossierBehind[]>`
-    select dossier_id, code, service_code, agency_id, state, submitted_at, coalesce(next_due_at, due_at) as due_at,
+    select dossier_id, code, service_code, service_version, agency_id, state, submitted_at, coalesce(next_due_at, due_at) as due_at,
       decided_at, (closed_at is null and overdue) as overdue, (closed_at is null and paused) as paused,
       holder_appointment
     from services.dossiers_v1
