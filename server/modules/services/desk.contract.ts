@@ -187,6 +187,17 @@ export const readDeskDossier = endpoint({
   reply: DeskDossier,
 })
 
+export const readDeskPdf = endpoint({
+  method: 'GET',
+  path: '/services/desk/dossiers/:dossierId/documents/:documentId/pdf',
+  summary: 'Read a paper of a dossier of my office, as signed PDF',
+  access: officer(handlers),
+  personal: true,
+  params: Type.Object({ dossierId: Uuid, documentId: Uuid }),
+  reply: Type.Any(),
+  replyType: 'application/pdf',
+})
+
 export const claimDossier = endpoint({
   method: 'POST',
   path: '/services/desk/dossiers/:dossierId/claim',

@@ -159,12 +159,15 @@ export const Supplement = Type.Object({
 })
 export type Supplement = Static<typeof Supplement>
 
-/** A paper issued in the dossier: open it at the documents endpoints by its id. */
+/** A paper issued in the dossier. The citizen opens it among his documents, the officer at `readDeskPdf`. */
 export const DossierDocument = Type.Object({
   documentId: Uuid,
   kind: Type.String(),
   name: Words,
-  issuedAt: Instant,
+  number: Type.String(),
+  /** `pending-signature`, `signed`, `failed`, `revoked`. */
+  state: Type.String(),
+  issuedOn: Day,
 })
 export type DossierDocument = Static<typeof DossierDocument>
 
@@ -293,6 +296,7 @@ export const trackDossier = endpoint({
   summary: 'Track a dossier by its code and the last four digits of the phone given in it',
   access: { public: true },
   personal: true,
+  readOnly: true,
   callsPerMinute: 10,
   body: Type.Object({
     code: Type.String({ minLength: 8, maxLength: 60 }),

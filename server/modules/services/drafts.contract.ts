@@ -80,7 +80,6 @@ export type HouseholdChoice = Static<typeof HouseholdChoice>
 export const DwellingChoice = Type.Object({
   dwellingId: Uuid,
   addressLine: Type.String(),
-  kind: Type.String(),
 })
 export type DwellingChoice = Static<typeof DwellingChoice>
 

@@ -13,6 +13,7 @@ export const Rule = Type.Unknown()
  * - `dwelling`: where, picked level by level: a DwellingAnswer;
  * - `household`: a household id out of those at the dwelling picked in the field named by `of`;
  * - `members`: person ids out of the applicant's own household (Draft.members);
+ * - `people`: other people, each `{ name, number }` as typed, compared with the register at submission;
  * - `note`: words only, holds nothing.
  */
 export const FieldKind = Type.Union([
@@ -29,6 +30,7 @@ export const FieldKind = Type.Union([
   Type.Literal('dwelling'),
   Type.Literal('household'),
   Type.Literal('members'),
+  Type.Literal('people'),
   Type.Literal('note'),
 ])
 export type FieldKind = Static<typeof FieldKind>
@@ -49,6 +51,8 @@ export const FormField = Type.Object({
   /** A value put there to begin with; the citizen may change it. */
   suggested: Type.Optional(Rule),
   maxLength: Type.Optional(Type.Integer()),
+  /** Only a register fills it: it is never asked, and not shown when the register holds nothing. */
+  registerOnly: Type.Optional(Type.Boolean()),
   /** The `dwelling` field that a `household` field belongs to. */
   of: Type.Optional(Type.String()),
 })

@@ -1,0 +1,98 @@
+/**
+ * Who may do what to a dossier now: the bundle's rights by state and role, and the rules that hold for every service
+ * (one holder, four eyes, one supplement, no one in his own matter). Buttons and endpoints ask the same function.
+ */
+import type { OfficerActor } from '#platform/call.ts'
+import type { ProblemFactory } from '#platform/problem.ts'
+import type { Words } from '#platform/schemas.ts'
+import type { ApprovalRecord } from './approvals.store.ts'
+import type { Bundle, WorkflowRole } from './bundle.ts'
+import * as contract from './contract.ts'
+import type { Act, ActChoice } from './dossiers.contract.ts'
+import type { Dossier } from './dossiers.store.ts'
+import { actWords, targetsOf } from './states.ts'
+
+export type Doer = { role: 'applicant' } | { role: 'officer'; officer: OfficerActor }
+
+interface Rights {
+  acts: Set<Act>
+  reads: (field: string) => boolean
+  writes: (field: string) => boolean
+}
+
+/** What the bundle lets someone do, read and write in the dossier's present state. */
+export function rightsOf(bundle: Bundle, dossier: Pick<Dossier, 'state'>, doer: Doer): Rights {
+  const byRole = bundle.workflow.states[dossier.state] ?? {}
+  const mine = rolesOf(doer).flatMap((role) => byRole[role] ?? [])
+  const covers = (lists: ('*' | string[])[]) => (field: string) =>
+    lists.some((list) => list === '*' || list.includes(field))
+  return {
+    acts: new Set(mine.flatMap(({ acts }) => acts)),
+    reads: covers(mine.map(({ reads }) => reads)),
+    writes: covers(mine.map(({ writes }) => writes)),
+  }
+}
+
+function rolesOf(doer: Doer): WorkflowRole[] {
+  if (doer.role === 'applicant') return ['applicant']
+  const known: readonly WorkflowRole[] = ['counter', 'case-officer', 'signing-leader']
+  return known.filter((role) => doer.officer.roles.includes(role as OfficerActor['roles'][number]))
+}
+
+/** Why an act may not be done now; null when it may. */
+export function refusalOf(
+  act: Act,
+  bundle: Bundle,
+  dossier: Dossier,
+  approvals: readonly ApprovalRecord[],
+  doer: Doer,
+): ProblemFactory | null {
+  if (targetsOf(dossier.state, act).length === 0 || !rightsOf(bundle, dossier, doer).acts.has(act)) {
+    return contract.actNotNow
+  }
+  if (doer.role === 'applicant') return null
+  const { officer } = doer
+  if (act !== 'hand-over' && act !== 'release' && isOwnMatter(dossier, approvals, officer))
+    return contract.ownMatter
+  if (act === 'ask-supplement' && dossier.supplements > 0) return contract.supplementTwice
+  if (act === 'sign' && dossier.proposedBy === officer.accountId) return contract.sameHands
+  if (act === 'release' && dossier.holderAppointment !== officer.appointmentId) return contract.notHeld
+  const leads = officer.roles.includes('signing-leader')
+  if (needsHolder.has(act) && dossier.holderAppointment !== null && !leads) {
+    if (dossier.holderAppointment !== officer.appointmentId) return contract.heldByOther
+  }
+  return null
+}
+
+/** Acts that only the holder does, once someone holds the dossier. */
+const needsHolder = new Set<Act>(['claim', 'accept', 'reject', 'ask-supplement', 'propose', 'hand-over'])
+
+/** Whoever is party to a dossier does not decide it. */
+export function isOwnMatter(
+  { personNumber, people }: Dossier,
+  approvals: readonly ApprovalRecord[],
+  { number }: OfficerActor,
+): boolean {
+  return (
+    personNumber === number ||
+    people.some((one) => one.number === number) ||
+    approvals.some(({ approverNumber }) => approverNumber === number)
+  )
+}
+
+/** The buttons of a dossier: those of its state and role, disabled with the reason when they may not be used now. */
+export function actChoices(
+  bundle: Bundle,
+  dossier: Dossier,
+  approvals: readonly ApprovalRecord[],
+  doer: Doer,
+): ActChoice[] {
+  const { acts } = rightsOf(bundle, dossier, doer)
+  return (Object.keys(actWords) as Act[])
+    .filter((act) => acts.has(act))
+    .map((act) => {
+      const refused = refusalOf(act, bundle, dossier, approvals, doer)
+      const why: Words | null = refused ? refused.words : null
+      return { act, words: actWords[act], allowed: refused === null, why }
+    })
+}

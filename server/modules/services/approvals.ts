@@ -1,0 +1,317 @@
+/**
+ * Approvals (ý kiến đồng ý): everyone whose agreement is needed is asked once, in his own app, and shown exactly what
+ * is kept; whoever has no active account signs on paper at the counter. Form CT01; Law on Residence 68/2020/QH14.
+ */
+import { accountOf } from '#accounts'
+import { notFound } from '#platform/access.ts'
+import { type Call, type CitizenActor, changes, reads } from '#platform/call.ts'
+import { ageOn, dayOf } from '#platform/day.ts'
+import { uuidv7 } from '#platform/ids.ts'
+import { poke } from '#platform/live.ts'
+import type { PersonNumber, Uuid, Words } from '#platform/schemas.ts'
+import { lawParameter } from '#reference'
+import { answerSections } from './answer-texts.ts'
+import type { ApprovalContent, ApprovalRecord } from './approvals.store.ts'
+import * as store from './approvals.store.ts'
+import { type NeededApprovals, needState } from './approvers.ts'
+import type { Bundle } from './bundle.ts'
+import { digest } from './canonical.ts'
+import type { ApprovalAsked, ApprovalView } from './contract.ts'
+import * as contract from './contract.ts'
+import { happened, move, stepBy, tell } from './dossier-moves.ts'
+import type { Dossier } from './dossiers.store.ts'
+import * as dossiers from './dossiers.store.ts'
+import { approvalAsked, approvalGiven, approvalRefused, dossierStopped } from './events.contract.ts'
+import { peopleOf } from './registers.ts'
+
+const DAY_MS = 86_400_000
+/** Waiting ones and those answered lately; nobody reads more at once. */
+const MOST_SHOWN = 100
+
+/**
+ * Asks everyone who is needed, and records the applicant's own capacities as agreed. True when nothing is left to
+ * wait for.
+ */
+export async function askApprovals(
+  call: Call,
+  bundle: Bundle,
+  dossier: Dossier,
+  needed: NeededApprovals,
+  round = 1,
+): Promise<boolean> {
+  if (needed.parties.length === 0) return true
+  const records = await recordsFor(call, bundle, dossier, needed, round)
+  await store.insertApprovals(call.sql, records)
+  for (const record of records.filter(({ state }) => state === 'asked')) {
+    await happened(call, approvalAsked, dossier, aboutApproval(record), record.approverNumber)
+  }
+  return allMet(records)
+}
+
+async function recordsFor(
+  call: Call,
+  bundle: Bundle,
+  dossier: Dossier,
+  needed: NeededApprovals,
+  round: number,
+): Promise<ApprovalRecord[]> {
+  const today = dayOf(call.now)
+  const { value: days } = await lawParameter(call, 'services.approval-days', today)
+  const { value: remindDays } = await lawParameter(call, 'services.approval-reminder-days', today)
+  const { value: adultAge } = await lawParameter(call, 'person.adult-age', today)
+  const at = call.now.toISOString()
+  const known = await peopleOf(
+    call,
+    needed.parties.flatMap(({ number }) => (number ? [number] : [])),
+  )
+  const records: ApprovalRecord[] = []
+  for (const { number, name, needs } of needed.parties) {
+    const mine = needed.needs
+      .filter(({ id }) => needs.includes(id))
+      .map((need) => ({
+        ...need,
+        words: bundle.approvals.find(({ capacity }) => capacity === need.capacity)!.words,
+      }))
+    const content = await contentFor(call, bundle, dossier, mine)
+    const self = number === dossier.personNumber
+    const person = number ? known.get(number) : undefined
+    const able = person?.status === 'alive' && ageOn(person.bornOn, today) >= adultAge
+    const account = number && able && !self ? await accountOf(call, 'citizen', number) : null
+    if (number && !self) changes(call, number, ['approval'])
+    records.push({
+      personNumber: dossier.personNumber,
+      dossierId: dossier.dossierId,
+      approvalId: uuidv7(call.now.getTime()),
+      round,
+      approverNumber: number,
+      approverName: name,
+      requirements: needs,
+      needs: mine,
+      state: self ? 'given' : account?.level === 2 ? 'asked' : 'at-counter',
+      content,
+      contentHash: digest(content),
+      askedAt: at,
+      remindAt: self ? null : new Date(call.now.getTime() + remindDays * DAY_MS).toISOString(),
+      expiresAt: self ? null : new Date(call.now.getTime() + days * DAY_MS).toISOString(),
+      decidedAt: self ? at : null,
+      decidedBy: self ? 'self' : null,
+      accountId: null,
+      assurance: null,
+      paper: null,
+      reason: null,
+    })
+  }
+  return records
+}
+
+/** What approvers are shown: the sentence and the lines the bundle names, in words, as they stand now. */
+async function contentFor(
+  call: Call,
+  bundle: Bundle,
+  dossier: Dossier,
+  needs: readonly { words: Words; law: string }[],
+): Promise<ApprovalContent> {
+  const text = bundle.approvalText
+  if (!text) throw new Error(`${bundle.code} asks for approvals and shows nothing`)
+  const readable = { answers: dossier.answers, provenance: dossier.provenance, shown: dossier.shown }
+  const sections = await answerSections(call, bundle, readable, (field) => text.fields.includes(field))
+  const applicant = dossier.people[0]?.name ?? ''
+  const filled = (line: string, language: 'vi' | 'en') =>
+    line
+      .replace('{applicant}', applicant)
+      .replace('{capacities}', needs.map(({ words }) => words[language].toLowerCase()).join(', '))
+  return {
+    service: bundle.name,
+    dossierCode: dossier.code,
+    applicant,
+    sentence: { vi: filled(text.sentence.vi, 'vi'), en: filled(text.sentence.en, 'en') },
+    lines: sections.flatMap(({ rows }) => rows.map(({ label, text: value }) => ({ label, text: value }))),
+    law: [...new Set(needs.map(({ law }) => law))],
+    consequence: text.consequence,
+  }
+}
+
+/** Whether a change of the dossier changes what approvers agreed to. */
+export async function contentChanged(call: Call, bundle: Bundle, dossier: Dossier): Promise<boolean> {
+  const records = await store.selectApprovals(call.sql, dossier.personNumber, dossier.dossierId)
+  for (const record of records.filter(({ state }) => state === 'given')) {
+    const content = await contentFor(call, bundle, dossier, record.needs)
+    if (digest(content) !== record.contentHash) return true
+  }
+  return false
+}
+
+/** Approvals of the round that counts. */
+export async function currentApprovals(call: Pick<Call, 'sql'>, dossier: Dossier): Promise<ApprovalRecord[]> {
+  const all = await store.selectApprovals(call.sql, dossier.personNumber, dossier.dossierId)
+  const round = Math.max(0, ...all.map((record) => record.round))
+  return all.filter((record) => record.round === round)
+}
+
+export function allMet(records: readonly ApprovalRecord[]): boolean {
+  return needsOf(records).every((need) => needState(need, records) === 'met')
+}
+
+function needsOf(records: readonly ApprovalRecord[]) {
+  return [...new Map(records.flatMap(({ needs }) => needs).map((need) => [need.id, need])).values()]
+}
+
+/** What I am asked to agree to. */
+export async function listMyApprovals(call: Call, waitingOnly: boolean): Promise<{ rows: ApprovalAsked[] }> {
+  const { number } = call.actor as CitizenActor
+  reads(call, number, ['approvals'])
+  const records = await store.selectAskedOf(call.sql, number, waitingOnly, MOST_SHOWN)
+  for (const { personNumber } of records) reads(call, personNumber, ['name', 'dossier'])
+  return { rows: records.map((record) => askedOf(call, record)) }
+}
+
+/** Exactly what is asked of me. Another's is not found. */
+export async function readApproval(call: Call, approvalId: Uuid): Promise<ApprovalView> {
+  const record = await mine(call, await store.selectApproval(call.sql, approvalId))
+  const { content, contentHash } = record
+  return {
+    ...askedOf(call, record),
+    sentence: content.sentence,
+    lines: content.lines,
+    hash: contentHash,
+    law: content.law,
+    consequence: content.consequence,
+  }
+}
+
+export interface GivenDecision {
+  hash: string
+  decision: 'approve' | 'refuse'
+  reason?: string
+}
+
+/**
+ * Agrees or refuses. Throws approvalDecided when it was answered, approvalExpired when it no longer counts, and
+ * shownDiffers when the hash is not of what is asked now.
+ */
+export async function decideApproval(call: Call, approvalId: Uuid, given: GivenDecision) {
+  const seen = await mine(call, await store.selectApproval(call.sql, approvalId))
+  const dossier = await dossiers.lockDossier(call.sql, seen.dossierId)
+  const record = (await store.selectApproval(call.sql, approvalId))!
+  if (!dossier || record.state === 'void' || record.state === 'expired' || isOver(call, record)) {
+    throw contract.approvalExpired()
+  }
+  if (record.decidedAt) throw contract.approvalDecided()
+  if (given.hash !== record.contentHash) throw contract.shownDiffers()
+  const actor = call.actor as CitizenActor
+  await answer(call, dossier, record, {
+    state: given.decision === 'approve' ? 'given' : 'refused',
+    decidedAt: call.now.toISOString(),
+    decidedBy: 'app',
+    accountId: actor.accountId,
+    assurance: { level: actor.level, hash: given.hash },
+    paper: null,
+    reason: given.reason ?? null,
+  })
+  const now = (await store.selectApproval(call.sql, approvalId))!
+  return { approvalId, state: now.state, decidedAt: now.decidedAt }
+}
+
+/** Writes an answer and lets the dossier go on, or stops it. The caller holds the dossier. */
+export async function answer(
+  call: Call,
+  dossier: Dossier,
+  record: ApprovalRecord,
+  said: store.Answer,
+): Promise<Dossier> {
+  if (!(await store.answerApproval(call.sql, record, said))) throw contract.approvalDecided()
+  call.entry.dossierId = dossier.dossierId
+  changes(call, dossier.personNumber, ['dossier:approvals'])
+  if (record.approverNumber) changes(call, record.approverNumber, ['approval'])
+  await dossiers.insertStep(call.sql, dossier, {
+    ...stepBy(call, said.decidedBy === 'paper' ? 'officer' : 'approver'),
+    at: call.now.toISOString(),
+    act: said.state === 'given' ? 'approval-given' : 'approval-refused',
+    fromState: dossier.state,
+    toState: dossier.state,
+    note: said.reason,
+  })
+  const heard = said.state === 'given' ? approvalGiven : approvalRefused
+  await happened(call, heard, dossier, aboutApproval(record))
+  await tellApprovers(call, [record])
+  return afterAnswer(call, dossier)
+}
+
+/** All agreed: on to the office. Not possible any more: stopped, and the others need not answer. */
+async function afterAnswer(call: Call, dossier: Dossier): Promise<Dossier> {
+  const records = await currentApprovals(call, dossier)
+  const stands = needsOf(records).map((need) => needState(need, records))
+  if (stands.includes('impossible')) {
+    await store.endApprovals(call.sql, dossier.personNumber, dossier.dossierId, 'void')
+    await tellApprovers(call, records)
+    const stopped = await move(call, dossier, { act: 'approval-impossible', to: 'stopped', by: 'system' })
+    await happened(call, dossierStopped, stopped, {})
+    return stopped
+  }
+  if (stands.some((stand) => stand === 'open')) {
+    const touched = { ...dossier, version: dossier.version + 1 }
+    await dossiers.updateDossier(call.sql, touched)
+    await tell(call, touched)
+    return touched
+  }
+  // Whoever is not needed any more (one was enough) is not asked any longer.
+  await store.endApprovals(call.sql, dossier.personNumber, dossier.dossierId, 'void')
+  return approvalsComplete(call, dossier)
+}
+
+/** Everyone agreed: to the office, where the intake clock begins, or back to the officer who was at work. */
+export async function approvalsComplete(call: Call, dossier: Dossier): Promise<Dossier> {
+  const accepted = dossier.acceptedAt !== null
+  return move(call, dossier, {
+    act: 'approvals-complete',
+    to: accepted ? 'processing' : 'submitted',
+    by: 'system',
+    ...(accepted ? {} : { set: { intakeFrom: call.now.toISOString() } }),
+  })
+}
+
+/** Tells the open pages of approvers that what they were asked has moved. */
+export async function tellApprovers(call: Call, records: readonly ApprovalRecord[]): Promise<void> {
+  const people = await peopleOf(
+    call,
+    records.flatMap(({ approverNumber }) => (approverNumber ? [approverNumber] : [])),
+  )
+  await poke(
+    call,
+    [...people.values()].map(({ personId }) => `person:${personId}`),
+    'approvals',
+  )
+}
+
+export function aboutApproval({ approvalId, approverNumber }: ApprovalRecord) {
+  return { approvalId, approver: approverNumber as PersonNumber | null }
+}
+
+async function mine(call: Call, record: ApprovalRecord | undefined): Promise<ApprovalRecord> {
+  const { number } = call.actor as CitizenActor
+  if (!record || record.approverNumber !== number || record.decidedBy === 'self') {
+    if (record) reads(call, record.personNumber, ['dossier'])
+    throw notFound()
+  }
+  call.entry.dossierId = record.dossierId
+  reads(call, record.personNumber, ['name', 'dossier'])
+  return record
+}
+
+function isOver(call: Call, { expiresAt }: ApprovalRecord): boolean {
+  return expiresAt !== null && Date.parse(expiresAt) <= call.now.getTime()
+}
+
+function askedOf(call: Call, record: ApprovalRecord): ApprovalAsked {
+  return {
+    approvalId: record.approvalId,
+    service: record.content.service,
+    dossierCode: record.content.dossierCode,
+    applicant: record.content.applicant,
+    capacities: record.needs.map(({ words }) => words),
+    state: record.state === 'asked' && isOver(call, record) ? 'expired' : record.state,
+    askedAt: record.askedAt,
+    expiresAt: record.expiresAt,
+    decidedAt: record.decidedAt,
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * What publishing refuses (kiểm tra gói dịch vụ): a state one cannot leave, an act nobody may do, a field nobody can
+ * read, a text missing in one language, a register attribute, fact, limit, finder or effect that does not exist, a
+ * rule that does not compile, a worked example that comes out differently. Pure.
+ */
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { Value } from 'typebox/value'
+import { approversOf } from './approvers.ts'
+import { attributeOf } from './attributes.ts'
+import { Bundle } from './bundle.ts'
+import type { BundleFault } from './catalogue.contract.ts'
+import { effectOf } from './effects.ts'
+import { exampleFaults } from './examples.ts'
+import { factOf } from './facts.ts'
+import { fieldsOf } from './rules/form.ts'
+import { faultsIn, type Names } from './rules/names.ts'
+import { workflowFaults } from './workflow-check.ts'
+
+/** Everything against a bundle; empty when it may be published. */
+export function bundleFaults(given: unknown): BundleFault[] {
+  const shape = [...Value.Errors(Bundle, given)]
+  if (shape.length > 0) {
+    return shape
+      .slice(0, 100)
+      .map(({ instancePath, message }) => ({ at: instancePath || '/', fault: message }))
+  }
+  const bundle = given as Bundle
+  const faults = [
+    ...blankTexts(bundle, ''),
+    ...schemaFaults(bundle),
+    ...fieldFaults(bundle),
+    ...namesUnknown(bundle),
+    ...ruleFaults(bundle),
+    ...workflowFaults(bundle),
+  ]
+  return faults.length > 0 ? faults : exampleFaults(bundle)
+}
+
+const fault = (at: string, what: string): BundleFault => ({ at, fault: what })
+
+/** Words whose text is only spaces: the schema sees that both languages are there, not that they say something. */
+function blankTexts(value: unknown, at: string): BundleFault[] {
+  if (value === null || typeof value !== 'object') return []
+  const { vi, en } = value as { vi?: unknown; en?: unknown }
+  const own =
+    typeof vi === 'string' && typeof en === 'string'
+      ? [vi.trim() === '' && 'vi', en.trim() === '' && 'en'].flatMap((language) =>
+          language ? [fault(`${at}/${language}`, 'the text is missing in this language')] : [],
+        )
+      : []
+  return [...own, ...Object.entries(value).flatMap(([key, part]) => blankTexts(part, `${at}/${key}`))]
+}
+
+function schemaFaults({ form }: Bundle): BundleFault[] {
+  const ajv = new Ajv2020({ strict: true, allErrors: true, strictRequired: false })
+  ;(addFormats as unknown as (ajv: Ajv2020) => void)(ajv)
+  try {
+    ajv.compile(form.schema)
+  } catch (error) {
+    return [fault('/form/schema', `not a JSON Schema 2020-12: ${(error as Error).message.slice(0, 200)}`)]
+  }
+  const names = new Set(Object.keys((form.schema['properties'] ?? {}) as object))
+  const fields = fieldsOf(form).filter(({ kind }) => kind !== 'note')
+  return [
+    ...(form.schema['additionalProperties'] === false
+      ? []
+      : [fault('/form/schema', 'must refuse additional properties')]),
+    ...fields
+      .filter(({ name }) => !names.has(name))
+      .map(({ name }) => fault('/form/schema/properties', `field ${name} has no schema`)),
+    ...[...names]
+      .filter((name) => !fields.some((field) => field.name === name))
+      .map((name) => fault(`/form/schema/properties/${name}`, 'no field asks for it')),
+  ]
+}
+
+function fieldFaults({ form, prefill, approvalText, approvals }: Bundle): BundleFault[] {
+  const fields = fieldsOf(form)
+  const names = fields.map(({ name }) => name)
+  const known = new Set(names)
+  const faults: BundleFault[] = []
+  for (const name of known) {
+    if (names.filter((one) => one === name).length > 1)
+      faults.push(fault(`/form/${name}`, 'the field stands twice'))
+  }
+  for (const field of form.sections.flatMap((section) => section.fields)) {
+    const at = `/form/${field.name}`
+    if (field.kind === 'choice' && !field.choices && !field.codeList)
+      faults.push(fault(at, 'a choice of nothing'))
+    const of = fields.find(({ name }) => name === field.of)
+    if (field.kind === 'household' && of?.kind !== 'dwelling')
+      faults.push(fault(at, '`of` must name a dwelling field'))
+  }
+  for (const { field } of form.checks)
+    if (!known.has(field)) faults.push(fault('/form/checks', `no field ${field}`))
+  for (const { field, attribute, state } of prefill) {
+    const at = `/prefill/${field}`
+    if (!known.has(field)) faults.push(fault(at, 'no such field'))
+    const found = attributeOf(attribute)
+    if (!found) faults.push(fault(at, `no register attribute ${attribute}`))
+    else if (state === 'verified' && !found.verified)
+      faults.push(fault(at, `${attribute} is not verified by its register`))
+  }
+  for (const field of approvalText?.fields ?? []) {
+    if (!known.has(field)) faults.push(fault('/approvalText', `no field ${field}`))
+  }
+  if (approvals.length > 0 && !approvalText)
+    faults.push(fault('/approvalText', 'approvers are shown nothing'))
+  return faults
+}
+
+function namesUnknown({ facts, effects, approvals }: Bundle): BundleFault[] {
+  return [
+    ...facts.filter((key) => !factOf(key)).map((key) => fault('/facts', `no fact ${key}`)),
+    ...effects
+      .filter(({ command }) => !effectOf(command))
+      .map(({ command }) => fault('/effects', `no effect ${command}`)),
+    ...approvals
+      .filter(({ people }) => !approversOf(people))
+      .map(({ people }) => fault('/approvals', `no finder of approvers ${people}`)),
+  ]
+}
+
+function ruleFaults(bundle: Bundle): BundleFault[] {
+  const { form, eligibility, approvals, papers, workflow, effects, results, authority } = bundle
+  const names: Names = {
+    fields: new Set(fieldsOf(form).map(({ name }) => name)),
+    facts: new Set(bundle.facts),
+    params: new Set(Object.keys(bundle.params)),
+  }
+  const check = (at: string, rule: unknown, inItem = false) =>
+    rule === undefined
+      ? []
+      : faultsIn(inItem ? { $map: [[], rule as never] } : rule, names).map((what) => fault(at, what))
+  return [
+    ...form.sections.flatMap(({ fields }) =>
+      fields.flatMap(({ name, when, required, earliest, latest, suggested }) =>
+        [when, required, earliest, latest, suggested].flatMap((rule) => check(`/form/${name}`, rule)),
+      ),
+    ),
+    ...form.checks.flatMap(({ id, holds }) => check(`/form/checks/${id}`, holds)),
+    ...eligibility.flatMap(({ id, holds }) => check(`/eligibility/${id}`, holds)),
+    ...eligibility.flatMap(({ id, field }) =>
+      names.fields.has(field) ? [] : [fault(`/eligibility/${id}`, `no field ${field}`)],
+    ),
+    ...approvals.flatMap(({ capacity, when, oneIsEnough }) => [
+      ...check(`/approvals/${capacity}`, when),
+      ...check(`/approvals/${capacity}`, oneIsEnough?.when),
+    ]),
+    ...papers.flatMap(({ code, neededWhen }) => check(`/papers/${code}`, neededWhen)),
+    ...check('/workflow/straightThrough', workflow.straightThrough ?? undefined),
+    ...check('/authority/unitId', authority.unitId),
+    ...effects.flatMap(({ command, when, each, input }) => [
+      ...check(`/effects/${command}`, when),
+      ...check(`/effects/${command}`, each),
+      ...check(`/effects/${command}`, input, each !== undefined),
+    ]),
+    ...results.flatMap(({ on, data }) => check(`/results/${on}`, data, true)),
+  ]
+}

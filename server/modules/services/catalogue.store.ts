@@ -1,0 +1,56 @@
+import type { Sql } from '#platform/db.ts'
+import type { Day } from '#platform/schemas.ts'
+import type { Bundle } from './bundle.ts'
+
+export interface KeptVersion {
+  serviceCode: string
+  version: number
+  digest: string
+}
+
+/** Bundles of the versions in force on a day: of each service the highest. */
+export async function selectInForce(sql: Sql, on: Day): Promise<KeptVersion[]> {
+  return sql<KeptVersion[]>`
+    select distinct on (service_code) service_code, version, digest
+    from services.service_versions
+    where effective_from <= ${on} and (effective_until is null or effective_until > ${on})
+    order by service_code, version desc`
+}
+
+export async function selectVersionInForce(
+  sql: Sql,
+  code: string,
+  on: Day,
+): Promise<KeptVersion | undefined> {
+  const [row] = await sql<KeptVersion[]>`
+    select service_code, version, digest from services.service_versions
+    where service_code = ${code} and effective_from <= ${on} and (effective_until is null or effective_until > ${on})
+    order by version desc limit 1`
+  return row
+}
+
+export async function selectBundle(sql: Sql, code: string, version: number): Promise<Bundle | undefined> {
+  const [row] = await sql<{ bundle: Bundle }[]>`
+    select bundle from services.service_versions where service_code = ${code} and version = ${version}`
+  return row?.bundle
+}
+
+/** Inserts a version; when it is there already, answers the digest it has. */
+export async function insertVersion(
+  sql: Sql,
+  bundle: Bundle,
+  digest: string,
+  by: string,
+  now: Date,
+): Promise<{ inserted: boolean; digest: string }> {
+  const inserted = await sql`
+    insert into services.service_versions
+      (service_code, version, effective_from, effective_until, digest, bundle, published_at, published_by)
+    values (${bundle.code}, ${bundle.version}, ${bundle.effectiveFrom}, ${bundle.effectiveUntil}, ${digest},
+      ${sql.json(bundle as never)}, ${now}, ${by})
+    on conflict do nothing`
+  if (inserted.count === 1) return { inserted: true, digest }
+  const [row] = await sql<{ digest: string }[]>`
+    select digest from services.service_versions where service_code = ${bundle.code} and version = ${bundle.version}`
+  return { inserted: false, digest: row!.digest }
+}

@@ -1,0 +1,159 @@
+/** The catalogue (danh mục dịch vụ công): bundles checked, published, in force on a day. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Call } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
+import type { Sql } from '#platform/db.ts'
+import type { Day, Words } from '#platform/schemas.ts'
+import type { Ports } from '#ports/ports.ts'
+import { codeList, lawParameter } from '#reference'
+import type { Bundle } from './bundle.ts'
+import { bundleFaults } from './bundle-check.ts'
+import { digest } from './canonical.ts'
+import * as store from './catalogue.store.ts'
+import type { Form, FormField, ServiceCard, ServicePage } from './contract.ts'
+import * as contract from './contract.ts'
+
+type CatalogueCall = Pick<Call, 'sql' | 'ports' | 'now'>
+
+const folder = join(import.meta.dirname, 'catalogue')
+/** Published bundles never change, so what an installation read once stays. */
+const kept = new WeakMap<Ports, Map<string, Bundle>>()
+
+/** The bundles that come with the program. */
+export function ownBundles(): unknown[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown)
+}
+
+/** Publishes the bundles that come with the program. Safe to repeat; one that changed needs a new version. */
+export async function loadCatalogue(sql: Sql, now = new Date()): Promise<void> {
+  for (const bundle of ownBundles()) await publishBundle(sql, bundle, 'catalogue', now)
+}
+
+/**
+ * Publishes a version of a service, after everything about it was checked. True when it was new. Throws
+ * bundleRefused with the faults, versionTaken when this version has other content.
+ */
+export async function publishBundle(sql: Sql, given: unknown, by: string, now: Date): Promise<boolean> {
+  const faults = bundleFaults(given)
+  if (faults.length > 0) throw contract.bundleRefused({ with: { faults: faults.slice(0, 100) } })
+  const bundle = given as Bundle
+  const own = digest(bundle)
+  const { inserted, digest: there } = await store.insertVersion(sql, bundle, own, by, now)
+  if (there !== own) throw contract.versionTaken()
+  return inserted
+}
+
+/** The version of a service in force today. Throws serviceUnknown. */
+export async function bundleInForce(call: CatalogueCall, code: string): Promise<Bundle> {
+  const found = await store.selectVersionInForce(call.sql, code, dayOf(call.now))
+  if (!found) throw contract.serviceUnknown()
+  return bundleOf(call, code, found.version)
+}
+
+/** A version, whether in force or not: dossiers keep theirs. */
+export async function bundleOf(
+  call: Pick<Call, 'sql' | 'ports'>,
+  code: string,
+  version: number,
+): Promise<Bundle> {
+  const mine = kept.get(call.ports) ?? new Map<string, Bundle>()
+  kept.set(call.ports, mine)
+  const key = `${code}@${version}`
+  const bundle = mine.get(key) ?? (await store.selectBundle(call.sql, code, version))
+  if (!bundle) throw contract.serviceUnknown()
+  mine.set(key, bundle)
+  return bundle
+}
+
+/** The name of a service as its version says it. */
+export async function serviceName(
+  call: Pick<Call, 'sql' | 'ports'>,
+  code: string,
+  version: number,
+): Promise<Words> {
+  return (await bundleOf(call, code, version)).name
+}
+
+/** The form as pages get it: choices from code lists filled in. */
+export async function formOf(call: Pick<Call, 'sql'>, bundle: Bundle): Promise<Form> {
+  const sections = []
+  const verified = new Set(
+    bundle.prefill.filter(({ state }) => state === 'verified').map(({ field }) => field),
+  )
+  for (const section of bundle.form.sections) {
+    const fields: FormField[] = []
+    for (const { codeList: list, ...rest } of section.fields) {
+      const field = verified.has(rest.name) ? { ...rest, registerOnly: true } : rest
+      fields.push(list ? { ...field, choices: await choicesFrom(call, list) } : field)
+    }
+    sections.push({ ...section, fields })
+  }
+  return { sections, checks: bundle.form.checks, schema: bundle.form.schema }
+}
+
+async function choicesFrom(
+  call: Pick<Call, 'sql'>,
+  list: string,
+): Promise<{ value: string; label: Words }[]> {
+  const items = await codeList(call.sql, list)
+  return items.map(({ code, vi, en }) => ({ value: code, label: { vi, en } }))
+}
+
+/** Limits of the law that a bundle's rules look at, on a day and for a commune. */
+export async function paramsOf(
+  call: Pick<Call, 'sql' | 'ports'>,
+  bundle: Bundle,
+  on: Day,
+  unitId?: number,
+): Promise<Record<string, unknown>> {
+  const params: Record<string, unknown> = {}
+  for (const [name, key] of Object.entries(bundle.params)) {
+    params[name] = (await lawParameter<unknown>(call, key, on, unitId)).value
+  }
+  return params
+}
+
+export function cardOf(bundle: Bundle): ServiceCard {
+  const { code, version, name, summary, term, field, workflow } = bundle
+  return { code, version, name, summary, term: term.words, atOnce: workflow.straightThrough !== null, field }
+}
+
+/** Services in force today. */
+export async function listServices(call: CatalogueCall): Promise<{ rows: ServiceCard[] }> {
+  const found = await store.selectInForce(call.sql, dayOf(call.now))
+  const rows: ServiceCard[] = []
+  for (const version of found) rows.push(cardOf(await bundleOf(call, version.serviceCode, version.version)))
+  return { rows }
+}
+
+/** One service in full, for the page that explains it. Throws serviceUnknown. */
+export async function readService(call: CatalogueCall, code: string): Promise<ServicePage> {
+  const bundle = await bundleInForce(call, code)
+  const fee = await lawParameter<{ online: number }>(call, bundle.fee.param, dayOf(call.now))
+  const amount = fee.value.online.toLocaleString('vi-VN')
+  return {
+    ...cardOf(bundle),
+    effectiveFrom: bundle.effectiveFrom,
+    effectiveUntil: bundle.effectiveUntil,
+    authority: bundle.authority.words,
+    legalBasis: bundle.legalBasis,
+    whoMayApply: bundle.whoMayApply,
+    steps: bundle.steps,
+    papers: bundle.papers.map(({ code: paper, name, replacedBy }) => ({ code: paper, name, replacedBy })),
+    fee: {
+      standardDong: fee.value.online,
+      words:
+        fee.value.online === 0
+          ? { vi: 'Không thu lệ phí', en: 'No fee' }
+          : { vi: `${amount} đồng khi nộp trực tuyến`, en: `${amount} đồng online` },
+      law: fee.citation,
+    },
+    results: bundle.results.filter(({ on }) => on === 'approved').map(({ name }) => name),
+    refusalReasons: bundle.refusalReasons,
+    form: await formOf(call, bundle),
+  }
+}

@@ -1,0 +1,59 @@
+/** A dossier as the officer of its agency sees it: the applicant's view, the people in full, what may be done. */
+import { officersOf } from '#accounts'
+import { type Call, type OfficerActor, reads } from '#platform/call.ts'
+import type { Bundle } from './bundle.ts'
+import type { DeskDossier } from './contract.ts'
+import { reasonsOf } from './decisions.ts'
+import { fieldsToMark } from './desk.ts'
+import { viewDossier } from './dossier-view.ts'
+import type { Dossier } from './dossiers.store.ts'
+
+export async function viewDeskDossier(call: Call, bundle: Bundle, dossier: Dossier): Promise<DeskDossier> {
+  const officer = call.actor as OfficerActor
+  for (const { number } of dossier.people) {
+    reads(call, number, ['dossier', 'name', 'birth', 'sex', 'number', 'relation'])
+  }
+  const base = await viewDossier(call, bundle, dossier, { role: 'officer', officer })
+  const [applicant] = dossier.people
+  const officers = await officersOf(call, dossier.agencyId)
+  const nameOf = (appointmentId: string) =>
+    officers.find((one) => one.appointmentId === appointmentId)?.name ?? ''
+  const { proposal, holderAppointment, answers } = dossier
+  return {
+    ...base,
+    applicant: {
+      personId: applicant!.personId,
+      name: applicant!.name,
+      bornOn: applicant!.bornOn,
+      sex: applicant!.sex,
+      number: applicant!.number,
+      phone: textIn(answers['phone']),
+      email: textIn(answers['email']),
+    },
+    holder: holderAppointment
+      ? {
+          appointmentId: holderAppointment,
+          name: nameOf(holderAppointment),
+          mine: holderAppointment === officer.appointmentId,
+        }
+      : null,
+    proposal: proposal
+      ? {
+          outcome: proposal.outcome,
+          reasons: reasonsOf(bundle, proposal.reasons),
+          text: proposal.text,
+          at: proposal.at,
+          by: nameOf(proposal.by),
+          mine: dossier.proposedBy === officer.accountId,
+          sentBack: proposal.sentBack,
+        }
+      : null,
+    refusalReasons: bundle.refusalReasons,
+    fieldsToMark: fieldsToMark(bundle),
+    effects: bundle.effects.map(({ words }) => words),
+  }
+}
+
+function textIn(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}

@@ -1,0 +1,134 @@
+/**
+ * Moving a dossier: the table of transitions is asked, the clock read again, the step appended, the row written, the
+ * open pages told. Everything that happens to a dossier happens through here.
+ */
+
+import { type Call, changes } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
+import type { EventKind } from '#platform/event.ts'
+import { emit } from '#platform/events.ts'
+import { poke } from '#platform/live.ts'
+import { lawParameter, workingCalendar } from '#reference'
+import type { Bundle } from './bundle.ts'
+import { bundleOf } from './catalogue.ts'
+import { pausesAfter, readClock } from './clock.ts'
+import * as contract from './contract.ts'
+import type { Act, DossierState } from './dossiers.contract.ts'
+import type { Dossier } from './dossiers.store.ts'
+import * as store from './dossiers.store.ts'
+import type { DossierHappening } from './events.contract.ts'
+import { type EngineAct, isClosed, states, targetsOf } from './states.ts'
+
+export interface Move {
+  act: Act | EngineAct
+  to: DossierState
+  note?: string | null
+  /** Which words stand in the history, when not those of the act. */
+  as?: string
+  /** What else changes with it. */
+  set?: Partial<Dossier>
+  /** Who acts, when it is not the actor of the call himself. */
+  by?: store.StepRow['byKind']
+}
+
+/**
+ * Moves a dossier that this call holds. Throws actNotNow when the table has no such line. The version grows by one,
+ * so whoever saw the dossier before has to look again.
+ */
+export async function move(
+  call: Call,
+  dossier: Dossier,
+  { act, to, note, as, set, by }: Move,
+): Promise<Dossier> {
+  if (!targetsOf(dossier.state, act).includes(to))
+    throw contract.actNotNow({ with: { state: dossier.state } })
+  const at = call.now.toISOString()
+  const next: Dossier = { ...dossier, ...set, state: to, version: dossier.version + 1 }
+  next.pauses = pausesAfter(dossier.pauses, to, at)
+  next.pausedSince = next.pauses.at(-1)?.until === null ? next.pauses.at(-1)!.from : null
+  if (isClosed(to) && !isClosed(dossier.state)) next.closedAt = at
+  await setClock(call, next)
+  changes(call, dossier.personNumber, [`dossier:${as ?? act}`])
+  await store.updateDossier(call.sql, next)
+  await store.insertStep(call.sql, next, {
+    ...stepBy(call, by),
+    at,
+    act: as ?? act,
+    fromState: dossier.state,
+    toState: to,
+    note: note ?? null,
+  })
+  await tell(call, next)
+  return next
+}
+
+/** Who acts, in which capacity, for the history. */
+export function stepBy(call: Call, by?: store.StepRow['byKind']) {
+  const { actor } = call
+  const nobody = { accountId: null, appointmentId: null, agencyId: null, position: null }
+  if (actor.kind === 'officer') {
+    const { accountId, appointmentId, agencyId, position } = actor
+    return { byKind: by ?? ('officer' as const), accountId, appointmentId, agencyId, position }
+  }
+  if (actor.kind === 'citizen') {
+    return { ...nobody, byKind: by ?? ('applicant' as const), accountId: actor.accountId }
+  }
+  return { ...nobody, byKind: by ?? ('system' as const) }
+}
+
+/** Reads the clock again: what is due when, and how it was computed. */
+export async function setClock(call: Call, dossier: Dossier): Promise<void> {
+  const bundle = await bundleOf(call, dossier.serviceCode, dossier.serviceVersion)
+  const reading = readClock(dossier, await termsOf(call, bundle), await workingCalendar(call), call.now)
+  const { clock } = states[dossier.state]
+  dossier.intakeDueAt = reading.intakeDueAt
+  dossier.dueAt = reading.dueAt
+  dossier.clockSteps = reading.steps
+  dossier.nextDueAt = clock === 'intake' ? reading.intakeDueAt : clock === 'runs' ? reading.dueAt : null
+}
+
+async function termsOf(call: Call, { term }: Bundle) {
+  const on = dayOf(call.now)
+  const { value: intakeHours } = await lawParameter(call, 'one-stop.online-acceptance-hours', on)
+  const cutOff = term.cutOff ? (await lawParameter<string>(call, term.cutOff, on)).value : null
+  return {
+    intakeHours,
+    cutOff,
+    term: term.workingHours ? { workingHours: term.workingHours } : { workingDays: term.workingDays ?? 0 },
+  }
+}
+
+/** Tells the open pages of the office, of those concerned, and of the leaders. */
+export async function tell(
+  call: Call,
+  { agencyId, people }: Pick<Dossier, 'agencyId' | 'people'>,
+): Promise<void> {
+  const [applicant] = people
+  await poke(
+    call,
+    [`agency:${agencyId}`, 'figures', ...(applicant ? [`person:${applicant.personId}`] : [])],
+    'dossiers',
+  )
+}
+
+/** What happened, as others hear of it. */
+export async function happened<Payload extends DossierHappening>(
+  call: Call,
+  kind: EventKind<Payload>,
+  dossier: Dossier,
+  more: Omit<Payload, keyof DossierHappening>,
+  person = dossier.personNumber as string | null,
+): Promise<void> {
+  const { name } = await bundleOf(call, dossier.serviceCode, dossier.serviceVersion)
+  const happening: DossierHappening = {
+    dossierId: dossier.dossierId,
+    code: dossier.code,
+    serviceCode: dossier.serviceCode,
+    service: name,
+    applicant: dossier.personNumber,
+    agencyId: dossier.agencyId,
+    state: dossier.state,
+    at: call.now.toISOString(),
+  }
+  await emit(call, kind, { ...happening, ...more } as Payload, { person })
+}

@@ -1,0 +1,66 @@
+/** A draft as its page gets it: form, values, members, texts, what rules need, the fee, how much came filled in. */
+import type { Call } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
+import { shownTexts } from './answer-texts.ts'
+import { expectedCapacities } from './approvers.ts'
+import type { Bundle } from './bundle.ts'
+import { formOf } from './catalogue.ts'
+import type { Draft } from './contract.ts'
+import type { OpenedDraft } from './drafts.ts'
+import { feeOf } from './fees.ts'
+import { lookOpenly, unitOf } from './matter.ts'
+import { papersOf } from './papers-checklist.ts'
+import { householdMembers } from './registers.ts'
+import { isPresent, type Scope } from './rules/expression.ts'
+import { shownFields } from './rules/form.ts'
+
+export async function viewDraft(call: Call, bundle: Bundle, draft: OpenedDraft): Promise<Draft> {
+  const { draftId, revision, openedAt, savedAt, expiresAt, answers, prefilled, migratedFrom, personNumber } =
+    draft
+  const { scope } = await lookOpenly(call, bundle, personNumber, answers)
+  const asks = new Set(bundle.form.sections.flatMap(({ fields }) => fields.map(({ kind }) => kind)))
+  return {
+    draftId,
+    service: {
+      code: bundle.code,
+      version: bundle.version,
+      name: bundle.name,
+      summary: bundle.summary,
+      purpose: bundle.purpose,
+    },
+    revision,
+    openedAt,
+    savedAt,
+    expiresAt,
+    form: await formOf(call, bundle),
+    answers,
+    prefilled,
+    members: asks.has('members') ? await householdMembers(call, personNumber) : [],
+    shown: await shownTexts(call, bundle, { applicant: personNumber, answers }, 'applicant'),
+    scope: { facts: scope.facts, params: scope.params, today: scope.today },
+    fee: await feeOf(call, bundle, dayOf(call.now), 'online', unitOf(bundle, scope)),
+    papers: papersOf(bundle, scope),
+    share: shareOf(bundle, scope, draft),
+    approvalsExpected: expectedCapacities(bundle, scope).map(({ words, law }) => ({ capacity: words, law })),
+    migratedFrom,
+  }
+}
+
+/** Fields in the form now shown, and how many of them nobody has to type (R2 of the field's complaints). */
+export function shareOf(
+  bundle: Bundle,
+  scope: Scope,
+  { prefilled }: Pick<OpenedDraft, 'prefilled'>,
+): { fields: number; filled: number } {
+  const came = new Set(prefilled.filter(({ value }) => isPresent(value)).map(({ field }) => field))
+  const shown = shownFields(bundle.form, scope).filter(
+    ({ name, kind }) => kind !== 'note' && (isAsked(bundle, name) || came.has(name)),
+  )
+  const filled = shown.filter(({ name, suggested }) => came.has(name) || suggested !== undefined)
+  return { fields: shown.length, filled: filled.length }
+}
+
+/** A field that only a register fills is not asked for when the register holds nothing. */
+function isAsked(bundle: Bundle, name: string): boolean {
+  return !bundle.prefill.some((line) => line.field === name && line.state === 'verified')
+}

@@ -1,0 +1,46 @@
+/**
+ * Facts that rules may look at (`$fact`): what the server knows of the registers beyond the form's own fields. Each is
+ * typed code with a name; bundles only use the names. Those marked `open` go to the applicant's browser as well.
+ */
+import type { Call } from '#platform/call.ts'
+import type { Day, PersonNumber } from '#platform/schemas.ts'
+
+/** What a fact is about. */
+export interface Matter {
+  applicant: PersonNumber
+  answers: Readonly<Record<string, unknown>>
+  today: Day
+}
+
+export interface Fact {
+  key: string
+  /** May be shown to the applicant before he submits: about himself only. */
+  open: boolean
+  read(call: Call, matter: Matter): Promise<unknown>
+}
+
+const known = new Map<string, Fact>()
+
+export function registerFact(fact: Fact): void {
+  known.set(fact.key, fact)
+}
+
+export function factOf(key: string): Fact | undefined {
+  return known.get(key)
+}
+
+/** Reads the named facts, or of these only the open ones. */
+export async function readFacts(
+  call: Call,
+  matter: Matter,
+  keys: Iterable<string>,
+  openOnly = false,
+): Promise<Record<string, unknown>> {
+  const facts: Record<string, unknown> = {}
+  for (const key of keys) {
+    const fact = known.get(key)
+    if (!fact) throw new Error(`No fact ${key}`)
+    if (!openOnly || fact.open) facts[key] = await fact.read(call, matter)
+  }
+  return facts
+}

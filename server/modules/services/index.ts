@@ -1,0 +1,15 @@
+/** What other modules may ask of services. */
+import './registrations.ts'
+
+export { decideApproval } from './approvals.ts'
+export { type Party, registerApprovers } from './approvers.ts'
+export { type Attribute, attributes, type Once, type Reading, registerAttribute } from './attributes.ts'
+export { loadCatalogue, publishBundle, serviceName } from './catalogue.ts'
+export { supplement, withdraw } from './citizen-acts.ts'
+export * as desk from './desk.ts'
+export { openDraft, refreshDraft, saveDraft } from './drafts.ts'
+export { type Effect, type Ground, registerEffect } from './effects.ts'
+export { type Fact, type Matter, registerFact } from './facts.ts'
+export { submitDraft } from './submission.ts'
+export { endWaitingTooLong } from './waiting.ts'
+export { stateWords } from './states.ts'

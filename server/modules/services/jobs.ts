@@ -1,0 +1,15 @@
+import { documentSigned } from '#documents/contract'
+import type { Worker } from '#platform/jobs.ts'
+import { VERIFY_TASK, verifyValues } from './verification.ts'
+import { endDrafts, endWaitingTooLong, handOut, remindApprovers } from './waiting.ts'
+import './registrations.ts'
+
+export function jobs(worker: Worker): void {
+  worker.task(VERIFY_TASK, verifyValues)
+  worker.on(documentSigned, 'services.hand-out', (call, { dossierId, kind }) =>
+    handOut(call, dossierId, kind),
+  )
+  worker.daily('services.end-waiting', '00:20', async (call) => endWaitingTooLong(call))
+  worker.daily('services.remind-approvers', '07:30', async (call) => remindApprovers(call))
+  worker.daily('services.sweep-drafts', '02:10', async (call) => endDrafts(call))
+}

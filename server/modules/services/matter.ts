@@ -1,0 +1,63 @@
+/** What the rules of a service look at for one person and his answers: facts, limits of the law, the day. */
+import type { Call } from '#platform/call.ts'
+import { dayOf, minutesIntoDay } from '#platform/day.ts'
+import type { PersonNumber } from '#platform/schemas.ts'
+import type { Bundle } from './bundle.ts'
+import { paramsOf } from './catalogue.ts'
+import { type Matter, readFacts } from './facts.ts'
+import { at, type Expression, evaluate, type Scope } from './rules/expression.ts'
+
+export interface Looked {
+  matter: Matter
+  scope: Scope
+}
+
+/** Facts the applicant may see himself, for his browser and his draft. */
+export function lookOpenly(call: Call, bundle: Bundle, applicant: PersonNumber, answers: Scope['answers']) {
+  return look(call, bundle, applicant, answers, true)
+}
+
+/** All facts, for the decision whether and to whom a request goes. */
+export function lookFully(call: Call, bundle: Bundle, applicant: PersonNumber, answers: Scope['answers']) {
+  return look(call, bundle, applicant, answers, false)
+}
+
+async function look(
+  call: Call,
+  bundle: Bundle,
+  applicant: PersonNumber,
+  answers: Scope['answers'],
+  openOnly: boolean,
+): Promise<Looked> {
+  const today = dayOf(call.now)
+  const matter: Matter = { applicant, answers, today }
+  const facts = await readFacts(call, matter, bundle.facts, openOnly)
+  const unitId = unitOf(bundle, { answers, facts, params: {}, today })
+  const params = await paramsOf(call, bundle, today, unitId ?? undefined)
+  return { matter, scope: { answers, facts, params, today, minutes: minutesIntoDay(call.now) } }
+}
+
+/** The commune whose office is competent; null while the form does not say. */
+export function unitOf(bundle: Bundle, scope: Scope): number | null {
+  const unitId = evaluate(bundle.authority.unitId as Expression, scope)
+  return typeof unitId === 'number' && Number.isInteger(unitId) && unitId > 0 ? unitId : null
+}
+
+/** The dwelling field of a form's answers, when one is filled in. */
+export function placeIn(answers: Scope['answers'], field = 'place'): PlaceAnswer | null {
+  const place = answers[field]
+  const unitId = at(place, 'unitId')
+  if (typeof unitId !== 'number') return null
+  const [dwellingId, newAddressLine] = [at(place, 'dwellingId'), at(place, 'newAddressLine')]
+  return {
+    unitId,
+    dwellingId: typeof dwellingId === 'string' ? dwellingId : null,
+    newAddressLine: typeof newAddressLine === 'string' ? newAddressLine : null,
+  }
+}
+
+export interface PlaceAnswer {
+  unitId: number
+  dwellingId: string | null
+  newAddressLine: string | null
+}

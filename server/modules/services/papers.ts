@@ -1,0 +1,125 @@
+/**
+ * Papers of a dossier (giấy tờ trong hồ sơ): the receipt CT04, the guidance CT05, refusals CT06, results. The bundle
+ * says which template at which turn, and maps the data; what there is to map is composed here.
+ */
+import { positionTitle, registeredName } from '#accounts'
+import { issueDocument } from '#documents'
+import type { Call } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
+import { agencyById, lawParameter } from '#reference'
+import type { Bundle } from './bundle.ts'
+import { scopeOfDossier } from './dossier-scope.ts'
+import type { Dossier } from './dossiers.store.ts'
+import { residenceOnPaper } from './register-homes.ts'
+import { type Expression, evaluate } from './rules/expression.ts'
+import { fieldsOf } from './rules/form.ts'
+
+type Turn = Bundle['results'][number]['on']
+
+const channels = { online: 'Trực tuyến', counter: 'Trực tiếp', post: 'Bưu chính' }
+
+/** Issues the papers that a turn of the dossier calls for; each is signed after the commit. */
+export async function issuePapers(call: Call, bundle: Bundle, dossier: Dossier, on: Turn): Promise<void> {
+  const due = bundle.results.filter((result) => result.on === on)
+  if (due.length === 0) return
+  const item = await paperData(call, bundle, dossier, on)
+  const scope = { ...scopeOfDossier(call, dossier), item }
+  const signer = await signerOf(call)
+  for (const { template, data } of due) {
+    await issueDocument(call, {
+      person: dossier.personNumber,
+      ...(on === 'approved' ? { alsoFor: dossier.people.slice(1).map(({ number }) => number) } : {}),
+      kind: template,
+      data: withoutNulls(evaluate(data as Expression, scope)) as Record<string, unknown>,
+      agencyId: dossier.agencyId,
+      dossierId: dossier.dossierId,
+      ...(signer ? { signer } : {}),
+    })
+  }
+}
+
+/** Everything a template of this service may print. */
+async function paperData(call: Call, bundle: Bundle, dossier: Dossier, on: Turn) {
+  const agency = await agencyById(call.sql, dossier.agencyId)
+  const [applicant] = dossier.people
+  const residence = await residenceOnPaper(call, dossier.people, on === 'approved')
+  const { reasons = [], text = null } = dossier.decision ?? {}
+  return {
+    dossier: {
+      code: dossier.code,
+      service: bundle.name.vi.toLowerCase(),
+      request: requestOf(dossier),
+      channel: channels[dossier.channel],
+      receivedAt: dossier.acceptedAt ?? dossier.submittedAt,
+      term: bundle.term.words.vi,
+      dueAt: dossier.dueAt,
+      dueReason: dossier.clockSteps.map(({ words }) => words.vi).join('; '),
+      delivery: 'Trong ứng dụng, mục Giấy tờ của tôi',
+    },
+    applicant: {
+      name: applicant?.name,
+      bornOn: dossier.answers['bornOn'],
+      number: dossier.personNumber,
+      phone: dossier.answers['phone'] ?? null,
+      address: residence.residence.permanent ?? residence.residence.temporary ?? null,
+    },
+    papers: [
+      { name: `Tờ khai ${bundle.name.vi.toLowerCase()}, điền từ dữ liệu`, form: 'Dữ liệu điện tử' },
+      ...dossier.papers
+        .filter(({ needed }) => needed)
+        .map(({ name }) => ({ name: name.vi, form: 'Xuất trình khi kiểm tra' })),
+    ],
+    fee: { amountDong: dossier.fee.amountDong, reason: `${dossier.fee.reason.vi}. ${dossier.fee.law}` },
+    agency: agency?.nameVi ?? '',
+    items: itemsOf(bundle, dossier),
+    respondBy: dossier.supplement?.answerBy ?? null,
+    reasons: reasons.map(({ words, law }) => ({ text: words.vi, basis: law })),
+    explanation: text,
+    complaintTo: agency ? `Thủ trưởng ${agency.nameVi}` : '',
+    ...residence,
+    effectiveOn: dayOf(call.now),
+    readAt: call.now.toISOString(),
+  }
+}
+
+function requestOf({ shown, answers }: Dossier): string | null {
+  const place = shown['place']?.vi
+  const until = answers['untilOn'] ?? answers['leavesOn']
+  if (!place) return null
+  const from = answers['fromOn'] ?? answers['arrivesOn']
+  const days = (day: unknown) => String(day).split('-').reverse().join('/')
+  return from && until ? `${place}, từ ngày ${days(from)} đến ngày ${days(until)}` : place
+}
+
+function itemsOf(bundle: Bundle, { supplement }: Dossier) {
+  if (!supplement) return []
+  const labels = new Map(fieldsOf(bundle.form).map(({ name, label }) => [name, label.vi]))
+  return supplement.fields.map((field) => ({ what: labels.get(field) ?? field, why: supplement.text }))
+}
+
+async function signerOf(call: Call) {
+  if (call.actor.kind !== 'officer') return null
+  const title = await positionTitle(call, call.actor.position)
+  const name = await registeredName(call.sql, call.actor.number)
+  return title && name ? { position: title.vi, name } : null
+}
+
+/** The first-instance complaint (khiếu nại lần đầu), in words. Law on Complaints 02/2011/QH13, art. 7, 9, 28. */
+export async function complaintWords(call: Call, dossier: Dossier) {
+  const agency = await agencyById(call.sql, dossier.agencyId)
+  const { value: days } = await lawParameter(call, 'complaint.first-days', dayOf(call.now))
+  return {
+    vi: `Nếu không đồng ý, bạn có quyền khiếu nại đến Thủ trưởng ${agency?.nameVi ?? 'cơ quan này'} trong 90 ngày kể từ ngày nhận được quyết định; khiếu nại được giải quyết trong ${days} ngày. Bạn cũng có quyền khởi kiện tại Tòa án.`,
+    en: `If you do not agree you may complain to the head of ${agency?.nameEn ?? 'this office'} within 90 days of receiving the decision; it is dealt with in ${days} days. You may also go to court.`,
+  }
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== null && part !== undefined)
+      .map(([key, part]) => [key, withoutNulls(part)]),
+  )
+}

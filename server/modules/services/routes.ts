@@ -1,0 +1,86 @@
+import { type Server, serve } from '#platform/http.ts'
+import * as approvals from './approvals.ts'
+import { bundleFaults } from './bundle-check.ts'
+import * as catalogue from './catalogue.ts'
+import * as citizen from './citizen-acts.ts'
+import * as contract from './contract.ts'
+import * as desk from './desk.ts'
+import * as dossiers from './dossier-view.ts'
+import { draftDwellings, draftHouseholds } from './draft-places.ts'
+import * as drafts from './drafts.ts'
+import { publishAs } from './publishing.ts'
+import { submitDraft } from './submission.ts'
+import * as worklist from './worklist.ts'
+import './registrations.ts'
+
+export function routes(server: Server): void {
+  serve(server, contract.listServices, (call) => catalogue.listServices(call))
+  serve(server, contract.readService, (call, { params }) => catalogue.readService(call, params.code))
+  serve(server, contract.checkService, async (_call, { body }) => ({ faults: bundleFaults(body.bundle) }))
+  serve(server, contract.publishService, (call, { body }) => publishAs(call, body.bundle))
+  serve(server, contract.trackDossier, (call, { body }) => citizen.track(call, body))
+
+  serve(server, contract.openDraft, (call, { params }) => drafts.openDraft(call, params.code))
+  serve(server, contract.listDrafts, (call) => drafts.listDrafts(call))
+  serve(server, contract.readDraft, (call, { params }) => drafts.readDraft(call, params.draftId))
+  serve(server, contract.saveDraft, (call, { params, body }) => drafts.saveDraft(call, params.draftId, body))
+  serve(server, contract.refreshDraft, (call, { params }) => drafts.refreshDraft(call, params.draftId))
+  serve(server, contract.deleteDraft, (call, { params }) => drafts.deleteDraft(call, params.draftId))
+  serve(server, contract.findDwellings, (call, { params, query }) =>
+    draftDwellings(call, params.draftId, query),
+  )
+  serve(server, contract.listHouseholdChoices, (call, { params }) =>
+    draftHouseholds(call, params.draftId, params.dwellingId),
+  )
+  serve(server, contract.submitDraft, (call, { params, body }) => submitDraft(call, params.draftId, body))
+
+  serve(server, contract.listMyDossiers, (call, { query }) => dossiers.listMyDossiers(call, query))
+  serve(server, contract.readMyDossier, (call, { params }) => dossiers.readMyDossier(call, params.dossierId))
+  serve(server, contract.withdrawDossier, (call, { params, body }) =>
+    citizen.withdraw(call, params.dossierId, body),
+  )
+  serve(server, contract.readSupplement, (call, { params }) => citizen.readSupplement(call, params.dossierId))
+  serve(server, contract.supplementDossier, (call, { params, body }) =>
+    citizen.supplement(call, params.dossierId, body),
+  )
+  serve(server, contract.listMyApprovals, (call, { query }) =>
+    approvals.listMyApprovals(call, query.waiting ?? false),
+  )
+  serve(server, contract.readApproval, (call, { params }) => approvals.readApproval(call, params.approvalId))
+  serve(server, contract.decideApproval, (call, { params, body }) =>
+    approvals.decideApproval(call, params.approvalId, body),
+  )
+
+  serve(server, contract.listWorklist, (call, { query }) => worklist.listWorklist(call, query))
+  serve(server, contract.countWorklist, (call) => worklist.countWorklist(call))
+  serve(server, contract.listColleagues, (call) => desk.listColleagues(call))
+  serve(server, contract.readDeskDossier, (call, { params }) => desk.readDeskDossier(call, params.dossierId))
+  serve(server, contract.readDeskPdf, (call, { params }) =>
+    desk.readDeskPdf(call, params.dossierId, params.documentId),
+  )
+  serve(server, contract.claimDossier, (call, { params, body }) => desk.claim(call, params.dossierId, body))
+  serve(server, contract.releaseDossier, (call, { params, body }) =>
+    desk.release(call, params.dossierId, body),
+  )
+  serve(server, contract.handOverDossier, (call, { params, body }) =>
+    desk.handOver(call, params.dossierId, body),
+  )
+  serve(server, contract.acceptDossier, (call, { params, body }) => desk.accept(call, params.dossierId, body))
+  serve(server, contract.rejectDossier, (call, { params, body }) => desk.reject(call, params.dossierId, body))
+  serve(server, contract.askSupplement, (call, { params, body }) =>
+    desk.askSupplement(call, params.dossierId, body),
+  )
+  serve(server, contract.recordPaperApproval, (call, { params, body }) =>
+    desk.recordPaperApproval(call, params.dossierId, params.approvalId, body),
+  )
+  serve(server, contract.recordPayment, (call, { params, body }) =>
+    desk.recordPayment(call, params.dossierId, body),
+  )
+  serve(server, contract.proposeDecision, (call, { params, body }) =>
+    desk.propose(call, params.dossierId, body),
+  )
+  serve(server, contract.sendBackProposal, (call, { params, body }) =>
+    desk.sendBack(call, params.dossierId, body),
+  )
+  serve(server, contract.signDecision, (call, { params, body }) => desk.sign(call, params.dossierId, body))
+}

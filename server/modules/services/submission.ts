@@ -1,0 +1,242 @@
+/**
+ * Submitting a draft (nộp hồ sơ): values of registers read again, answers checked, the dossier and everything it
+ * needs made in one transaction. The same draft cannot become two dossiers.
+ */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { type Call, changes } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
+import { uuidv7 } from '#platform/ids.ts'
+import type { Uuid } from '#platform/schemas.ts'
+import { agencyById, agencyIdOf, unitById, units } from '#reference'
+import { shownTexts } from './answer-texts.ts'
+import { mustBeOldEnough } from './applicants.ts'
+import { askApprovals } from './approvals.ts'
+import { neededApprovals } from './approvers.ts'
+import type { Bundle } from './bundle.ts'
+import { bundleInForce } from './catalogue.ts'
+import type { DossierView, FieldError, Prefilled } from './contract.ts'
+import * as contract from './contract.ts'
+import { decideAtOnce } from './decisions.ts'
+import { dossierCode } from './dossier-code.ts'
+import { happened, setClock, stepBy, tell } from './dossier-moves.ts'
+import { viewDossier } from './dossier-view.ts'
+import type { Dossier } from './dossiers.store.ts'
+import * as dossiers from './dossiers.store.ts'
+import { viewDraft } from './draft-view.ts'
+import * as drafts from './drafts.store.ts'
+import {
+  citizen,
+  differencesOf,
+  mustBeOpen,
+  mustKeepVerified,
+  type OpenedDraft,
+  verifiedOf,
+} from './drafts.ts'
+import { dossierSubmitted } from './events.contract.ts'
+import { feeOf } from './fees.ts'
+import { lookFully, unitOf } from './matter.ts'
+import { papersOf } from './papers-checklist.ts'
+import { isGenuine, PREFILL_PURPOSE, prefill, sealed } from './provenance.ts'
+import { concernedPeople } from './registers.ts'
+import { holds, type Scope } from './rules/expression.ts'
+import { faultFrom, faultsOf, visibleAnswers } from './rules/form.ts'
+import { verifyLater } from './verification.ts'
+
+export interface Submission {
+  revision: number
+  serviceVersion: number
+}
+
+/** Submits a draft. Throws what the endpoint lists; nothing is kept of a submission that was refused. */
+export async function submitDraft(call: Call, draftId: Uuid, given: Submission): Promise<DossierView> {
+  const draft = mustBeOpen(call, await drafts.lockDraft(call.sql, citizen(call).number, draftId))
+  call.entry.purpose = PREFILL_PURPOSE
+  changes(call, draft.personNumber, ['dossier:submit'])
+  const bundle = await bundleInForce(call, draft.serviceCode)
+  if (given.serviceVersion !== bundle.version || draft.serviceVersion !== bundle.version) {
+    throw contract.formChanged({ with: { draft: await viewDraft(call, bundle, draft) } })
+  }
+  if (given.revision !== draft.revision) throw contract.draftChanged({ with: { revision: draft.revision } })
+  const dossier = await newDossier(call, bundle, draft)
+  await drafts.closeDraft(call.sql, draft.personNumber, draftId, dossier.dossierId)
+  return viewDossier(call, bundle, dossier)
+}
+
+async function newDossier(call: Call, bundle: Bundle, draft: OpenedDraft): Promise<Dossier> {
+  const applicant = draft.personNumber
+  await mustBeOldEnough(call, bundle, applicant)
+  const provenance = await mustStandInRegisters(call, bundle, draft)
+  const { answers, scope, matter } = await mustBeRight(call, bundle, applicant, {
+    ...draft.answers,
+    ...verifiedOf(provenance),
+  })
+  const unitId = await mustHaveOffice(call, bundle, scope)
+  const today = dayOf(call.now)
+  const agency = await agencyById(call.sql, agencyIdOf(bundle.authority.agencyKind, unitId))
+  if (!agency) throw new Error('A commune of today has its office')
+  const people = await concernedPeople(call, matter)
+  const at = call.now.toISOString()
+  const dossierId = uuidv7(call.now.getTime())
+  const dossier: Dossier = {
+    personNumber: applicant,
+    dossierId,
+    code: '',
+    serviceCode: bundle.code,
+    serviceVersion: bundle.version,
+    agencyId: agency.agencyId,
+    unitId,
+    channel: 'online',
+    version: 1,
+    state: 'submitted',
+    answers,
+    provenance: provenance
+      .filter(({ field, state }) => field in answers || state === 'unverified')
+      .map(({ signature: _, ...made }) => sealed(call, { form: dossierId, subject: applicant }, made)),
+    facts: scope.facts,
+    fee: await feeOf(call, bundle, today, 'online', unitId),
+    papers: papersOf(bundle, scope),
+    shown: await shownTexts(call, bundle, { applicant, answers }, 'officer'),
+    people,
+    submittedAt: at,
+    ...nothingYet,
+    intakeFrom: at,
+  }
+  call.entry.dossierId = dossier.dossierId
+  const needed = await neededApprovals(call, bundle, matter, scope)
+  dossier.code = dossierCode(
+    agency.dossierCode,
+    today,
+    await dossiers.nextDossierNumber(call.sql, agency.agencyId, today),
+  )
+  return submitted(call, bundle, dossier, async (made) => askApprovals(call, bundle, made, needed), scope)
+}
+
+/** Inserts the dossier, asks whoever must agree, and decides at once what a rule may decide. */
+async function submitted(
+  call: Call,
+  bundle: Bundle,
+  dossier: Dossier,
+  ask: (dossier: Dossier) => Promise<boolean>,
+  scope: Scope,
+): Promise<Dossier> {
+  await dossiers.insertDossier(call.sql, dossier)
+  const complete = await ask(dossier)
+  if (!complete) {
+    dossier.state = 'awaiting-approvals'
+    dossier.intakeFrom = null
+    dossier.pauses = [{ from: dossier.submittedAt, until: null, reason: 'supplement' }]
+    dossier.pausedSince = dossier.submittedAt
+  }
+  await setClock(call, dossier)
+  await dossiers.updateDossier(call.sql, dossier)
+  await dossiers.insertStep(call.sql, dossier, {
+    ...stepBy(call, 'applicant'),
+    at: dossier.submittedAt,
+    act: 'submit',
+    fromState: null,
+    toState: dossier.state,
+    note: null,
+  })
+  for (const { number } of dossier.people) changes(call, number, ['dossier:submit'])
+  await happened(call, dossierSubmitted, dossier, {})
+  await verifyLater(call, dossier)
+  await tell(call, dossier)
+  const { straightThrough } = bundle.workflow
+  return complete && straightThrough !== null && holds(straightThrough, scope)
+    ? decideAtOnce(call, bundle, dossier)
+    : dossier
+}
+
+const nothingYet = {
+  intakeFrom: null,
+  intakeDueAt: null,
+  acceptedAt: null,
+  dueAt: null,
+  decidedAt: null,
+  closedAt: null,
+  pausedSince: null,
+  pauses: [],
+  clockSteps: [],
+  nextDueAt: null,
+  holderAppointment: null,
+  holderAccount: null,
+  supplement: null,
+  supplements: 0,
+  proposal: null,
+  proposedBy: null,
+  decision: null,
+} satisfies Partial<Dossier>
+
+/**
+ * The draft's register values are the server's own, and the registers still say the same. Throws verifiedChanged when
+ * one was made up, registerChanged with the differences when the register moved on.
+ */
+async function mustStandInRegisters(call: Call, bundle: Bundle, draft: OpenedDraft): Promise<Prefilled[]> {
+  const sealedFor = { form: draft.draftId, subject: draft.personNumber }
+  const forged = draft.prefilled.filter((value) => !isGenuine(call, sealedFor, value))
+  if (forged.length > 0)
+    throw contract.verifiedChanged({ with: { fields: forged.map(({ field }) => field) } })
+  mustKeepVerified(draft.prefilled, draft.answers)
+  const now = await prefill(call, bundle, sealedFor)
+  const differences = differencesOf(bundle, draft.prefilled, now)
+  if (differences.length > 0) throw contract.registerChanged({ with: { differences } })
+  return now
+}
+
+/** Answers that may go to the office. Throws answersWrong with every fault, notEligible with the law's conditions. */
+export async function mustBeRight(
+  call: Call,
+  bundle: Bundle,
+  applicant: string,
+  given: Record<string, unknown>,
+) {
+  const looked = await lookFully(call, bundle, applicant, given)
+  const answers = visibleAnswers(bundle.form, looked.scope)
+  const scope: Scope = { ...looked.scope, answers }
+  const errors = [...schemaErrors(bundle, answers), ...faultsOf(bundle.form, scope)]
+  if (errors.length > 0) throw contract.answersWrong({ with: { errors: oncePerField(errors) } })
+  const unmet = bundle.eligibility.filter((condition) => !holds(condition.holds, scope))
+  if (unmet.length > 0) throw contract.notEligible({ with: { errors: unmet.map(faultFrom) } })
+  return { answers, scope, matter: { ...looked.matter, answers } }
+}
+
+/** The commune whose office is competent, one of today. Throws answersWrong at the place. */
+async function mustHaveOffice(call: Call, bundle: Bundle, scope: Scope): Promise<number> {
+  const unitId = unitOf(bundle, scope)
+  const unit = unitId === null ? undefined : unitById(await units(call), unitId, scope.today)
+  if (unit?.level === 'commune') return unit.unitId
+  const message = { vi: 'Hãy chọn xã, phường, đặc khu hiện nay', en: 'Choose a commune of today' }
+  throw contract.answersWrong({ with: { errors: [{ field: 'place', message }] satisfies FieldError[] } })
+}
+
+const compiled = new WeakMap<Bundle, ValidateFunction>()
+
+/** What JSON Schema has against the answers, by field. */
+function schemaErrors(bundle: Bundle, answers: Record<string, unknown>): FieldError[] {
+  let validate = compiled.get(bundle)
+  if (!validate) {
+    const ajv = new Ajv2020({ strict: true, allErrors: true, strictRequired: false })
+    ;(addFormats as unknown as (ajv: Ajv2020) => void)(ajv)
+    validate = ajv.compile(bundle.form.schema)
+    compiled.set(bundle, validate)
+  }
+  if (validate(answers)) return []
+  return (validate.errors ?? []).map((error) => ({ field: fieldOf(error), message: messageOf(error) }))
+}
+
+function fieldOf({ instancePath, params }: ErrorObject): string {
+  const [, first] = instancePath.split('/')
+  return first ?? String(params['missingProperty'] ?? params['additionalProperty'] ?? '')
+}
+
+function messageOf({ keyword }: ErrorObject) {
+  if (keyword === 'required') return { vi: 'Mục này chưa điền', en: 'This is not filled in yet' }
+  return { vi: 'Mục này chưa đúng dạng', en: 'This is not in the right form' }
+}
+
+function oncePerField(errors: readonly FieldError[]): FieldError[] {
+  const byField = new Map<string, FieldError>()
+  for (const error of errors) if (!byField.has(error.field)) byField.set(error.field, error)
+  return [...byField.values()]
+}
