@@ -61,8 +61,8 @@ export function CitizenShell({ children }: { children: ReactNode }) {
         { to: paths.documents(), label: t.documents, icon: 'file' },
       ]}
       user={me.data ? { name: me.data.name, detail: t.level(me.data.level) } : null}
+      bell={{ to: paths.messages(), label: t.messages, icon: 'bell', count: messages.data?.unread }}
       menu={[
-        { to: paths.messages(), label: t.messages, icon: 'bell', count: messages.data?.unread },
         { to: paths.records(), label: t.records, icon: 'user' },
         { to: paths.accesses(), label: t.accesses, icon: 'eye' },
         { to: paths.account(), label: t.account, icon: 'shield' },

@@ -28,7 +28,9 @@ export function Menu({ label, icon, children }: { label: string; icon: IconName;
       <summary className="tool">
         <Icon name={icon} />
         <span className="menu-label">{label}</span>
-        <Icon name="down" />
+        <span className="menu-open">
+          <Icon name="down" />
+        </span>
       </summary>
       <div className="menu-panel">{children}</div>
     </details>

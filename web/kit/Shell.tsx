@@ -45,6 +45,8 @@ interface ShellProps {
   user?: { name: string; detail?: string | null } | null
   onSignOut?: () => void
   sandbox?: boolean
+  /** Messages, beside the account. */
+  bell?: NavItem
   /** `tabs` puts the sections at the lower edge of a phone. */
   phoneNav?: 'tabs' | 'wrap'
   children: ReactNode
@@ -56,6 +58,7 @@ export function Shell({
   home,
   nav,
   menu = [],
+  bell,
   user,
   onSignOut,
   sandbox,
@@ -81,6 +84,7 @@ export function Shell({
           <div className="head-tools">
             <LanguageSwitch />
             <TextSizeSwitch />
+            {bell ? <Bell {...bell} /> : null}
             {user ? (
               <Menu label={user.name} icon="user">
                 {user.detail ? <p className="menu-detail">{user.detail}</p> : null}
@@ -135,6 +139,22 @@ export function Shell({
         <p>{t.foot}</p>
       </footer>
     </div>
+  )
+}
+
+function Bell({ to, label, icon, count }: NavItem) {
+  const t = useText(words)
+  return (
+    <RouterLink to={to as LinkProps['to']} className="tool">
+      <Icon name={icon} />
+      <span>{label}</span>
+      {count ? (
+        <b className="count">
+          <span aria-hidden="true">{count}</span>
+          <span className="visually-hidden">{t.waiting(count)}</span>
+        </b>
+      ) : null}
+    </RouterLink>
   )
 }
 

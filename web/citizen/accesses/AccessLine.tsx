@@ -18,7 +18,7 @@ const words = text({
 })
 
 /** One look at my data, in a sentence, with what was seen, what for and by which law. */
-export function AccessLine({ access }: { access: Access }) {
+export function AccessLine({ access, ownDossier }: { access: Access; ownDossier: boolean }) {
   const t = useText(words)
   const show = useWords()
   const language = useLanguage()
@@ -59,7 +59,7 @@ export function AccessLine({ access }: { access: Access }) {
             </div>
           ) : null}
         </dl>
-        {access.dossierId ? (
+        {ownDossier && access.dossierId ? (
           <p className="small">
             <Link to={paths.dossier(access.dossierId)}>{t.dossier}</Link>
           </p>

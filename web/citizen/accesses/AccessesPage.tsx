@@ -1,10 +1,12 @@
 import { type Access, listAccesses } from '@platform/server/audit'
+import { listMyDossiers } from '@platform/server/services'
 import { Card } from '../../kit/Card.tsx'
 import { CheckField, ChoiceField } from '../../kit/choices.tsx'
 import { MoreButton } from '../../kit/MoreButton.tsx'
 import { useMore } from '../../kit/more.ts'
 import { Notice } from '../../kit/Notice.tsx'
 import { Page } from '../../kit/Page.tsx'
+import { useRead } from '../../kit/queries.ts'
 import { useFilter } from '../../kit/router.tsx'
 import { Empty, Show } from '../../kit/States.tsx'
 import { text, useText } from '../../kit/text.ts'
@@ -37,6 +39,8 @@ export function AccessesPage() {
   const [kind, setKind] = useFilter('kind', 'all')
   const [own, setOwn] = useFilter('own')
   const accesses = useMore(listAccesses, { query: { limit: 50, ...(own ? { own: true } : {}) } })
+  const dossiers = useRead(listMyDossiers, { query: { limit: 100 } })
+  const mine = new Set(dossiers.data?.rows.map(({ dossierId }) => dossierId))
   const rows = accesses.rows.filter((row) => isOfKind(row, kind))
   return (
     <Page title={t.title} lead={t.lead} width="reading">
@@ -63,7 +67,11 @@ export function AccessesPage() {
             <div className="stack" aria-live="polite">
               <ol className="accesses">
                 {rows.map((row) => (
-                  <AccessLine access={row} key={`${row.id}${row.action}`} />
+                  <AccessLine
+                    access={row}
+                    ownDossier={mine.has(row.dossierId ?? '')}
+                    key={`${row.id}${row.action}`}
+                  />
                 ))}
               </ol>
               <MoreButton more={accesses} />

@@ -5,6 +5,7 @@ import { Link } from '../../kit/router.tsx'
 import { StatusBadge, type Tone } from '../../kit/StatusBadge.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
+import './ApprovalCard.css'
 
 export const approvalWords = text({
   asked: { vi: 'Chờ bạn trả lời', en: 'Waiting for your answer' },
@@ -38,7 +39,7 @@ export function ApprovalCard({ approval }: { approval: ApprovalAsked }) {
   const states = useText(approvalWords)
   const show = useWords()
   return (
-    <li>
+    <li className="approval-card">
       <Row apart>
         <div>
           <p className="strong">

@@ -39,6 +39,10 @@ const words = text({
   progress: { vi: 'Diễn biến', en: 'Progress' },
   answers: { vi: 'Nội dung đã nộp', en: 'What you sent' },
   documents: { vi: 'Giấy tờ đã cấp', en: 'Documents issued' },
+  number: {
+    vi: (number: string, day: string) => `số ${number}, ngày ${day}`,
+    en: (number: string, day: string) => `no. ${number}, ${day}`,
+  },
   supplement: { vi: 'Cán bộ đề nghị bạn bổ sung', en: 'The officer asks you to supplement' },
   supplementBy: {
     vi: (at: string) => `Trả lời trước ${at}. Trong lúc chờ, thời hạn tạm dừng.`,
@@ -135,10 +139,10 @@ function Dossier({ dossier }: { dossier: DossierView }) {
       {dossier.documents.length > 0 ? (
         <Card title={t.documents} icon="file">
           <ul className="stack stack-tight">
-            {dossier.documents.map(({ documentId, name, issuedAt }) => (
+            {dossier.documents.map(({ documentId, name, number, issuedOn }) => (
               <li key={documentId}>
                 <Icon name="file" /> <Link to={paths.document(documentId)}>{show(name)}</Link>{' '}
-                <span className="small muted">{showInstant(issuedAt)}</span>
+                <span className="small muted">{t.number(number, showDay(issuedOn))}</span>
               </li>
             ))}
           </ul>

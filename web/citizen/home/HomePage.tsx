@@ -1,10 +1,10 @@
 import { readMe } from '@platform/server/accounts'
 import { listDrafts, listServices } from '@platform/server/services'
-import { ButtonLink } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { Columns } from '../../kit/Layout.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { useRead } from '../../kit/queries.ts'
+import { Link } from '../../kit/router.tsx'
 import { Show } from '../../kit/States.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { DraftList } from '../dossiers/DraftList.tsx'
@@ -41,11 +41,7 @@ export function HomePage() {
             <Card
               title={t.services}
               icon="services"
-              aside={
-                <ButtonLink look="quiet" to={paths.services()} icon="right">
-                  {t.allServices}
-                </ButtonLink>
-              }
+              aside={<Link to={paths.services()}>{t.allServices}</Link>}
             >
               <Show read={services}>
                 {({ rows }) => (

@@ -1,5 +1,6 @@
 import { listAccesses } from '@platform/server/audit'
 import { readMe } from '@platform/server/population'
+import { readMyResidence } from '@platform/server/residence'
 import { Card } from '../../kit/Card.tsx'
 import { showDay, showInstant, showPersonNumber } from '../../kit/format.ts'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
@@ -14,6 +15,10 @@ const words = text({
   title: { vi: 'Thông tin của tôi', en: 'My information' },
   number: { vi: 'Số định danh', en: 'Identification number' },
   born: { vi: 'Ngày sinh', en: 'Date of birth' },
+  permanent: { vi: 'Thường trú', en: 'Permanent residence' },
+  temporary: { vi: 'Tạm trú', en: 'Temporary residence' },
+  until: { vi: (day: string) => `đến hết ${day}`, en: (day: string) => `until ${day}` },
+  notRegistered: { vi: 'Chưa đăng ký', en: 'Not registered' },
   more: { vi: 'Xem đầy đủ', en: 'See all of it' },
   accesses: { vi: 'Ai vừa xem dữ liệu của tôi', en: 'Who just looked at my data' },
   all: { vi: 'Xem toàn bộ nhật ký', en: 'See the whole log' },
@@ -26,6 +31,8 @@ const SHOWN = 4
 export function KeyFacts() {
   const t = useText(words)
   const me = useRead(readMe, {})
+  const residence = useRead(readMyResidence, {})
+  const home = residence.data
   const accesses = useRead(listAccesses, { query: { limit: SHOWN } })
   return (
     <>
@@ -39,6 +46,16 @@ export function KeyFacts() {
                   value: <span className="number nowrap">{showPersonNumber(file.personNumber)}</span>,
                 },
                 { key: t.born, value: showDay(file.bornOn, file.bornPrecision) },
+                ...(home ? [{ key: t.permanent, value: home.permanent?.address ?? t.notRegistered }] : []),
+                ...(home?.temporary
+                  ? [
+                      {
+                        key: t.temporary,
+                        value: home.temporary.address,
+                        note: home.temporary.until ? t.until(showDay(home.temporary.until)) : null,
+                      },
+                    ]
+                  : []),
               ]}
             />
           )}

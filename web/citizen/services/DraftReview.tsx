@@ -1,9 +1,9 @@
 import type { Draft } from '@platform/server/services'
-import type { RefObject } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { answerText, prefilledOf } from '../../kit/form/answer-text.ts'
-import { type Answers, isVerified, type sectionsNow } from '../../kit/form/form-state.ts'
+import { type Answers, isVerified, type SectionNow } from '../../kit/form/form-state.ts'
 import { showDong } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
@@ -28,13 +28,15 @@ const words = text({
 interface DraftReviewProps {
   draft: Draft
   answers: Answers
-  sections: ReturnType<typeof sectionsNow>
+  steps: readonly SectionNow[][]
   heading: RefObject<HTMLHeadingElement | null>
   onEdit: (step: number) => void
+  /** What is asked last: the declaration. */
+  children: ReactNode
 }
 
 /** Everything that will be sent, what it costs, who is asked, which papers are not needed. */
-export function DraftReview({ draft, answers, sections, heading, onEdit }: DraftReviewProps) {
+export function DraftReview({ draft, answers, steps, heading, onEdit, children }: DraftReviewProps) {
   const t = useText(words)
   const show = useWords()
   const language = useLanguage()
@@ -45,35 +47,37 @@ export function DraftReview({ draft, answers, sections, heading, onEdit }: Draft
       <h2 ref={heading} tabIndex={-1}>
         {t.title}
       </h2>
-      {sections.map((section, index) => (
-        <Card
-          key={section.id}
-          title={show(section.title)}
-          aside={
-            <Button look="quiet" icon="edit" onClick={() => onEdit(index)}>
-              {t.edit} <span className="visually-hidden">{t.editWhat(show(section.title))}</span>
-            </Button>
-          }
-        >
-          <KeyValueList
-            items={section.fields
-              .filter(({ kind }) => kind !== 'note')
-              .map((field) => {
-                const known = prefilledOf(draft, field.name)
-                const verified = known !== undefined && isVerified(known)
-                return {
-                  key: show(field.label),
-                  value: answerText(field, verified ? known.value : answers[field.name], draft, language),
-                  note: verified ? (
-                    <>
-                      <Icon name="lock" /> {t.known}
-                    </>
-                  ) : null,
-                }
-              })}
-          />
-        </Card>
-      ))}
+      {steps.flatMap((sections, index) =>
+        sections.map((section) => (
+          <Card
+            key={section.id}
+            title={show(section.title)}
+            aside={
+              <Button look="quiet" icon="edit" onClick={() => onEdit(index)}>
+                {t.edit} <span className="visually-hidden">{t.editWhat(show(section.title))}</span>
+              </Button>
+            }
+          >
+            <KeyValueList
+              items={section.fields
+                .filter(({ kind }) => kind !== 'note')
+                .map((field) => {
+                  const known = prefilledOf(draft, field.name)
+                  const verified = known !== undefined && isVerified(known)
+                  return {
+                    key: show(field.label),
+                    value: answerText(field, verified ? known.value : answers[field.name], draft, language),
+                    note: verified ? (
+                      <>
+                        <Icon name="lock" /> {t.known}
+                      </>
+                    ) : null,
+                  }
+                })}
+            />
+          </Card>
+        )),
+      )}
       {draft.approvalsExpected.length > 0 ? (
         <Card title={t.approvals} icon="people" look="attention">
           <p>{t.approvalsWhat}</p>
@@ -97,6 +101,7 @@ export function DraftReview({ draft, answers, sections, heading, onEdit }: Draft
       </Card>
       <PaperList title={t.bring} papers={needed} icon="file" />
       <PaperList title={t.papers} papers={spared} icon="done" />
+      {children}
     </div>
   )
 }

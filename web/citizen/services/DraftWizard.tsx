@@ -2,6 +2,7 @@ import {
   answersWrong,
   type Difference,
   type Draft,
+  type FormField,
   notEligible,
   registerChanged,
   submitDraft,
@@ -10,9 +11,9 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { ErrorSummary } from '../../kit/form/ErrorSummary.tsx'
-import { FormFieldView } from '../../kit/form/FormFieldView.tsx'
-import { type FieldFault, faultsNow, sectionsNow } from '../../kit/form/form-state.ts'
-import { Actions } from '../../kit/Layout.tsx'
+import { type FieldFault, faultsNow, type SectionNow, stepsNow } from '../../kit/form/form-state.ts'
+import { SectionFields } from '../../kit/form/SectionFields.tsx'
+import { Actions, Stack } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { ProgressSteps } from '../../kit/ProgressSteps.tsx'
 import { useCall } from '../../kit/queries.ts'
@@ -53,10 +54,10 @@ export function DraftWizard({ first }: { first: Draft }) {
   const [tries, setTries] = useState(0)
   const [differences, setDifferences] = useState<readonly Difference[] | null>(null)
   const top = useRef<HTMLHeadingElement>(null)
-  const sections = useMemo(() => sectionsNow(draft, answers), [draft, answers])
-  const last = sections.length
+  const { steps, atTheEnd } = useMemo(() => stepsNow(draft, answers), [draft, answers])
+  const last = steps.length
   const at = Math.min(step, last)
-  const section = sections[at]
+  const sections = steps[at]
   const submit = useCall(submitDraft, {
     onReply: ({ dossierId }) => go(`${paths.dossier(dossierId)}?sent=1`),
     onProblem: (found) => {
@@ -73,8 +74,8 @@ export function DraftWizard({ first }: { first: Draft }) {
   const showFaults = (found: readonly FieldFault[]) => {
     setFaults(found)
     setTries((before) => before + 1)
-    const where = sections.findIndex(({ fields }) => fields.some(({ name }) => name === found[0]?.field))
-    if (where >= 0) setStep(where)
+    const where = steps.findIndex((some) => fieldsIn(some).some(({ name }) => name === found[0]?.field))
+    setStep(where < 0 ? last : where)
   }
   const before = useRef(at)
   useEffect(() => {
@@ -87,7 +88,7 @@ export function DraftWizard({ first }: { first: Draft }) {
   }, [at, faults])
 
   const onNext = () => {
-    const found = faultsNow(draft, answers, new Set(section?.fields.map(({ name }) => name)))
+    const found = faultsNow(draft, answers, new Set(fieldsIn(sections ?? []).map(({ name }) => name)))
     if (found.length > 0) showFaults(found)
     else goTo(at + 1)
     void flush()
@@ -107,11 +108,25 @@ export function DraftWizard({ first }: { first: Draft }) {
     return fault ? show(fault.message) : undefined
   }
   const labels = (field: string) =>
-    show(sections.flatMap(({ fields }) => fields).find(({ name }) => name === field)?.label) || field
+    show(fieldsIn([...steps.flat(), ...atTheEnd]).find(({ name }) => name === field)?.label) || field
+
+  const fieldsOf = (fields: readonly FormField[]) => (
+    <SectionFields
+      fields={fields}
+      given={draft}
+      answers={answers}
+      draftId={draft.draftId}
+      errorOf={errorOf}
+      onAnswer={(name, value) => {
+        answer(name, value)
+        setFaults((found) => found.filter((one) => one.field !== name))
+      }}
+    />
+  )
 
   return (
     <div className="stack stack-loose">
-      <ProgressSteps steps={[...sections.map(({ title }) => show(title)), t.review]} now={at} onGo={goTo} />
+      <ProgressSteps steps={[...steps.map((some) => show(some[0]?.title)), t.review]} now={at} onGo={goTo} />
       {draft.migratedFrom === null ? null : <Notice look="wait">{t.moved}</Notice>}
       {at === 0 ? <Notice look="info">{t.known(draft.share.filled, draft.share.fields)}</Notice> : null}
       {faults.length > 0 ? <ErrorSummary key={tries} faults={faults} labels={labels} /> : null}
@@ -124,31 +139,26 @@ export function DraftWizard({ first }: { first: Draft }) {
       faults.length === 0 ? (
         <ErrorState problem={submit.problem} />
       ) : null}
-      {section ? (
+      {sections ? (
         <Card>
-          <h2 ref={top} tabIndex={-1}>
-            {show(section.title)}
-          </h2>
-          {section.note ? <p className="muted">{show(section.note)}</p> : null}
-          <div className="stack stack-loose">
-            {section.fields.map((field) => (
-              <FormFieldView
-                key={field.name}
-                field={field}
-                given={draft}
-                answers={answers}
-                onAnswer={(name, value) => {
-                  answer(name, value)
-                  setFaults((before) => before.filter((one) => one.field !== name))
-                }}
-                error={errorOf(field.name)}
-                draftId={draft.draftId}
-              />
-            ))}
-          </div>
+          {sections.map((section, index) => (
+            <Stack key={section.id}>
+              <h2 ref={index === 0 ? top : null} tabIndex={-1}>
+                {show(section.title)}
+              </h2>
+              {section.note ? <p className="muted">{show(section.note)}</p> : null}
+              {fieldsOf(section.fields)}
+            </Stack>
+          ))}
         </Card>
       ) : (
-        <DraftReview draft={draft} answers={answers} sections={sections} heading={top} onEdit={goTo} />
+        <DraftReview draft={draft} answers={answers} steps={steps} heading={top} onEdit={goTo}>
+          {atTheEnd.map((section) => (
+            <Card key={section.id} title={show(section.title)} look="attention">
+              {fieldsOf(section.fields)}
+            </Card>
+          ))}
+        </DraftReview>
       )}
       <Actions>
         {at < last ? (
@@ -175,4 +185,8 @@ export function DraftWizard({ first }: { first: Draft }) {
       />
     </div>
   )
+}
+
+function fieldsIn(sections: readonly SectionNow[]): FormField[] {
+  return sections.flatMap(({ fields }) => fields)
 }

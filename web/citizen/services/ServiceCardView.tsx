@@ -10,14 +10,21 @@ const words = text({
   atOnce: { vi: 'Có kết quả ngay', en: 'Answered at once' },
 })
 
-export function ServiceCardView({ service, name }: { service: ServiceCard; name: string }) {
+interface ServiceCardViewProps {
+  service: ServiceCard
+  name: string
+  /** One below what stands above the list. */
+  heading?: 'h2' | 'h3'
+}
+
+export function ServiceCardView({ service, name, heading: Heading = 'h3' }: ServiceCardViewProps) {
   const t = useText(words)
   const show = useWords()
   return (
     <li className="service-card">
-      <h3>
+      <Heading>
         <Link to={paths.service(service.code)}>{name}</Link>
-      </h3>
+      </Heading>
       <p className="muted">{show(service.summary)}</p>
       <p className="service-card-term">
         {service.atOnce ? (

@@ -52,7 +52,12 @@ export function ServicesPage() {
               ) : (
                 <ul className="grid grid-wide">
                   {found.map((service) => (
-                    <ServiceCardView service={service} key={service.code} name={show(service.name)} />
+                    <ServiceCardView
+                      service={service}
+                      key={service.code}
+                      name={show(service.name)}
+                      heading="h2"
+                    />
                   ))}
                 </ul>
               )}

@@ -63,6 +63,34 @@ export function sectionsNow(given: FormGiven, answers: Answers) {
     .filter(({ fields }) => fields.length > 0)
 }
 
+export type SectionNow = ReturnType<typeof sectionsNow>[number]
+
+/** The steps of a wizard, each with its sections; what is only ticked comes last, beside the button that sends. */
+export interface FormSteps {
+  steps: SectionNow[][]
+  atTheEnd: SectionNow[]
+}
+
+/** A section where nothing is asked is no step of its own: it stands with the one before. */
+export function stepsNow(given: FormGiven, answers: Answers): FormSteps {
+  const sections = sectionsNow(given, answers)
+  const last = sections.findLastIndex(({ fields }) =>
+    fields.some(({ kind }) => kind !== 'consent' && kind !== 'note'),
+  )
+  const steps: SectionNow[][] = []
+  for (const section of sections.slice(0, last + 1)) {
+    const before = steps.at(-1)
+    if (before && !asksSomething(given, section)) before.push(section)
+    else steps.push([section])
+  }
+  return { steps, atTheEnd: sections.slice(last + 1) }
+}
+
+function asksSomething({ prefilled }: FormGiven, { fields }: SectionNow): boolean {
+  const verified = new Set(prefilled.filter(isVerified).map(({ field }) => field))
+  return fields.some(({ name, kind }) => kind !== 'note' && !verified.has(name))
+}
+
 /** What only a register fills is not asked when the register answered and holds nothing. */
 function isMissingInRegister({ prefilled }: FormGiven, { name, registerOnly }: FormField): boolean {
   return registerOnly === true && !prefilled.some(({ field }) => field === name)
