@@ -1,14 +1,29 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { type EmbeddedPostgres, findEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+import {
+  deleteEmbeddedPostgres,
+  type EmbeddedPostgres,
+  findEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from './embedded-postgres.ts'
 import { postgresUser } from './postgres-binaries.ts'
 
 const packageName = process.env.POSTGRES_PACKAGE
+const given = packageName ? { packageName } : {}
 const root = mkdtempSync(join(tmpdir(), 'dean06-test-'))
 chmodSync(root, 0o711) // PostgreSQL runs as another user when the tests run as root
 const folder = join(root, 'database')
@@ -18,7 +33,7 @@ const running = new Set<EmbeddedPostgres>()
 async function start(options: { log?: (line: string) => void } = {}) {
   const server = await startEmbeddedPostgres({
     folder,
-    ...(packageName && { packageName }),
+    ...given,
     log: options.log ?? ((line) => void logged.push(line)),
   })
   running.add(server)
@@ -182,6 +197,39 @@ test('a broken data folder is reported with the reason', async () => {
   })
   writeFileSync(control, settings)
 })
+
+test('data are deleted only when no program works on them', async () => {
+  const elsewhere = join(root, 'to-delete')
+  const server = await startEmbeddedPostgres({ folder: elsewhere, ...given, throwaway: true, log() {} })
+  await expect(deleteEmbeddedPostgres(elsewhere)).rejects.toMatchObject({ code: 'data-folder-in-use' })
+  await server.stop()
+  await deleteEmbeddedPostgres(elsewhere)
+  expect(existsSync(elsewhere)).toBe(false)
+})
+
+test.runIf(process.getuid?.() === 0)(
+  'root keeps data outside a checkout that PostgreSQL’s user cannot enter',
+  async () => {
+    const closed = join(root, 'closed')
+    mkdirSync(closed, { mode: 0o700 })
+    const lines: string[] = []
+    const options = {
+      folder: join(closed, 'database'),
+      ...given,
+      throwaway: true,
+      log: (line: string) => lines.push(line),
+    }
+    const server = await startEmbeddedPostgres(options)
+    onTestFinished(async () => {
+      await server.stop()
+      await deleteEmbeddedPostgres(options.folder)
+      expect(existsSync(server.folder)).toBe(false)
+    })
+    expect(server.folder).toMatch(/^\/var\/lib\/dean06\//)
+    expect(lines.join()).toContain(server.folder)
+    expect(await connect(server)`select 1 as one`).toEqual([{ one: 1 }])
+  },
+)
 
 /** Another Node program on the same folder, once its server answers. */
 async function startInOtherProgram(): Promise<ChildProcess> {

@@ -94,6 +94,20 @@ export function findEmbeddedPostgres(
   return { socketFolder: running.socketFolder, port: running.port, superuser }
 }
 
+/**
+ * Deletes the data, wherever `resolveDataFolder` keeps them; a server that a killed program left behind is stopped.
+ * Throws `data-folder-in-use` while a program works on them.
+ */
+export async function deleteEmbeddedPostgres(wanted: string): Promise<void> {
+  const { folder } = resolveDataFolder(wanted)
+  if (!existsSync(folder)) return
+  const lock = takeProgramLock(join(folder, 'program.lock'))
+  if ('heldBy' in lock) throw inUse(folder, lock.heldBy)
+  const orphan = readPostmaster(join(folder, 'data'))
+  if (orphan?.alive) await end(orphan.pid)
+  rmSync(folder, { recursive: true, force: true })
+}
+
 interface Server {
   folder: string
   dataFolder: string
