@@ -9,7 +9,7 @@ const budgets = { portal: 150_000, citizen: 150_000, officer: 400_000, steering:
 const firstPages: Record<string, RegExp> = {
   portal: /LandingPage/,
   citizen: /HomePage/,
-  officer: /WorklistPage/,
+  officer: /HomePage/,
   steering: /FiguresPage|HomePage/,
 }
 

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'vite'
 
-const contract = /\/server\/modules\/[^/]+\/contract\.ts$/
+const contract = /\/server\/(modules\/[^/]+|platform)\/contract\.ts$/
 
 /**
  * Contracts in the browser, without their schemas: an endpoint becomes its method and path, a problem its type.

@@ -1,0 +1,70 @@
+import { countWorklist } from '@platform/server/services'
+import { type ReactNode, useEffect } from 'react'
+import { useLive } from '../kit/live.ts'
+import { useRead } from '../kit/queries.ts'
+import { type NavItem, Shell } from '../kit/Shell.tsx'
+import { sessionOpened } from '../kit/session-closed.ts'
+import { signOut } from '../kit/sign-out.ts'
+import { text, useText, useWords } from '../kit/text.ts'
+import { administrators, handlers, inspectors, lookers, useHolds, useMe } from './me.ts'
+import { paths } from './paths.ts'
+
+const words = text({
+  name: { vi: 'Dành cho cán bộ', en: 'For officers' },
+  home: { vi: 'Trang đầu', en: 'Home' },
+  worklist: { vi: 'Hồ sơ', en: 'Dossiers' },
+  people: { vi: 'Tra cứu người', en: 'People' },
+  log: { vi: 'Nhật ký truy cập', en: 'Access log' },
+  operations: { vi: 'Vận hành', en: 'Operations' },
+  account: { vi: 'Tài khoản của tôi', en: 'My account' },
+})
+
+/** Which reads a poke of the server refreshes. */
+const refreshes = {
+  dossiers: ['/services/desk'],
+  approvals: ['/services/desk'],
+  documents: ['/services/desk', '/documents'],
+  register: ['/population', '/residence'],
+  residence: ['/residence', '/population'],
+  population: ['/population', '/residence'],
+  session: ['/accounts'],
+  sessions: ['/accounts'],
+}
+
+export function OfficerShell({ children }: { children: ReactNode }) {
+  const t = useText(words)
+  const show = useWords()
+  useLive('officer', refreshes)
+  const me = useMe()
+  const handles = useHolds(handlers)
+  const looksUp = useHolds(lookers)
+  const inspects = useHolds(inspectors)
+  const administers = useHolds(administrators)
+  const signs = useHolds(['signing-leader'])
+  const counts = useRead(countWorklist, {}, { enabled: handles })
+  useEffect(() => {
+    if (me.data) sessionOpened()
+  }, [me.data])
+  const waiting = signs ? counts.data?.['to-sign'] : counts.data?.new
+  const nav: NavItem[] = [
+    handles
+      ? { to: paths.home(), label: t.worklist, icon: 'folder', count: waiting, exact: true }
+      : { to: paths.home(), label: t.home, icon: 'home', exact: true },
+    ...(looksUp ? [{ to: paths.people(), label: t.people, icon: 'search' } as const] : []),
+    ...(inspects ? [{ to: paths.log(), label: t.log, icon: 'eye' } as const] : []),
+    ...(administers ? [{ to: paths.operations(), label: t.operations, icon: 'warning' } as const] : []),
+  ]
+  const position = me.data?.actingAs
+  return (
+    <Shell
+      name={position ? show(position.agency) : t.name}
+      home={paths.home()}
+      nav={me.data ? nav : []}
+      user={me.data ? { name: me.data.name, detail: position ? show(position.title) : null } : null}
+      menu={[{ to: paths.account(), label: t.account, icon: 'shield' }]}
+      onSignOut={() => void signOut()}
+    >
+      {children}
+    </Shell>
+  )
+}

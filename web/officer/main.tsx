@@ -1,0 +1,18 @@
+import { page, startApp } from '../kit/start.tsx'
+import { OfficerShell } from './OfficerShell.tsx'
+
+startApp({
+  name: 'officer',
+  basepath: '/officer/',
+  shell: OfficerShell,
+  pages: [
+    page('/', () => import('./HomePage.tsx'), 'HomePage'),
+    page('/dossiers/$dossierId', () => import('./services/DossierPage.tsx'), 'DossierPage'),
+    page('/people', () => import('./population/SearchPage.tsx'), 'SearchPage'),
+    page('/people/$personId', () => import('./population/PersonPage.tsx'), 'PersonPage'),
+    page('/log', () => import('./audit/LogPage.tsx'), 'LogPage'),
+    page('/operations', () => import('./platform/OperationsPage.tsx'), 'OperationsPage'),
+    page('/account', () => import('./accounts/AccountPage.tsx'), 'AccountPage'),
+    page('/signed-in', () => import('../kit/SignedInPage.tsx'), 'SignedInPage'),
+  ],
+})

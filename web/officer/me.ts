@@ -1,0 +1,21 @@
+import { readMe } from '@platform/server/accounts'
+import type { Role } from '@platform/server/platform/endpoint.ts'
+import { useRead } from '../kit/queries.ts'
+
+/** Roles that handle dossiers, as the desk's endpoints name them. */
+export const handlers: readonly Role[] = ['counter', 'case-officer', 'signing-leader']
+/** Roles that look people up in the register. */
+export const lookers: readonly Role[] = ['residence', 'case-officer', 'civil-status', 'data-steward']
+export const inspectors: readonly Role[] = ['inspector']
+export const administrators: readonly Role[] = ['administrator']
+
+/** Who is signed in. Asked once; every page shares the answer. */
+export function useMe() {
+  return useRead(readMe, {}, {})
+}
+
+/** Whether the officer's position carries one of these roles; false until it is known. */
+export function useHolds(roles: readonly Role[]): boolean {
+  const { data } = useMe()
+  return roles.some((role) => data?.actingAs?.roles.includes(role))
+}

@@ -1,0 +1,13 @@
+/** Every page of the officer app by its address. Ids are ours; a person's number never appears. */
+export const paths = {
+  home: () => '/',
+  dossier: (dossierId: string) => `/dossiers/${dossierId}`,
+  people: (searchId?: string) => (searchId ? `/people?search=${searchId}` : '/people'),
+  person: (personId: string, why: { searchId?: string; dossierId?: string }) =>
+    why.dossierId
+      ? `/people/${personId}?dossier=${why.dossierId}`
+      : `/people/${personId}${why.searchId ? `?search=${why.searchId}` : ''}`,
+  log: () => '/log',
+  operations: () => '/operations',
+  account: () => '/account',
+}

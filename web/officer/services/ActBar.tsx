@@ -1,0 +1,162 @@
+import {
+  type Act,
+  type ActChoice,
+  acceptDossier,
+  claimDossier,
+  type DeskDossier,
+  releaseDossier,
+} from '@platform/server/services'
+import { type ComponentType, useState } from 'react'
+import { Button, type ButtonLook } from '../../kit/Button.tsx'
+import type { IconName } from '../../kit/Icon.tsx'
+import { Notice } from '../../kit/Notice.tsx'
+import { useCall } from '../../kit/queries.ts'
+import { text, useText, useWords } from '../../kit/text.ts'
+import { ActProblem } from './ActProblem.tsx'
+import { AskSupplementDialog } from './AskSupplementDialog.tsx'
+import { useDossierReply, useSeen } from './acting.ts'
+import { HandOverDialog } from './HandOverDialog.tsx'
+import { ProposeDialog } from './ProposeDialog.tsx'
+import { RecordApprovalDialog } from './RecordApprovalDialog.tsx'
+import { RecordPaymentDialog } from './RecordPaymentDialog.tsx'
+import { RejectDialog } from './RejectDialog.tsx'
+import { SendBackDialog } from './SendBackDialog.tsx'
+import { SignDialog } from './SignDialog.tsx'
+
+const words = text({
+  title: { vi: 'Việc bạn làm được', en: 'What you can do' },
+  notNow: { vi: 'Chưa làm được lúc này', en: 'Not possible now' },
+  nothing: {
+    vi: 'Lúc này bạn không phải làm gì với hồ sơ này.',
+    en: 'There is nothing for you to do with this dossier now.',
+  },
+  next: { vi: 'Tiếp theo', en: 'What comes next' },
+  claimed: { vi: 'Bạn đã nhận thụ lý hồ sơ', en: 'You took on the dossier' },
+  released: { vi: 'Bạn đã thôi thụ lý hồ sơ', en: 'You put the dossier back' },
+  accepted: {
+    vi: 'Đã tiếp nhận hồ sơ, thời hạn bắt đầu tính',
+    en: 'The dossier is accepted, the clock runs',
+  },
+})
+
+export interface ActDialogProps {
+  dossier: DeskDossier
+  onClose: () => void
+}
+
+/** Acts that ask for something first. The others are done by one press. */
+const dialogs: Partial<Record<Act, ComponentType<ActDialogProps>>> = {
+  reject: RejectDialog,
+  'ask-supplement': AskSupplementDialog,
+  'record-approval': RecordApprovalDialog,
+  'record-payment': RecordPaymentDialog,
+  propose: ProposeDialog,
+  sign: SignDialog,
+  'send-back': SendBackDialog,
+  'hand-over': HandOverDialog,
+}
+
+const looks: Partial<Record<Act, [ButtonLook, IconName]>> = {
+  accept: ['primary', 'check'],
+  claim: ['primary', 'plus'],
+  propose: ['primary', 'send'],
+  sign: ['primary', 'pen'],
+  reject: ['danger', 'close'],
+  'send-back': ['secondary', 'undo'],
+  'ask-supplement': ['secondary', 'edit'],
+  'record-approval': ['secondary', 'people'],
+  'record-payment': ['secondary', 'done'],
+  'hand-over': ['secondary', 'right'],
+  release: ['secondary', 'out'],
+}
+
+/** Every act on this dossier: those allowed as buttons, the others disabled with the reason beside them. */
+export function ActBar({ dossier }: { dossier: DeskDossier }) {
+  const t = useText(words)
+  const show = useWords()
+  const [opened, setOpened] = useState<Act | null>(null)
+  const seen = useSeen(dossier)
+  const claim = useCall(claimDossier, { onReply: useDossierReply(t.claimed) })
+  const release = useCall(releaseDossier, { onReply: useDossierReply(t.released) })
+  const accept = useCall(acceptDossier, { onReply: useDossierReply(t.accepted) })
+  const atOnce = { claim, release, accept }
+  const sending = Object.values(atOnce).find(({ pending }) => pending)
+  const failed = Object.values(atOnce).find(({ problem }) => problem)
+  const choices = dossier.acts.filter(({ act }) => act in looks)
+  const Dialog = opened ? dialogs[opened] : undefined
+  const start = (act: Act) => {
+    for (const one of Object.values(atOnce)) one.reset()
+    if (act in atOnce) {
+      const input = { params: { dossierId: dossier.dossierId }, body: { version: dossier.version } }
+      void atOnce[act as keyof typeof atOnce].send(input)
+    } else setOpened(act)
+  }
+  const allowed = choices.filter((choice) => choice.allowed)
+  const refused = choices.filter((choice) => !choice.allowed)
+  return (
+    <section className="act-bar no-print" aria-label={t.title}>
+      <p className="act-next">
+        <span className="muted">{t.next}:</span> {show(dossier.next)}
+      </p>
+      {allowed.length > 0 ? (
+        <div className="act-buttons">
+          {allowed.map((choice) => (
+            <ActButton
+              key={choice.act}
+              choice={choice}
+              pending={Boolean(sending) && atOnce[choice.act as keyof typeof atOnce] === sending}
+              onStart={start}
+            />
+          ))}
+        </div>
+      ) : (
+        <Notice>{t.nothing}</Notice>
+      )}
+      {failed?.problem ? (
+        <ActProblem
+          problem={failed.problem}
+          onCatchUp={() => {
+            failed.reset()
+            void seen.catchUp()
+          }}
+        />
+      ) : null}
+      {refused.length > 0 ? <RefusedActs title={t.notNow} choices={refused} /> : null}
+      {Dialog ? <Dialog dossier={dossier} onClose={() => setOpened(null)} /> : null}
+    </section>
+  )
+}
+
+function ActButton({
+  choice,
+  pending,
+  onStart,
+}: {
+  choice: ActChoice
+  pending: boolean
+  onStart: (act: Act) => void
+}) {
+  const show = useWords()
+  const [look, icon] = looks[choice.act] ?? ['secondary', 'right']
+  return (
+    <Button look={look} icon={icon} pending={pending} onClick={() => onStart(choice.act)}>
+      {show(choice.words)}
+    </Button>
+  )
+}
+
+function RefusedActs({ title, choices }: { title: string; choices: readonly ActChoice[] }) {
+  const show = useWords()
+  return (
+    <div className="act-refused">
+      <h2 className="act-refused-title">{title}</h2>
+      <ul>
+        {choices.map(({ act, words: said, why }) => (
+          <li key={act}>
+            <Button notNow={show(why)}>{show(said)}</Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import type { AnswerRow, DeskDossier } from '@platform/server/services'
+import { Card } from '../../kit/Card.tsx'
+import { showInstant } from '../../kit/format.ts'
+import { Icon } from '../../kit/Icon.tsx'
+import { StatusBadge } from '../../kit/StatusBadge.tsx'
+import { text, useText, useWords } from '../../kit/text.ts'
+
+const words = text({
+  title: { vi: 'Nội dung hồ sơ', en: 'Content of the dossier' },
+  lead: {
+    vi: (known: number, all: number) => `${known}/${all} mục lấy từ cơ sở dữ liệu, còn lại do công dân khai.`,
+    en: (known: number, all: number) =>
+      `${known} of ${all} values come from registers, the rest was typed by the citizen.`,
+  },
+  typed: { vi: 'Công dân khai', en: 'Typed by the citizen' },
+  unverified: { vi: 'chưa kiểm tra', en: 'not verified yet' },
+  marked: { vi: 'Cần bổ sung', en: 'To supplement' },
+})
+
+/** The filled form, dense: each line with where it comes from. */
+export function AnswersCard({ dossier: { sections } }: { dossier: DeskDossier }) {
+  const t = useText(words)
+  const show = useWords()
+  const rows = sections.flatMap((section) => section.rows)
+  return (
+    <Card title={t.title} icon="file">
+      <p className="small muted">{t.lead(rows.filter(({ source }) => source).length, rows.length)}</p>
+      {sections.map(({ id, title, rows: lines }) => (
+        <section key={id} className="answers">
+          <h3>{show(title)}</h3>
+          <dl>
+            {lines.map((line) => (
+              <AnswerLine key={line.field} line={line} />
+            ))}
+          </dl>
+        </section>
+      ))}
+    </Card>
+  )
+}
+
+function AnswerLine({ line }: { line: AnswerRow }) {
+  const t = useText(words)
+  const show = useWords()
+  return (
+    <div className={line.marked ? 'answer answer-marked' : 'answer'}>
+      <dt>{show(line.label)}</dt>
+      <dd className="answer-value">
+        {show(line.text) || '–'} {line.marked ? <StatusBadge tone="wait">{t.marked}</StatusBadge> : null}
+      </dd>
+      <dd className="answer-source">
+        {line.source ? (
+          <>
+            <Icon name={line.verified === false ? 'warning' : 'lock'} />{' '}
+            {[show(line.source), showInstant(line.readAt)].filter(Boolean).join(', ')}
+            {line.verified === false ? ` (${t.unverified})` : null}
+          </>
+        ) : (
+          <>
+            <Icon name="edit" /> {t.typed}
+          </>
+        )}
+      </dd>
+    </div>
+  )
+}

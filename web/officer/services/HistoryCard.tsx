@@ -1,0 +1,34 @@
+import type { DeskDossier } from '@platform/server/services'
+import { Card } from '../../kit/Card.tsx'
+import { isFinished } from '../../kit/dossier-tone.ts'
+import { Timeline } from '../../kit/Timeline.tsx'
+import { text, useText, useWords } from '../../kit/text.ts'
+
+const words = text({ title: { vi: 'Diễn biến', en: 'History' } })
+
+/** Everything that was done, by whom, and what comes next. */
+export function HistoryCard({ dossier }: { dossier: DeskDossier }) {
+  const t = useText(words)
+  const show = useWords()
+  return (
+    <Card title={t.title} icon="clock">
+      <Timeline
+        steps={[
+          ...dossier.steps.map((step, index) => ({
+            id: `${step.at}${index}`,
+            at: step.at,
+            title: show(step.words),
+            by: show(step.by),
+            detail: step.note ? <p>{step.note}</p> : null,
+            state: ['refused', 'rejected', 'stopped'].includes(step.to)
+              ? ('refused' as const)
+              : ('done' as const),
+          })),
+          ...(isFinished(dossier.state)
+            ? []
+            : [{ id: 'next', at: null, title: show(dossier.next), state: 'now' as const }]),
+        ]}
+      />
+    </Card>
+  )
+}

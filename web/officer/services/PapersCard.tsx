@@ -1,0 +1,39 @@
+import type { DeskDossier } from '@platform/server/services'
+import { Card } from '../../kit/Card.tsx'
+import { StatusBadge } from '../../kit/StatusBadge.tsx'
+import { text, useText, useWords } from '../../kit/text.ts'
+
+const words = text({
+  title: { vi: 'Giấy tờ của thủ tục', en: 'Papers of the procedure' },
+  spared: {
+    vi: (spared: number, all: number) =>
+      `Dữ liệu thay được ${spared}/${all} giấy tờ. Không được yêu cầu công dân nộp lại.`,
+    en: (spared: number, all: number) =>
+      `Data replace ${spared} of ${all} papers. Do not ask the citizen for them.`,
+  },
+  needed: { vi: 'Phải nộp', en: 'Needed' },
+  notNeeded: { vi: 'Không phải nộp', en: 'Not needed' },
+})
+
+/** Papers the procedure knows, and the register that makes each unnecessary (R1). */
+export function PapersCard({ dossier: { papers } }: { dossier: DeskDossier }) {
+  const t = useText(words)
+  const show = useWords()
+  if (papers.length === 0) return null
+  return (
+    <Card title={t.title} icon="folder">
+      <p className="small muted">{t.spared(papers.filter(({ needed }) => !needed).length, papers.length)}</p>
+      <ul className="stack">
+        {papers.map(({ code, name, needed, why }) => (
+          <li key={code} className="stack stack-tight">
+            <p className="strong">{show(name)}</p>
+            <p>
+              <StatusBadge tone={needed ? 'wait' : 'done'}>{needed ? t.needed : t.notNeeded}</StatusBadge>
+            </p>
+            <p className="small muted">{show(why)}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,145 @@
+import {
+  claimDossier,
+  countWorklist,
+  listServices,
+  listWorklist,
+  type WorklistFilter,
+  type WorklistRow,
+} from '@platform/server/services'
+import { useState } from 'react'
+import { Button } from '../../kit/Button.tsx'
+import { Card } from '../../kit/Card.tsx'
+import { SelectField } from '../../kit/inputs.tsx'
+import { MoreButton } from '../../kit/MoreButton.tsx'
+import { useMore } from '../../kit/more.ts'
+import { Page } from '../../kit/Page.tsx'
+import { useCall, useRead } from '../../kit/queries.ts'
+import { useFilter } from '../../kit/router.tsx'
+import { Empty, ErrorState, Show } from '../../kit/States.tsx'
+import { say } from '../../kit/Toast.tsx'
+import { text, useText, useWords } from '../../kit/text.ts'
+import { useHolds, useMe } from '../me.ts'
+import { WorklistTable } from './WorklistTable.tsx'
+import { WorklistTabs } from './WorklistTabs.tsx'
+import { filterWords } from './worklist-filters.ts'
+import './Worklist.css'
+
+const words = text({
+  title: { vi: 'Hồ sơ của cơ quan', en: 'Dossiers of my office' },
+  lead: {
+    vi: 'Việc gấp nhất ở trên cùng. Danh sách tự cập nhật, không cần tải lại.',
+    en: 'The most urgent on top. The list keeps itself up to date.',
+  },
+  service: { vi: 'Dịch vụ', en: 'Service' },
+  every: { vi: 'Xem mọi dịch vụ', en: 'Show every service' },
+  claimed: { vi: 'Bạn đã nhận thụ lý hồ sơ', en: 'You took on the dossier' },
+  all: { vi: 'Xem tất cả hồ sơ đang mở', en: 'See all open dossiers' },
+})
+
+const nothing = text({
+  mine: {
+    vi: 'Bạn chưa nhận thụ lý hồ sơ nào. Hãy nhận từ danh sách Mới.',
+    en: 'You hold no dossier. Take one on from the New list.',
+  },
+  open: {
+    vi: 'Không có hồ sơ nào đang mở. Hồ sơ mới sẽ tự hiện ở đây.',
+    en: 'No dossier is open. New ones appear here by themselves.',
+  },
+  new: {
+    vi: 'Không có hồ sơ nào chờ tiếp nhận. Hồ sơ mới sẽ tự hiện ở đây.',
+    en: 'No dossier waits to be accepted. New ones appear here by themselves.',
+  },
+  'due-today': { vi: 'Hôm nay không có hồ sơ nào đến hạn.', en: 'No dossier is due today.' },
+  overdue: { vi: 'Không có hồ sơ nào quá hạn.', en: 'No dossier is overdue.' },
+  paused: { vi: 'Không có hồ sơ nào đang tạm dừng hạn.', en: 'No clock stands still.' },
+  'awaiting-approvals': {
+    vi: 'Không có hồ sơ nào chờ ý kiến đồng ý.',
+    en: 'No dossier waits for others to agree.',
+  },
+  'to-sign': {
+    vi: 'Không có hồ sơ nào chờ ký. Đề xuất mới sẽ tự hiện ở đây.',
+    en: 'Nothing waits for a signature. New proposals appear here by themselves.',
+  },
+  closed: { vi: 'Chưa có hồ sơ nào kết thúc.', en: 'No dossier is closed yet.' },
+})
+
+/** The worklist (danh sách việc) of an office: exact counts, filters in the address, claimed from the row. */
+export function WorklistPage() {
+  const t = useText(words)
+  const labels = useText(filterWords)
+  const me = useMe()
+  const signs = useHolds(['signing-leader']) && !me.data?.actingAs?.roles.includes('case-officer')
+  const usual: WorklistFilter = signs ? 'to-sign' : 'open'
+  const [filter] = useFilter('filter', usual)
+  const [service, setService] = useFilter('service')
+  const now = filter in filterWords ? (filter as WorklistFilter) : usual
+  const counts = useRead(countWorklist, {})
+  return (
+    <Page title={t.title} lead={t.lead}>
+      <div className="worklist-head">
+        <WorklistTabs now={now} usual={usual} service={service} counts={counts.data} />
+        <ServiceFilter value={service} onChange={setService} />
+      </div>
+      <Card title={labels[now]}>
+        <Worklist filter={now} service={service} onEveryService={() => setService('')} />
+      </Card>
+    </Page>
+  )
+}
+
+function ServiceFilter({ value, onChange }: { value: string; onChange: (code: string) => void }) {
+  const t = useText(words)
+  const show = useWords()
+  const services = useRead(listServices, {}, { lasting: true })
+  return (
+    <SelectField
+      label={t.service}
+      value={value}
+      onChange={onChange}
+      options={(services.data?.rows ?? []).map(({ code, name }) => ({ value: code, label: show(name) }))}
+    />
+  )
+}
+
+interface WorklistProps {
+  filter: WorklistFilter
+  service: string
+  onEveryService: () => void
+}
+
+function Worklist({ filter, service, onEveryService }: WorklistProps) {
+  const t = useText(words)
+  const none = useText(nothing)
+  const mayClaim = useHolds(['counter', 'case-officer'])
+  const [asked, setAsked] = useState('')
+  const claim = useCall(claimDossier, { onReply: ({ code }) => say(`${t.claimed} ${code}`) })
+  const list = useMore(listWorklist, { query: { filter, limit: 50, ...(service ? { service } : {}) } })
+  const take = ({ dossierId, version }: WorklistRow) => {
+    setAsked(dossierId)
+    void claim.send({ params: { dossierId }, body: { version } })
+  }
+  return (
+    <>
+      {claim.problem ? <ErrorState problem={claim.problem} onRetry={claim.reset} /> : null}
+      <Show read={list.read}>
+        {() =>
+          list.rows.length === 0 ? (
+            <Empty icon="done" title={none[filter]}>
+              {service ? <Button onClick={onEveryService}>{t.every}</Button> : null}
+            </Empty>
+          ) : (
+            <>
+              <WorklistTable
+                rows={list.rows}
+                onClaim={mayClaim ? take : null}
+                claiming={claim.pending ? asked : null}
+                closed={filter === 'closed'}
+              />
+              <MoreButton more={list} />
+            </>
+          )
+        }
+      </Show>
+    </>
+  )
+}

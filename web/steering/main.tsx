@@ -1,0 +1,13 @@
+import { page, startApp } from '../kit/start.tsx'
+import { SteeringShell } from './SteeringShell.tsx'
+
+startApp({
+  name: 'steering',
+  basepath: '/steering/',
+  shell: SteeringShell,
+  pages: [
+    page('/', () => import('./figures/FiguresPage.tsx'), 'FiguresPage'),
+    page('/dossiers', () => import('./figures/RowsPage.tsx'), 'RowsPage'),
+    page('/signed-in', () => import('../kit/SignedInPage.tsx'), 'SignedInPage'),
+  ],
+})
