@@ -71,7 +71,16 @@ export {
   statesOf,
 } from './person-state.ts'
 export { provinceCodes } from './province-codes.ts'
+export { type Rebuilt, type Replay, rebuild, registerReplay } from './rebuild.ts'
 export { keepRecording, type Recorded, type Recording, record } from './recorded-facts.ts'
+export { partOf, wholePartOf } from './register-hash.store.ts'
+export {
+  personHash,
+  type RegisterHash,
+  type RegisterHashPart,
+  registerHash,
+  registerHashPart,
+} from './register-hash.ts'
 export type { RelationFact, RelationKind, RelationRow } from './relations.ts'
 export {
   childrenOf,

@@ -83,6 +83,22 @@ export async function keepDissolution(sql: Sql, householdIds: readonly Uuid[]): 
     where h.household_id = any(${householdIds as string[]}::uuid[])`
 }
 
+/** As `keepDissolution`, for every household, after a load. */
+export async function keepAllDissolutions(sql: Sql): Promise<void> {
+  await sql`
+    update residence.households h
+    set dissolved_on = left_by.last_day
+    from (
+      select m.household_id, max(m.valid_until) as last_day
+      from residence.memberships m
+      where m.superseded_at is null
+      group by m.household_id
+    ) left_by
+    where left_by.household_id = h.household_id
+      and not exists (select 1 from residence.current_residences c where c.permanent_household_id = h.household_id)
+      and not exists (select 1 from residence.current_residences c where c.temporary_household_id = h.household_id)`
+}
+
 export interface Member {
   personNumber: PersonNumber
   kind: ResidenceKind

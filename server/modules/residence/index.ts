@@ -1,5 +1,6 @@
 /** What other modules may ask of residence. */
 import './residence-reducers.ts'
+import './register-parts.ts'
 
 export { type Confirmation, confirmationOf } from './confirmation.ts'
 export { copyColumns } from './copy-columns.ts'
@@ -18,6 +19,7 @@ export {
   registerDwelling,
 } from './dwellings.ts'
 export { type Counts, readFigures } from './figures.ts'
+export { keepAllDissolutions } from './households.store.ts'
 export {
   changeHead,
   type Household,
@@ -35,6 +37,7 @@ export {
   registerPermanentResidence,
   removePermanentResidence,
 } from './permanent-residence.ts'
+export { householdRow, stayRow } from './register-parts.ts'
 export { type ResidenceAsOf, residenceAsOf } from './residence-as-of.ts'
 export {
   type CurrentResidence,

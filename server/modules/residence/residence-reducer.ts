@@ -23,11 +23,13 @@ import { addCounts, type CountChange } from './unit-counts.store.ts'
 /** Records one more event of a person, already inserted. */
 export async function recordResidence(call: Call, event: LifeEvent): Promise<void> {
   const facts = residenceFactsOf(await selectLifeEvents(call.sql, [event.personNumber]))
-  await keepFacts(call, event, facts)
+  const moved = await keepFacts(call, event, facts)
   await keepCurrent(call, event, facts)
+  if (moved.length > 0) await households.keepDissolution(call.sql, moved)
 }
 
-async function keepFacts(call: Call, event: LifeEvent, facts: ResidenceFacts): Promise<void> {
+/** Answers the households whose memberships are other than before. */
+async function keepFacts(call: Call, event: LifeEvent, facts: ResidenceFacts): Promise<Uuid[]> {
   const { sql } = call
   const { personNumber, recordedAt } = event
   const residences = record(
@@ -58,6 +60,7 @@ async function keepFacts(call: Call, event: LifeEvent, facts: ResidenceFacts): P
       memberships.added.map((fact) => ({ ...fact, ...stamp(event) })),
     )
   }
+  return [...memberships.superseded, ...memberships.added].map(({ householdId }) => householdId)
 }
 
 const idsOf = (rows: readonly { id: Uuid }[]) => rows.map(({ id }) => id)
@@ -73,7 +76,6 @@ async function keepCurrent(call: Call, event: LifeEvent, facts: ResidenceFacts):
   const occupiedBefore = await households.selectOccupancy(sql, ids)
   await store.upsertCurrent(sql, after)
   const occupiedAfter = await households.selectOccupancy(sql, ids)
-  await households.keepDissolution(sql, ids)
   for (const change of countChanges(before, after, occupiedBefore, occupiedAfter))
     await addCounts(sql, change)
   await tellWithoutHead(call, event, occupiedBefore, occupiedAfter)

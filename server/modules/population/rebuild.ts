@@ -1,0 +1,131 @@
+/**
+ * Replaying every life event from the first must give the registers, bit for bit. The replay writes into scratch
+ * tables of a transaction that is rolled back, by the same pure functions that a call uses; then both are hashed.
+ */
+import { PassThrough } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Database, Sql } from '#platform/db.ts'
+import type { PersonNumber } from '#platform/schemas.ts'
+import { copyColumns } from './copy-columns.ts'
+import { copyLine } from './copy-text.ts'
+import type { LifeEvent } from './life-event.ts'
+import { historyOf } from './person-history.ts'
+import { type RegisterHash, registerHash } from './register-hash.ts'
+
+/** Rows by table that one person's events leave. */
+export type ReplayedRows = Record<string, readonly object[]>
+
+/** A module's part in a replay. */
+export interface Replay {
+  /** Tables that are rebuilt, with the columns that `rows` fills. */
+  tables: Record<string, readonly string[]>
+  rows(events: readonly LifeEvent[]): ReplayedRows
+  /** What follows from the rows of all people, in SQL, over the same table names. */
+  finish?(sql: Sql): Promise<void>
+}
+
+const replays: Replay[] = [
+  {
+    tables: {
+      'population.people': copyColumns['population.people'],
+      'population.person_versions': copyColumns['population.person_versions'],
+      'population.person_ids': copyColumns['population.person_ids'],
+      'population.relations': copyColumns['population.relations'],
+    },
+    rows: (events) => {
+      const { current, versions, relations } = historyOf(events)
+      return {
+        'population.people': [current],
+        'population.person_versions': versions,
+        'population.person_ids': [current],
+        'population.relations': relations,
+      }
+    },
+  },
+]
+
+/** Adds a module's part, once, when the module is loaded. */
+export function registerReplay(replay: Replay): void {
+  replays.push(replay)
+}
+
+export interface Rebuilt {
+  /** Whether the replay gave the registers as they are. */
+  same: boolean
+  kept: RegisterHash
+  replayed: RegisterHash
+  events: number
+  people: number
+}
+
+const PEOPLE_AT_ONCE = 2000
+
+class Done extends Error {}
+
+/**
+ * Replays all life events and compares. Needs the owner's connection and a register nobody writes to: the kept rows
+ * are set aside inside the transaction and stand again when it is rolled back.
+ */
+export async function rebuild(owner: Database): Promise<Rebuilt> {
+  let found: Rebuilt | undefined
+  try {
+    await owner.begin('isolation level repeatable read', async (sql) => {
+      const kept = await registerHash(sql)
+      for (const { tables } of replays) {
+        for (const table of Object.keys(tables)) await setAside(sql, table)
+      }
+      const counted = await replayAll(sql)
+      for (const { finish } of replays) await finish?.(sql)
+      const replayed = await registerHash(sql)
+      found = { same: kept.hash === replayed.hash, kept, replayed, ...counted }
+      throw new Done()
+    })
+  } catch (error) {
+    if (!(error instanceof Done)) throw error
+  }
+  return found!
+}
+
+/** An empty table of the same shape stands in for the kept one until the transaction is rolled back. */
+async function setAside(sql: Sql, table: string): Promise<void> {
+  const [schema, name] = table.split('.') as [string, string]
+  await sql.unsafe(`alter table ${table} rename to ${name}_kept`)
+  await sql.unsafe(`create table ${schema}.${name} (like ${schema}.${name}_kept including defaults)`)
+}
+
+/** Reads events person by person, in the order of their numbers, and streams the rows they leave. */
+async function replayAll(sql: Sql): Promise<{ events: number; people: number }> {
+  let after: PersonNumber = ''
+  let events = 0
+  let people = 0
+  for (;;) {
+    const chunk = await eventsAfter(sql, after)
+    const byPerson = Map.groupBy(chunk, ({ personNumber }) => personNumber)
+    if (byPerson.size === 0) return { events, people }
+    for (const replay of replays) await streamRows(sql, replay, [...byPerson.values()])
+    events += chunk.length
+    people += byPerson.size
+    after = [...byPerson.keys()].at(-1)!
+  }
+}
+
+async function eventsAfter(sql: Sql, after: PersonNumber): Promise<LifeEvent[]> {
+  return await sql<LifeEvent[]>`
+    select person_number, id, kind, effective_on, recorded_at, agency_id, legal_basis, evidence, actor, dossier_id,
+      caused_by, annuls, payload
+    from population.life_events
+    where person_number in (
+      select distinct person_number from population.life_events
+      where person_number > ${after} order by person_number limit ${PEOPLE_AT_ONCE})
+    order by person_number, recorded_at, id`
+}
+
+async function streamRows(sql: Sql, { tables, rows }: Replay, people: readonly LifeEvent[][]): Promise<void> {
+  const left = people.map((events) => rows(events))
+  for (const [table, columns] of Object.entries(tables)) {
+    const lines = left.flatMap((one) => (one[table] ?? []).map((row) => copyLine(columns, row)))
+    if (lines.length === 0) continue
+    const target = await sql.unsafe(`copy ${table} (${columns.join(', ')}) from stdin`).writable()
+    await pipeline(PassThrough.from(lines), target)
+  }
+}
