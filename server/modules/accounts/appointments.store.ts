@@ -53,6 +53,13 @@ export async function setAppointmentEnd(
   return row?.accountId
 }
 
+export async function selectPositionHeld(sql: Sql, position: string, on: Day): Promise<boolean> {
+  const [row] = await sql`
+    select 1 from accounts.appointments
+    where position = ${position} and valid_from <= ${on} and (valid_until is null or valid_until > ${on}) limit 1`
+  return row !== undefined
+}
+
 export interface OfficerRow {
   accountId: Uuid
   appointmentId: Uuid

@@ -71,6 +71,11 @@ export async function officersOf(call: Call, agencyId: number, role?: Role): Pro
     .map(({ personNumber: _, ...officer }) => officer)
 }
 
+/** Whether anybody holds a position today, anywhere. */
+export async function isPositionHeld(call: Call, position: string): Promise<boolean> {
+  return await store.selectPositionHeld(call.sql, position, dayOf(call.now))
+}
+
 /** What a position is called (chức vụ). */
 export async function positionTitle(call: Pick<Call, 'sql'>, position: string): Promise<Words | null> {
   const found = (await positions(call.sql)).find((one) => one.position === position)

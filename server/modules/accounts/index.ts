@@ -24,6 +24,7 @@ export {
   appoint,
   endAppointment,
   holdersOf,
+  isPositionHeld,
   type Officer,
   officersOf,
   positionTitle,

@@ -80,7 +80,7 @@ export async function myHistory(
       vi: row.kind,
       en: row.kind,
     },
-    device: detail?.['device'] ?? null,
+    device: detail?.device ?? null,
   }))
   return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
 }

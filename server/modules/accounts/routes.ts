@@ -28,5 +28,9 @@ export function routes(server: Server) {
     return { ended }
   })
   serve(server, contract.listMyHistory, (call, { query }) => own.myHistory(call, query))
-  serve(server, contract.changeMyPassword, (call, { body }) => own.changePassword(call, server.db, body))
+  serve(server, contract.changeMyPassword, async (call, { body }) => {
+    const changed = await own.changePassword(call, server.db, body)
+    sessions.forgetAccount(own.oneself(call).accountId)
+    return changed
+  })
 }

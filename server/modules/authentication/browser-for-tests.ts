@@ -1,32 +1,28 @@
 import { SANDBOX_PASSWORD } from '#accounts'
-import type { AppName } from '#accounts/contract'
-import type { Server } from '#platform/http.ts'
-import type { InboxMessage } from '#ports/messages.ts'
+import { APP_HEADER, type AppName } from '#accounts/contract'
+import type { Platform } from '#testing'
 
-/** What a browser does of HTTP: keeps cookies by path, follows redirects, fills forms. For tests. */
-export function browser(
-  server: Server,
-  userAgent = 'Mozilla/5.0 (Linux; Android 14) Chrome/147.0 Mobile Safari/537.36',
-) {
-  const jar = new Map<string, { value: string; path: string }>()
+type Headers = Record<string, string>
+const PHONE = 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/147.0 Mobile Safari/537.36'
+
+/** What a browser does of HTTP: keeps cookies by path, follows redirects, sends forms. For tests. */
+export function browser({ server }: Platform, options: { address?: string; userAgent?: string } = {}) {
+  const jar = new Map<string, { name: string; value: string; path: string; line: string }>()
   const { host, origin } = new URL(server.ports.publicUrl)
 
-  async function send(
-    method: 'GET' | 'POST' | 'DELETE',
-    url: string,
-    headers: Record<string, string> = {},
-    payload?: string,
-  ) {
+  async function send(method: 'GET' | 'POST' | 'DELETE', url: string, headers: Headers, payload?: string) {
     const path = url.startsWith(origin) ? url.slice(origin.length) : url
     const pathname = path.split('?')[0] as string
-    const cookie = [...jar]
-      .filter(([, one]) => pathname === one.path || pathname.startsWith(one.path.replace(/\/?$/, '/')))
-      .map(([name, { value }]) => `${name.split(' ')[0]}=${value}`)
+    const cookie = [...jar.values()]
+      .filter((one) => pathname === one.path || pathname.startsWith(one.path.replace(/\/?$/, '/')))
+      .map(({ name, value }) => `${name}=${value}`)
       .join('; ')
+    const userAgent = options.userAgent ?? PHONE
     const answer = await server.fastify.inject({
       method,
       url: path,
       headers: { host, 'user-agent': userAgent, ...(cookie ? { cookie } : {}), ...headers },
+      ...(options.address ? { remoteAddress: options.address } : {}),
       ...(payload === undefined ? {} : { payload }),
     })
     for (const line of [answer.headers['set-cookie'] ?? []].flat()) keep(line)
@@ -35,61 +31,75 @@ export function browser(
 
   function keep(line: string) {
     const [pair = '', ...attributes] = line.split(';').map((part) => part.trim())
-    const name = pair.slice(0, pair.indexOf('='))
-    const value = pair.slice(pair.indexOf('=') + 1)
+    const at = pair.indexOf('=')
+    const [name, value] = [pair.slice(0, at), pair.slice(at + 1)]
     const attribute = (wanted: string) =>
       attributes.find((one) => one.toLowerCase().startsWith(`${wanted}=`))?.slice(wanted.length + 1)
     const path = attribute('path') ?? '/'
     const gone =
       value === '' || attribute('max-age') === '0' || Date.parse(attribute('expires') ?? '') < Date.now()
     if (gone) jar.delete(`${name} ${path}`)
-    else jar.set(`${name} ${path}`, { value, path })
+    else jar.set(`${name} ${path}`, { name, value, path, line })
   }
 
-  return {
+  const self = {
     jar,
-    get: (url: string, headers?: Record<string, string>) => send('GET', url, headers),
-    remove: (url: string, headers?: Record<string, string>) => send('DELETE', url, headers),
-    post: (url: string, body: unknown, headers?: Record<string, string>) =>
-      send('POST', url, { 'content-type': 'application/json', ...headers }, JSON.stringify(body)),
-    form: (url: string, values: Record<string, string> = {}, headers?: Record<string, string>) =>
+    get: (url: string, headers: Headers = {}) => send('GET', url, headers),
+    form: (url: string, values: Record<string, string> = {}, headers: Headers = {}) =>
       send(
         'POST',
         url,
         { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...headers },
         new URLSearchParams(values).toString(),
       ),
-    /** Follows redirects until a page answers. */
-    async follow(url: string) {
-      let answer = await send('GET', url)
-      for (let hops = 0; answer.statusCode === 303 && hops < 10; hops++) {
-        url = String(answer.headers.location)
+    /** Calls the API as a page of an app does. */
+    async api(app: AppName, method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) {
+      const type: Headers = body === undefined ? {} : { 'content-type': 'application/json' }
+      const payload = body === undefined ? undefined : JSON.stringify(body)
+      const answer = await send(method, `/api${path}`, { [APP_HEADER]: app, ...type }, payload)
+      return { status: answer.statusCode, body: answer.json() }
+    },
+    /** Follows redirects until a page answers, or until a redirect leads to `until`. */
+    async follow(url: string, until = /^\/(citizen|officer|steering)\//) {
+      for (let hops = 0; hops < 12; hops++) {
         const path = url.replace(origin, '')
-        if (/^\/(citizen|officer|steering)\//.test(path)) return { answer, url: path }
-        answer = await send('GET', url)
+        if (until.test(path)) return { url: path, answer: null }
+        const answer = await send('GET', path, {})
+        if (answer.statusCode !== 303) return { url: path, answer }
+        url = String(answer.headers.location)
       }
-      return { answer, url: url.replace(origin, '') }
+      throw new Error('too many redirects')
     },
   }
+  return self
 }
 export type Browser = ReturnType<typeof browser>
 
-/** Goes through the sign-in pages as a person does; returns where he lands. */
-export async function signIn(
-  person: Browser,
-  {
-    app,
-    name,
-    password = SANDBOX_PASSWORD,
-    inbox,
-  }: { app: AppName; name: string; password?: string; inbox(): readonly InboxMessage[] },
-) {
-  const { url: step } = await person.follow(`/auth/${app}/sign-in`)
-  const first = await person.form(step, { name, password })
-  if (first.statusCode !== 303) return { step, answer: first, url: step }
-  await person.follow(step)
-  const code = inbox()[0]?.text.slice(0, 6) ?? ''
-  const second = await person.form(`${step}/code`, { code })
-  if (second.statusCode !== 303) return { step, answer: second, url: `${step}/code` }
-  return { step, ...(await person.follow(String(second.headers.location))) }
+/** The newest code sent to a phone. */
+export function codeFor({ inbox }: Platform, phone: string): string {
+  return (
+    inbox()
+      .find(({ to }) => to.phone === phone)
+      ?.text.slice(0, 6) ?? ''
+  )
+}
+
+export interface Person {
+  personNumber: string
+  phone: string
+}
+
+/** Opens the sign-in page of an app; returns the address of the step. */
+export async function openSignIn(someone: Browser, app: AppName, query = ''): Promise<string> {
+  return (await someone.follow(`/auth/${app}/sign-in${query}`)).url
+}
+
+/** Goes through the pages as a person does; returns where he lands. */
+export async function signIn(platform: Platform, someone: Browser, app: AppName, person: Person, query = '') {
+  const step = await openSignIn(someone, app, query)
+  const first = await someone.form(step, { name: person.personNumber, password: SANDBOX_PASSWORD })
+  if (first.statusCode !== 303) throw new Error(`the password was answered with ${first.statusCode}`)
+  const second = await someone.form(`${step}/code`, { code: codeFor(platform, person.phone) })
+  if (second.statusCode !== 303) throw new Error(`the code was answered with ${second.statusCode}`)
+  return await someone.follow(String(second.headers.location))
 }

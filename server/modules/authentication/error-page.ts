@@ -1,8 +1,15 @@
+import type { FastifyInstance } from 'fastify'
 import { type AppName, apps, type Realm, realmOf } from '#accounts/contract'
+import type { Server } from '#platform/http.ts'
+import { answerError } from '#platform/http-errors.ts'
+import { uuidv7 } from '#platform/ids.ts'
+import { log } from '#platform/log.ts'
+import { isProblem } from '#platform/problem.ts'
 import type { Words } from '#platform/schemas.ts'
+import { rememberError } from '#platform/service-errors.ts'
 import type { Ports } from '#ports/ports.ts'
-import type { Language } from './language.ts'
-import { contentPolicy, html, page } from './page.ts'
+import { type Language, languageOf } from './language.ts'
+import { contentPolicy, html, page, sendPage } from './page.ts'
 
 export type ErrorKind = 'expired' | 'broken' | 'no-position' | 'no-cookies'
 
@@ -55,4 +62,18 @@ export function errorPage(
 ${offered.map((one) => html`<p><a class="primary" href="/auth/${one}/sign-in">${again[one][language]}</a></p>`)}`
   const body = page({ language, realm, sandbox: mode === 'sandbox', title: title[language], card })
   return { html: body, policy: contentPolicy }
+}
+
+/** An unexpected error is logged as everywhere, and answered with a page instead of a problem document. */
+export function answerErrorsWithPages(scope: FastifyInstance, { db, ports }: Server) {
+  scope.setErrorHandler(async (error, request, reply) => {
+    const { statusCode = 500 } = error as { statusCode?: number }
+    if (isProblem(error) || statusCode < 500) return answerError(error, request, reply)
+    const act = `${request.method} ${request.routeOptions.url ?? ''}`
+    const requestId = uuidv7()
+    log.error({ act, requestId, ...(await rememberError(db, { act, error, requestId })) }, 'unexpected error')
+    const realm = request.url.includes('citizen') ? 'citizen' : 'officer'
+    const language = languageOf(request.headers.cookie)
+    return sendPage(reply, 500, errorPage(language, { kind: 'broken', realm, mode: ports.mode }).html)
+  })
 }

@@ -111,7 +111,7 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
   route('POST', '/code', async (step, request, reply) => {
     const before = await selectCode(db, step.subject)
     if (!before) return reply.redirect(step.context.path, 303)
-    const code = (fields(request)['code'] ?? '').replace(/\s/g, '')
+    const code = (fields(request).code ?? '').replace(/\s/g, '')
     const checked = await checkCode(parts(), step.subject, code)
     if (!checked.right) {
       return await showCode(step, reply, before.accountId, 401, {
@@ -121,6 +121,9 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
     }
     const { accountId } = checked
     await deleteCode(db, step.subject)
+    if ((await accountById(db, accountId))?.status !== 'active') {
+      return sendPage(reply, 401, passwordPage(step.context, '', { kind: 'locked' }))
+    }
     const now = server.clock()
     const known = knownDevice(ports, realm, request.headers.cookie, now)
     reply.header('set-cookie', rememberDevice(ports, realm, known, accountId, now))

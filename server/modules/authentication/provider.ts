@@ -71,7 +71,7 @@ export async function realmProvider({ db, ports }: Server, realm: Realm): Promis
       short: { httpOnly: true, sameSite: 'lax' },
     },
     scopes: ['openid'],
-    claims: { openid: ['sub'] },
+    claims: { openid: ['sub', 'acr', 'amr', 'auth_time'] },
     subjectTypes: ['public'],
     responseTypes: ['code'],
     pkce: { required: () => true },

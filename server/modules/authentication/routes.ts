@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { type AppName, apps, realmOf, realms } from '#accounts/contract'
 import { type Server, serve } from '#platform/http.ts'
+import { activationRoutes } from './activation-routes.ts'
 import * as contract from './contract.ts'
+import { answerErrorsWithPages } from './error-page.ts'
 import { acceptForms } from './forms.ts'
 import { inboxRoute } from './inbox.ts'
 import { interactionRoutes } from './interaction-routes.ts'
@@ -25,7 +27,11 @@ async function pages(scope: FastifyInstance, server: Server) {
   for (const one of providers) mountProvider(scope, one, server.ports.publicUrl)
   scope.register(async (forms) => {
     acceptForms(forms)
-    for (const one of providers) interactionRoutes(forms, server, one)
+    answerErrorsWithPages(forms, server)
+    for (const one of providers) {
+      interactionRoutes(forms, server, one)
+      activationRoutes(forms, server, one.realm)
+    }
     for (const app of apps) webRoutes(forms, server, app, of(app))
     inboxRoute(forms, server)
   })

@@ -90,7 +90,7 @@ export function webClient(server: Server, app: AppName, { clientKeys }: RealmPro
       )
       const claims = tokens.claims()
       if (!claims) throw new Error('the provider answered without an ID token')
-      return { accountId: claims.sub, at: new Date(Number(claims['auth_time'] ?? claims.iat) * 1000) }
+      return { accountId: claims.sub, at: new Date(Number(claims.auth_time ?? claims.iat) * 1000) }
     },
   }
 }

@@ -1,23 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import {
-  type Account,
-  accountById,
-  appointmentEnd,
-  type Choice,
-  choicesOf,
-  citizenHolder,
-  closeSession,
-  cookieName,
-  cookieOf,
-  deviceWords,
-  type Holder,
-  type Identify,
-  note,
-  officerHolder,
-  openSession,
-} from '#accounts'
+import { type Account, accountById, type Choice, choicesOf, cookieName, cookieOf } from '#accounts'
 import { APP_HEADER, type AppName, crossSite, realmOf } from '#accounts/contract'
-import { type Call, newEntry, reads } from '#platform/call.ts'
 import type { Server } from '#platform/http.ts'
 import { errorCode } from '#platform/listeners.ts'
 import { log } from '#platform/log.ts'
@@ -27,11 +10,11 @@ import { fields } from './forms.ts'
 import { chosenLanguage, languageOf } from './language.ts'
 import { sendPage } from './page.ts'
 import { providerCookie, type RealmProvider } from './provider.ts'
-import { deleteByAccount } from './provider-states.store.ts'
 import { safeReturn } from './return-path.ts'
 import { openSealedCookie, sealedCookie } from './sealed-cookies.ts'
 import { choicePage } from './sign-in-pages.ts'
 import { type Flow, type SignedIn, webClient } from './web-client.ts'
+import { enterApp, leaveApp } from './web-session.ts'
 
 const FLOW_SECONDS = 900
 const FLOWS_MAX = 5
@@ -130,7 +113,7 @@ export function webRoutes(
     })
     scope.post(`${base}/position`, async (request, reply) => {
       const found = await pending(request)
-      const wanted = fields(request)['appointment']
+      const wanted = fields(request).appointment
       const choice = found?.choices.find(({ appointment }) => appointment.appointmentId === wanted)
       if (!found || !choice) return fail(request, reply, 410, 'expired')
       return await enter(request, reply, found.account, choice, found.chosen)
@@ -144,24 +127,9 @@ export function webRoutes(
     choice: Choice | null,
     { at, returnTo }: Chosen,
   ): Promise<FastifyReply> {
-    const now = server.clock()
     const before = cookieOf(request.headers.cookie, cookieName(app))
     const userAgent = String(request.headers['user-agent'] ?? '')
-    const token = await db.begin(async (sql) => {
-      const entry = newEntry(`GET ${base}/callback`, now, realm === 'officer' ? 'accounts/own' : null)
-      const call: Call = { sql, actor: { kind: 'anonymous' }, now, ports, entry }
-      const factorAt = at.toISOString()
-      const holder: Holder = choice
-        ? await officerHolder(call, account, choice, factorAt)
-        : await citizenHolder(call, account, factorAt)
-      reads({ ...call, actor: holder.actor }, account.personNumber, ['account', 'name'])
-      if (before) await closeSession(sql, before)
-      const appointmentEnds = choice && appointmentEnd(choice.appointment)
-      const opened = await openSession(sql, now, { app, realm, holder, userAgent, appointmentEnds })
-      await note(call, account.accountId, 'signed-in', { app, device: deviceWords(userAgent) })
-      await server.audit.write(sql, holder.actor, entry)
-      return opened
-    })
+    const token = await enterApp(server, app, { account, choice, at, userAgent, before })
     reply.header('set-cookie', [setCookie(cookieName(app), token), clearCookie(choiceName)])
     return reply.redirect(returnTo, 303)
   }
@@ -171,17 +139,7 @@ export function webRoutes(
     if (request.headers[APP_HEADER] !== app && request.headers['sec-fetch-site'] !== 'same-origin')
       throw crossSite()
     const token = cookieOf(request.headers.cookie, cookieName(app))
-    if (token) {
-      const now = server.clock()
-      const ended = await db.begin(async (sql) => {
-        const session = await closeSession(sql, token)
-        if (!session) return null
-        await deleteByAccount(sql, realm, session.accountId)
-        await note({ sql, now }, session.accountId, 'signed-out', { app })
-        return session
-      })
-      if (ended) (server.identify as Identify).sessions.forgetToken(token)
-    }
+    if (token) await leaveApp(server, app, token)
     reply.header('set-cookie', clearCookie(cookieName(app)))
     return request.headers['sec-fetch-mode'] === 'navigate'
       ? reply.redirect(`/${app}/`, 303)
@@ -192,5 +150,5 @@ export function webRoutes(
 /** Flows that were begun and never finished; a few may stand side by side in several tabs. */
 function staleFlows(cookies: string | undefined, prefix: string): string[] {
   const names = (cookies ?? '').split(';').map((part) => part.split('=')[0]?.trim() ?? '')
-  return names.filter((name) => name.startsWith(prefix)).slice(0, -FLOWS_MAX + 1 || undefined)
+  return names.filter((name) => name.startsWith(prefix)).slice(0, 1 - FLOWS_MAX)
 }

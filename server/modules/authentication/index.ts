@@ -1,0 +1,3 @@
+/** What others may ask of authentication. */
+
+export { type Activation, AdministratorExists, firstAdministrator, newActivation } from './activations.ts'

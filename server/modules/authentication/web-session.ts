@@ -1,0 +1,63 @@
+import {
+  type Account,
+  appointmentEnd,
+  type Choice,
+  citizenHolder,
+  closeSession,
+  deviceWords,
+  type Holder,
+  type Identify,
+  note,
+  officerHolder,
+  openSession,
+} from '#accounts'
+import { type AppName, realmOf } from '#accounts/contract'
+import { type Call, newEntry, reads } from '#platform/call.ts'
+import type { Server } from '#platform/http.ts'
+import { deleteByAccount } from './provider-states.store.ts'
+
+export interface Entering {
+  account: Account
+  /** The position an officer acts in. */
+  choice: Choice | null
+  /** When both factors were proved. */
+  at: Date
+  userAgent: string
+  /** Cookie of a session of this app that was open before; it ends. */
+  before: string | undefined
+}
+
+/** Opens the session of an app for whoever proved who he is, and returns the value of its cookie. */
+export async function enterApp(server: Server, app: AppName, entering: Entering): Promise<string> {
+  const { db, ports, audit } = server
+  const { account, choice, at, userAgent, before } = entering
+  const realm = realmOf(app)
+  const now = server.clock()
+  return await db.begin(async (sql) => {
+    const entry = newEntry(`sign-in ${app}`, now, realm === 'officer' ? 'accounts/own' : null)
+    const call: Call = { sql, actor: { kind: 'anonymous' }, now, ports, entry }
+    reads(call, account.personNumber, ['account', 'name'])
+    const factorAt = at.toISOString()
+    const holder: Holder = choice
+      ? await officerHolder(call, account, choice, factorAt)
+      : await citizenHolder(call, account, factorAt)
+    if (before) await closeSession(sql, before)
+    const appointmentEnds = choice && appointmentEnd(choice.appointment)
+    const token = await openSession(sql, now, { app, realm, holder, userAgent, appointmentEnds })
+    await note(call, account.accountId, 'signed-in', { app, device: deviceWords(userAgent) })
+    await audit.write(sql, holder.actor, entry)
+    return token
+  })
+}
+
+/** Ends the session of a cookie, and what the provider remembers of the account. */
+export async function leaveApp(server: Server, app: AppName, token: string): Promise<void> {
+  const now = server.clock()
+  await server.db.begin(async (sql) => {
+    const session = await closeSession(sql, token)
+    if (!session) return
+    await deleteByAccount(sql, realmOf(app), session.accountId)
+    await note({ sql, now }, session.accountId, 'signed-out', { app })
+  })
+  ;(server.identify as Identify).sessions?.forgetToken(token)
+}
