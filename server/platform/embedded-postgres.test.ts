@@ -21,6 +21,7 @@ import {
   startEmbeddedPostgres,
 } from './embedded-postgres.ts'
 import { postgresUser } from './postgres-binaries.ts'
+import { processIdentity } from './process-identity.ts'
 
 const packageName = process.env.POSTGRES_PACKAGE
 const given = packageName ? { packageName } : {}
@@ -85,7 +86,6 @@ test('a start on an empty folder gives a PostgreSQL that is reached by its socke
            current_setting('timezone') as zone,
            lower('ĐẶNG ÁNH') as lower`
   expect(row).toEqual({ version: server.version, addresses: '', zone: 'UTC', lower: 'đặng ánh' })
-  expect(server.adopted).toBe(false)
 })
 
 test('the extension and the collation that the registers need are there', async () => {
@@ -131,15 +131,15 @@ test('a server that is killed is started again, with every committed row and wit
   await connect(server)`delete from kept where fact <> 'sự thật'`
 })
 
-test('a server left behind by a killed program is taken over, then stopped like our own', async () => {
+test('a server does not outlive a program that is killed, and the next start finds its data', async () => {
   const program = await startInOtherProgram()
+  const { pid } = findEmbeddedPostgres(folder)!
   process.kill(program.pid!, 'SIGKILL')
   await once(program, 'exit')
   const server = await start()
-  expect(server.adopted).toBe(true)
+  expect(server.pid()).not.toBe(pid)
+  expect(processIdentity(pid)).toBeUndefined()
   expect(await connect(server)`select fact from kept`).toEqual([{ fact: 'sự thật' }])
-  await server.stop()
-  expect(findEmbeddedPostgres(folder)).toBeUndefined()
 })
 
 test('a folder in use by another program is refused while that program lives', async () => {
@@ -150,7 +150,7 @@ test('a folder in use by another program is refused while that program lives', a
   })
   process.kill(program.pid!, 'SIGTERM')
   await once(program, 'exit')
-  expect((await start()).adopted).toBe(false)
+  expect(await connect(await start())`select fact from kept`).toEqual([{ fact: 'sự thật' }])
 })
 
 test('a pid file and a lock file that name unrelated living processes do not stop a start', async () => {

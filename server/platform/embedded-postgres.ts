@@ -10,6 +10,7 @@ import {
   statfsSync,
   writeFileSync,
 } from 'node:fs'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fault } from './fault.ts'
@@ -43,8 +44,6 @@ export interface EmbeddedPostgres {
   socketFolder: string
   port: number
   superuser: string
-  /** Whether the server was already running, left behind by a program that was killed. */
-  adopted: boolean
   /** Where the data really are. */
   folder: string
   /** Process id of the server; another one after a restart. */
@@ -60,7 +59,8 @@ const stopPatienceMs = 60_000
 const restartsPerHour = 5
 
 /**
- * Starts PostgreSQL from the npm binaries, or takes over the one that a killed program left running.
+ * Starts PostgreSQL from the npm binaries. It ends with the program, even when that is killed; one that is still
+ * running all the same is stopped first.
  * Throws a `Fault`, with code `data-folder-in-use` when another program is using the folder.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -84,14 +84,19 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
+export interface FoundPostgres {
+  pid: number
+  socketFolder: string
+  port: number
+  superuser: string
+}
+
 /** The server that runs on a data folder now, for a command that joins it: undefined when none does. */
-export function findEmbeddedPostgres(
-  wanted: string,
-): { socketFolder: string; port: number; superuser: string } | undefined {
+export function findEmbeddedPostgres(wanted: string): FoundPostgres | undefined {
   const { folder } = resolveDataFolder(wanted)
   const running = readPostmaster(join(folder, 'data'))
   if (!running?.alive || running.status !== 'ready') return undefined
-  return { socketFolder: running.socketFolder, port: running.port, superuser }
+  return { pid: running.pid, socketFolder: running.socketFolder, port: running.port, superuser }
 }
 
 /**
@@ -187,16 +192,18 @@ async function run(server: Server, lock: ProgramLock): Promise<EmbeddedPostgres>
   makeOwnFolder(join(folder, 'log'), server.user)
 
   const orphan = readPostmaster(server.dataFolder)
-  const adopted = orphan?.alive === true && (await adopt(server, orphan.pid))
-  let child = adopted ? undefined : await launch(server)
-  const pid = () => child?.pid ?? orphan!.pid
-  if (adopted) server.log('Tiếp quản PostgreSQL đang chạy · Took over the PostgreSQL that was still running')
+  if (orphan?.alive) {
+    server.log('Dừng PostgreSQL còn chạy từ lần trước · Stopping the PostgreSQL left from before')
+    await end(orphan.pid)
+  }
+  let running = await launch(server)
 
   let stopping: Promise<void> | undefined
   const restarts: number[] = []
-  const watch = () => child?.once('exit', () => void restart())
+  const watch = () => running.child.once('exit', () => void restart())
   const restart = async () => {
     if (stopping) return
+    running.guard.kill('SIGKILL')
     server.log('PostgreSQL dừng đột ngột, đang khởi động lại · PostgreSQL ended unexpectedly, restarting')
     const now = Date.now()
     restarts.push(now)
@@ -207,9 +214,9 @@ async function run(server: Server, lock: ProgramLock): Promise<EmbeddedPostgres>
       return
     }
     try {
-      child = await launch(server)
+      running = await launch(server)
       watch()
-      if (stopping) await end(pid())
+      if (stopping) await end(running.child.pid!)
       else server.log('PostgreSQL đã chạy lại · PostgreSQL runs again')
     } catch (error) {
       server.log((error as Error).message)
@@ -218,7 +225,8 @@ async function run(server: Server, lock: ProgramLock): Promise<EmbeddedPostgres>
   watch()
 
   const stop = async () => {
-    await end(pid())
+    await end(running.child.pid!)
+    running.guard.kill('SIGKILL')
     rmSync(socketFolder, { recursive: true, force: true })
     lock.release()
   }
@@ -227,9 +235,8 @@ async function run(server: Server, lock: ProgramLock): Promise<EmbeddedPostgres>
     socketFolder,
     port,
     superuser,
-    adopted,
     folder,
-    pid,
+    pid: () => running.child.pid!,
     stop: () => {
       stopping ??= stop()
       return stopping
@@ -285,25 +292,20 @@ function requireVersion(server: Server) {
   )
 }
 
-/** Keeps a running server that was started exactly as we would start it; any other is stopped. */
-async function adopt(server: Server, pid: number): Promise<boolean> {
-  const options = join(server.dataFolder, 'postmaster.opts')
-  const ours = [join(server.binaries.folder, 'bin/postgres'), ...server.args.map((arg) => `"${arg}"`)].join(
-    ' ',
-  )
-  const same = existsSync(options) && readFileSync(options, 'utf8').trim() === ours
-  if (same && (await becomesReady(server, pid))) return true
-  await end(pid)
-  return false
+interface RunningServer {
+  child: ChildProcess
+  guard: ChildProcess
 }
 
 /** Starts the server and returns when it answers, however long the recovery after a crash takes. */
-async function launch(server: Server): Promise<ChildProcess> {
+async function launch(server: Server): Promise<RunningServer> {
   const until = Date.now() + memoryPatienceMs
   for (;;) {
     clearStalePid(server.dataFolder)
     const child = spawnServer(server)
-    if (await becomesReady(server, child.pid!)) return child
+    const guard = spawnGuard(child.pid!)
+    if (await becomesReady(server, child.pid!)) return { child, guard }
+    guard.kill('SIGKILL')
     const reason = startLog(server)
     // Sessions of a killed server hold its memory until they next look up; then the start succeeds.
     const held = reason.includes('pre-existing shared memory block')
@@ -328,6 +330,20 @@ function spawnServer(server: Server): ChildProcess {
   } finally {
     closeSync(output)
   }
+}
+
+/** Stops the server when this program is gone: its end of the pipe closes however the program ends. */
+function spawnGuard(pid: number): ChildProcess {
+  const guard = spawn('/bin/sh', ['-c', `read forever; kill -INT ${pid}`], {
+    cwd: '/',
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
+  guard.unref()
+  const pipe = guard.stdin as Socket
+  pipe.on('error', () => {})
+  pipe.unref()
+  return guard
 }
 
 function as(user: PostgresUser) {
