@@ -46,7 +46,10 @@ export async function viewDraft(call: Call, bundle: Bundle, draft: OpenedDraft):
   }
 }
 
-/** Fields in the form now shown, and how many of them nobody has to type (R2 of the field's complaints). */
+/**
+ * Fields in the form now shown that ask for something, and how many of them nobody has to type (R2 of the field's
+ * complaints): filled by a register, begun with a value, or a list of people to tick. A consent asks for no data.
+ */
 export function shareOf(
   bundle: Bundle,
   scope: Scope,
@@ -54,9 +57,11 @@ export function shareOf(
 ): { fields: number; filled: number } {
   const came = new Set(prefilled.filter(({ value }) => isPresent(value)).map(({ field }) => field))
   const shown = shownFields(bundle.form, scope).filter(
-    ({ name, kind }) => kind !== 'note' && (isAsked(bundle, name) || came.has(name)),
+    ({ name, kind }) => kind !== 'note' && kind !== 'consent' && (isAsked(bundle, name) || came.has(name)),
   )
-  const filled = shown.filter(({ name, suggested }) => came.has(name) || suggested !== undefined)
+  const filled = shown.filter(
+    ({ name, kind, suggested }) => came.has(name) || suggested !== undefined || kind === 'members',
+  )
   return { fields: shown.length, filled: filled.length }
 }
 

@@ -15,6 +15,7 @@ import {
   homeOf,
   homesOf,
   householdHead,
+  householdMembers,
   memberIds,
   membersByIds,
   peopleOf,
@@ -114,6 +115,13 @@ registerFact({
     const head = typeof id === 'string' ? await householdHead(call, id) : null
     return head ? relationOf(call, applicant, head.personNumber) : null
   },
+})
+
+/** How many others live in the applicant's household: without any, nobody is asked who moves along. */
+registerFact({
+  key: 'household.others',
+  open: true,
+  read: async (call, { applicant }) => (await householdMembers(call, applicant)).length,
 })
 
 /** How many of the chosen members are not of the applicant's household. */
