@@ -36,13 +36,15 @@ export interface ReadOptions {
   lasting?: boolean
   /** Show the last answer while the next one (another filter, another page) is on its way. */
   keepLast?: boolean
+  /** Read when the page opens, not when its window comes back: each reading of a person's data is entered in the log. */
+  onVisit?: boolean
 }
 
 /** Reads an endpoint; `Show` draws its loading, error and refused states. */
 export function useRead<P, Q, B, R>(
   endpoint: Endpoint<P, Q, B, R>,
   input: Wants<P, Q, B>,
-  { enabled = true, lasting = false, keepLast = false }: ReadOptions = {},
+  { enabled = true, lasting = false, keepLast = false, onVisit = false }: ReadOptions = {},
 ): UseQueryResult<R, ProblemError> {
   return useQuery<R, ProblemError>({
     queryKey: keyOf(endpoint, input),
@@ -50,6 +52,7 @@ export function useRead<P, Q, B, R>(
     enabled,
     ...(lasting ? { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY } : {}),
     ...(keepLast ? { placeholderData: keepPreviousData } : {}),
+    ...(onVisit ? { refetchOnWindowFocus: false } : {}),
   })
 }
 

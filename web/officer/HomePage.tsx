@@ -4,7 +4,7 @@ import { Grid } from '../kit/Layout.tsx'
 import { Page } from '../kit/Page.tsx'
 import { Empty, Loading, Show } from '../kit/States.tsx'
 import { text, useText, useWords } from '../kit/text.ts'
-import { administrators, handlers, inspectors, lookers, useHolds, useMe } from './me.ts'
+import { administrators, handlers, inspectors, lookers, registrars, useHolds, useMe } from './me.ts'
 import { paths } from './paths.ts'
 import { WorklistPage } from './services/WorklistPage.tsx'
 
@@ -14,6 +14,11 @@ const words = text({
   peopleWhat: {
     vi: 'Mở hồ sơ dân cư của một người trong địa bàn. Mỗi lượt tra cứu đều được ghi lại.',
     en: 'Open the file of a person in your area. Every look-up is recorded.',
+  },
+  residence: { vi: 'Cư trú trong địa bàn', en: 'Residence in my area' },
+  residenceWhat: {
+    vi: 'Người và hộ đang đăng ký cư trú trong xã, phường.',
+    en: 'People and households registered in a commune.',
   },
   log: { vi: 'Nhật ký truy cập', en: 'Access log' },
   logWhat: {
@@ -47,6 +52,13 @@ function Doors({ loading }: { loading: boolean }) {
   const me = useMe()
   const doors = [
     { open: useHolds(lookers), to: paths.people(), icon: 'search', title: t.people, what: t.peopleWhat },
+    {
+      open: useHolds(registrars),
+      to: paths.residence(),
+      icon: 'home',
+      title: t.residence,
+      what: t.residenceWhat,
+    },
     { open: useHolds(inspectors), to: paths.log(), icon: 'eye', title: t.log, what: t.logWhat },
     {
       open: useHolds(administrators),

@@ -6,7 +6,7 @@ import { type NavItem, Shell } from '../kit/Shell.tsx'
 import { sessionOpened } from '../kit/session-closed.ts'
 import { signOut } from '../kit/sign-out.ts'
 import { text, useText, useWords } from '../kit/text.ts'
-import { administrators, handlers, inspectors, lookers, useHolds, useMe } from './me.ts'
+import { administrators, handlers, inspectors, lookers, registrars, useHolds, useMe } from './me.ts'
 import { paths } from './paths.ts'
 
 const words = text({
@@ -14,6 +14,7 @@ const words = text({
   home: { vi: 'Trang đầu', en: 'Home' },
   worklist: { vi: 'Hồ sơ', en: 'Dossiers' },
   people: { vi: 'Tra cứu người', en: 'People' },
+  residence: { vi: 'Cư trú', en: 'Residence' },
   log: { vi: 'Nhật ký truy cập', en: 'Access log' },
   operations: { vi: 'Vận hành', en: 'Operations' },
   account: { vi: 'Tài khoản của tôi', en: 'My account' },
@@ -38,6 +39,7 @@ export function OfficerShell({ children }: { children: ReactNode }) {
   const me = useMe()
   const handles = useHolds(handlers)
   const looksUp = useHolds(lookers)
+  const registers = useHolds(registrars)
   const inspects = useHolds(inspectors)
   const administers = useHolds(administrators)
   const signs = useHolds(['signing-leader'])
@@ -51,6 +53,7 @@ export function OfficerShell({ children }: { children: ReactNode }) {
       ? { to: paths.home(), label: t.worklist, icon: 'folder', count: waiting, exact: true }
       : { to: paths.home(), label: t.home, icon: 'home', exact: true },
     ...(looksUp ? [{ to: paths.people(), label: t.people, icon: 'search' } as const] : []),
+    ...(registers ? [{ to: paths.residence(), label: t.residence, icon: 'home' } as const] : []),
     ...(inspects ? [{ to: paths.log(), label: t.log, icon: 'eye' } as const] : []),
     ...(administers ? [{ to: paths.operations(), label: t.operations, icon: 'warning' } as const] : []),
   ]

@@ -1,4 +1,5 @@
 import { page, startApp } from '../kit/start.tsx'
+import './officer.css'
 import { OfficerShell } from './OfficerShell.tsx'
 
 startApp({
@@ -10,6 +11,8 @@ startApp({
     page('/dossiers/$dossierId', () => import('./services/DossierPage.tsx'), 'DossierPage'),
     page('/people', () => import('./population/SearchPage.tsx'), 'SearchPage'),
     page('/people/$personId', () => import('./population/PersonPage.tsx'), 'PersonPage'),
+    page('/residence', () => import('./residence/ResidencePage.tsx'), 'ResidencePage'),
+    page('/households/$householdId', () => import('./residence/HouseholdPage.tsx'), 'HouseholdPage'),
     page('/log', () => import('./audit/LogPage.tsx'), 'LogPage'),
     page('/operations', () => import('./platform/OperationsPage.tsx'), 'OperationsPage'),
     page('/account', () => import('./accounts/AccountPage.tsx'), 'AccountPage'),

@@ -6,6 +6,8 @@ import { useRead } from '../kit/queries.ts'
 export const handlers: readonly Role[] = ['counter', 'case-officer', 'signing-leader']
 /** Roles that look people up in the register. */
 export const lookers: readonly Role[] = ['residence', 'case-officer', 'civil-status', 'data-steward']
+/** Roles that read the residence register of their area. */
+export const registrars: readonly Role[] = ['residence', 'case-officer', 'signing-leader', 'data-steward']
 export const inspectors: readonly Role[] = ['inspector']
 export const administrators: readonly Role[] = ['administrator']
 

@@ -7,6 +7,8 @@ export const paths = {
     why.dossierId
       ? `/people/${personId}?dossier=${why.dossierId}`
       : `/people/${personId}${why.searchId ? `?search=${why.searchId}` : ''}`,
+  residence: () => '/residence',
+  household: (householdId: string) => `/households/${householdId}`,
   log: () => '/log',
   operations: () => '/operations',
   account: () => '/account',
