@@ -14,7 +14,11 @@ export function dayNumber(day: Day): number {
 }
 
 export function dayText(number: number): Day {
-  return (texts[number - FIRST] ??= new Date(number * DAY_MS).toISOString().slice(0, 10))
+  const text = texts[number - FIRST]
+  if (text !== undefined) return text
+  const made = new Date(number * DAY_MS).toISOString().slice(0, 10)
+  texts[number - FIRST] = made
+  return made
 }
 
 /** Day number of 1 January. */

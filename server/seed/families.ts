@@ -136,7 +136,10 @@ export function families(random: Random, settings: FamilySettings): Families {
       if (born <= today) add(child(wife, husband, born), from)
     }
     if (ended) {
-      for (const [one, chance] of [[husband, 0.45], [wife, 0.28]] as const) {
+      for (const [one, chance] of [
+        [husband, 0.45],
+        [wife, 0.28],
+      ] as const) {
         const age = (until - one.born) / 365.25
         if (one.died > until && age < 50 && random.chance(chance)) {
           seekIn(one, Math.max(from, yearOf(until) + random.between(2, 6)))
@@ -192,19 +195,22 @@ export function families(random: Random, settings: FamilySettings): Families {
   const wed = (person: Person, year: number, waited: number) => {
     const on = newYear(year) + random.between(0, 364)
     if (on >= today || !isFree(person, on)) return
-    if (on - person.born < years(person.sex === 'male' ? MAN_MARRIES : WOMAN_MARRIES)) return seekIn(person, year + 1)
+    if (on - person.born < years(person.sex === 'male' ? MAN_MARRIES : WOMAN_MARRIES))
+      return seekIn(person, year + 1)
     let other = find(person, on)
     if (!other && random.chance(0.16 + waited * 0.3)) other = fromOutside(person, year)
     if (!other || !isFree(other, on)) return waited < 4 ? seekIn(person, year + 1) : undefined
     const [husband, wife] = person.sex === 'male' ? [person, other] : [other, person]
-    if (on - wife.born < years(WOMAN_MARRIES) || on - husband.born < years(MAN_MARRIES)) return seekIn(person, year + 1)
+    if (on - wife.born < years(WOMAN_MARRIES) || on - husband.born < years(MAN_MARRIES))
+      return seekIn(person, year + 1)
     marry(husband, wife, on, year)
   }
 
   const waiting = new Map<Person, number>()
   for (let year = FIRST_WEDDING; year <= lastYear; year++) {
     for (let at = 0; at < settings.couples; at++) {
-      if (FIRST_WEDDING + Math.floor((at * (LAST_FOUNDERS - FIRST_WEDDING)) / settings.couples) !== year) continue
+      if (FIRST_WEDDING + Math.floor((at * (LAST_FOUNDERS - FIRST_WEDDING)) / settings.couples) !== year)
+        continue
       const [husband, wife] = founders(random, settings.home(), year, today)
       people.push(husband, wife)
       marry(husband, wife, newYear(year) + random.between(0, 364), year)
@@ -259,15 +265,18 @@ function newcomer(
 /** Most people live long; some die as infants, some in accidents. NEVER when the day is still to come. */
 function deathDay(random: Random, person: Person, livedDays: number, today: number): number {
   const { born, sex } = person
-  const infant = born < newYear(1960) ? 0.07 : born < newYear(1980) ? 0.045 : born < newYear(2000) ? 0.025 : 0.011
+  const infant =
+    born < newYear(1960) ? 0.07 : born < newYear(1980) ? 0.045 : born < newYear(2000) ? 0.025 : 0.011
   const mode = (sex === 'female' ? 84.5 : 78) - (born < newYear(1950) ? 3 : 0)
   for (let tries = 0; tries < 20; tries++) {
     const draw = random.unit()
     const accident = sex === 'male' ? 0.045 : 0.02
     const age =
-      draw < infant ? random.unit() ** 2 * 4
-      : draw < infant + accident ? 16 + random.unit() * 40
-      : Math.min(mode + 10.5 * Math.log(-Math.log(1 - random.unit() * 0.9999)), 108)
+      draw < infant
+        ? random.unit() ** 2 * 4
+        : draw < infant + accident
+          ? 16 + random.unit() * 40
+          : Math.min(mode + 10.5 * Math.log(-Math.log(1 - random.unit() * 0.9999)), 108)
     const died = born + Math.max(1, years(age))
     if (died - born > livedDays) return died <= today ? died : NEVER
   }
@@ -289,10 +298,17 @@ function birthDays(random: Random, marriage: Marriage, again: boolean, firstborn
   const period = year < 1955 ? 4.6 : year < 1972 ? 3.7 : year < 1990 ? 3.5 : year < 2003 ? 2.7 : 2.5
   const local = year < 1975 ? 1 : terrain === 'urban' ? 0.86 : terrain === 'delta' ? 1 : 1.18
   const mean = period * local * (again ? 0.5 : 1)
-  const wanted = random.chance(0.045) ? 0 : Math.max(again ? 0 : 1, Math.round(random.around(mean, mean * 0.36)))
+  const wanted = random.chance(0.045)
+    ? 0
+    : Math.max(again ? 0 : 1, Math.round(random.around(mean, mean * 0.36)))
   const [shortest, longest] = year < 1975 ? [520, 1250] : year < 1995 ? [640, 1700] : [760, 2500]
   // A child may be born after its father's death, or soon after the parents parted.
-  const last = Math.min(wife.died, husband.died + 250, end === 'divorce' ? until - 30 : NEVER, wife.born + years(45.5))
+  const last = Math.min(
+    wife.died,
+    husband.died + 250,
+    end === 'divorce' ? until - 30 : NEVER,
+    wife.born + years(45.5),
+  )
   const days: number[] = []
   let born = firstborn ?? on + random.between(270, year < 1995 ? 900 : 1300)
   if (firstborn === undefined && wanted > 0 && born < last) days.push(born)
@@ -313,9 +329,15 @@ function isFree(person: Person, on: number): boolean {
 /** Within three generations (trong phạm vi ba đời): no shared parent or grandparent. Law 52/2014/QH13, art. 5(2)(d). */
 function areKin(a: Person, b: Person): boolean {
   const ancestors = (one: Person) =>
-    [one, one.father, one.mother, one.father?.father, one.father?.mother, one.mother?.father, one.mother?.mother].filter(
-      (each) => each !== undefined,
-    )
+    [
+      one,
+      one.father,
+      one.mother,
+      one.father?.father,
+      one.father?.mother,
+      one.mother?.father,
+      one.mother?.mother,
+    ].filter((each) => each !== undefined)
   const mine = ancestors(a)
   return ancestors(b).some((each) => mine.includes(each))
 }

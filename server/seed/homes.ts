@@ -8,7 +8,7 @@ import type { Families, Marriage, Person } from './families.ts'
 import { guardiansOf, relationToHead } from './kinship.ts'
 import { lodgings } from './lodgings.ts'
 import { isMatrilineal } from './names.ts'
-import { organisations, type Commune } from './places.ts'
+import { type Commune, organisations } from './places.ts'
 import { plan } from './plan.ts'
 import type { Random } from './random.ts'
 
@@ -97,10 +97,14 @@ function lead(scene: Scene, person: Person) {
     person.registered = false
     return
   }
-  at(reported, (on) => {
-    const place = person.mother?.home?.place ?? person.father?.home?.place ?? person.origin
-    tell({ kind: 'birth', person, on: born, knownOn: on, place })
-  }, BIRTH)
+  at(
+    reported,
+    (on) => {
+      const place = person.mother?.home?.place ?? person.father?.home?.place ?? person.origin
+      tell({ kind: 'birth', person, on: born, knownOn: on, place })
+    },
+    BIRTH,
+  )
   if (person.mother) {
     const home = born < KNOWN_FROM ? born : reported + (born > newYear(2023) ? 1 : random.between(3, 40))
     at(home, (on) => {
@@ -115,7 +119,8 @@ function lead(scene: Scene, person: Person) {
     const on = newYear(2022) + random.between(0, 1600)
     if (born < on && on < scene.settings.today - 20) {
       at(on, () => {
-        if (person.died > on) tell({ kind, what, person, on: kind === 'details-change' ? on : born, knownOn: on })
+        if (person.died > on)
+          tell({ kind, what, person, on: kind === 'details-change' ? on : born, knownOn: on })
       })
     }
   }
@@ -124,22 +129,30 @@ function lead(scene: Scene, person: Person) {
 function couple(scene: Scene, marriage: Marriage) {
   const { random, at, tell } = scene
   const { husband, wife } = marriage
-  at(marriage.on, (on) => {
-    husband.spouse = wife
-    wife.spouse = husband
-    if (!husband.registered || !wife.registered) return
-    const cause = tell({ kind: 'marriage', person: husband, spouse: wife, on, knownOn: on })
-    tell({ kind: 'marriage', person: wife, spouse: husband, on, knownOn: on, cause })
-  }, WEDDING)
+  at(
+    marriage.on,
+    (on) => {
+      husband.spouse = wife
+      wife.spouse = husband
+      if (!husband.registered || !wife.registered) return
+      const cause = tell({ kind: 'marriage', person: husband, spouse: wife, on, knownOn: on })
+      tell({ kind: 'marriage', person: wife, spouse: husband, on, knownOn: on, cause })
+    },
+    WEDDING,
+  )
   at(marriage.on + random.between(15, 260), (on) => settle(scene, marriage, on))
   if (marriage.end !== 'divorce') return
-  at(marriage.until, (on) => {
-    husband.spouse = undefined
-    wife.spouse = undefined
-    if (!husband.registered || !wife.registered) return
-    const cause = tell({ kind: 'divorce', person: husband, spouse: wife, on, knownOn: on + 2 })
-    tell({ kind: 'divorce', person: wife, spouse: husband, on, knownOn: on + 2, cause })
-  }, DIVORCE)
+  at(
+    marriage.until,
+    (on) => {
+      husband.spouse = undefined
+      wife.spouse = undefined
+      if (!husband.registered || !wife.registered) return
+      const cause = tell({ kind: 'divorce', person: husband, spouse: wife, on, knownOn: on + 2 })
+      tell({ kind: 'divorce', person: wife, spouse: husband, on, knownOn: on + 2, cause })
+    },
+    DIVORCE,
+  )
   at(marriage.until + random.between(10, 150), (on) => part(scene, marriage, on))
 }
 
@@ -169,7 +182,14 @@ function announce(scene: Scene, person: Person, household: Household, on: number
 /** A new home for a head, who moves in at once. */
 function found(scene: Scene, head: Person, dwelling: Dwelling, on: number): Household {
   const household: Household = {
-    place: dwelling.place, dwelling, head, members: [], lodgers: [], temporary: false, known: false, dissolvedOn: NEVER,
+    place: dwelling.place,
+    dwelling,
+    head,
+    members: [],
+    lodgers: [],
+    temporary: false,
+    known: false,
+    dissolvedOn: NEVER,
   }
   scene.households.push(household)
   scene.move(head, household, on)
@@ -243,7 +263,16 @@ function changeHead(
   for (const person of members) {
     if (person === heir) continue
     const relation = relationToHead(person, heir, on)
-    scene.tell({ kind: 'relation-to-head-change', person, on, knownOn: on, household, residence, relation, cause })
+    scene.tell({
+      kind: 'relation-to-head-change',
+      person,
+      on,
+      knownOn: on,
+      household,
+      residence,
+      relation,
+      cause,
+    })
   }
 }
 
@@ -251,7 +280,9 @@ const isAdult = (person: Person, on: number) => on - person.born >= years(18.02)
 
 function chooseHead(members: readonly Person[], before: Person | undefined, on: number): Person | undefined {
   const adults = members.filter((one) => isAdult(one, on))
-  const widowed = adults.find((one) => before?.marriages.some(({ husband, wife }) => husband === one || wife === one))
+  const widowed = adults.find((one) =>
+    before?.marriages.some(({ husband, wife }) => husband === one || wife === one),
+  )
   if (widowed && on - widowed.born < years(80)) return widowed
   const children = adults.filter((one) => before && (one.father === before || one.mother === before))
   const eldest = (list: Person[]) => list.toSorted((a, b) => a.born - b.born)[0]
@@ -262,7 +293,9 @@ function chooseHead(members: readonly Person[], before: Person | undefined, on: 
 function takeIn(scene: Scene, child: Person, on: number, leaving?: Household) {
   const home = (one: Person | undefined) =>
     one?.home && one.died > on && one.home !== leaving && one.home.head ? one.home : undefined
-  let to = guardiansOf(child).map(home).find((each) => each)
+  let to = guardiansOf(child)
+    .map(home)
+    .find((each) => each)
   to ??= scene.households.find(({ head, members }) => head && members.length > 0 && head.home !== leaving)
   if (to) scene.move(child, to, on)
 }
@@ -309,7 +342,8 @@ function plans(scene: Scene, husband: Person, wife: Person, on: number) {
   const { random, at } = scene
   if (random.chance(0.8)) at(on + years(1.5 + random.unit() * 8), (day) => split(scene, husband, wife, day))
   const leaves = husband.born > newYear(1955) ? (husband.origin.terrain === 'urban' ? 0.12 : 0.2) : 0.05
-  if (random.chance(leaves)) at(on + years(1 + random.unit() * 18), (day) => migrate(scene, husband, wife, day))
+  if (random.chance(leaves))
+    at(on + years(1 + random.unit() * 18), (day) => migrate(scene, husband, wife, day))
 }
 
 const family = (husband: Person, wife: Person, home: Household, on: number): Person[] =>
@@ -320,7 +354,8 @@ const family = (husband: Person, wife: Person, home: Household, on: number): Per
 /** Household splitting (tách hộ): in the same dwelling, or a house of their own nearby. */
 function split(scene: Scene, husband: Person, wife: Person, on: number) {
   const home = husband.home
-  if (!home || wife.home !== home || husband.spouse !== wife || home.head === husband || home.head === wife) return
+  if (!home || wife.home !== home || husband.spouse !== wife || home.head === husband || home.head === wife)
+    return
   const { random, settings } = scene
   const leaving = family(husband, wife, home, on)
   const othersStay = home.members.some(
@@ -362,7 +397,14 @@ function migrate(scene: Scene, husband: Person, wife: Person, on: number) {
 }
 
 function leaveAlone(scene: Scene, person: Person, on: number) {
-  if (person.died <= on || person.spouse || !person.home || person.home.head === person || !isAdult(person, on)) return
+  if (
+    person.died <= on ||
+    person.spouse ||
+    !person.home ||
+    person.home.head === person ||
+    !isAdult(person, on)
+  )
+    return
   const place = scene.random.chance(0.7) ? scene.settings.city() : scene.settings.near(person.home.place)
   if (place !== person.home.place) found(scene, person, scene.house(place, on, [person]), on)
 }
@@ -370,10 +412,20 @@ function leaveAlone(scene: Scene, person: Person, on: number) {
 /** After a divorce one of them goes, mostly she, and takes the small children along. */
 function part(scene: Scene, { husband, wife }: Marriage, on: number) {
   const home = wife.home
-  if (!home || husband.home !== home || husband.died <= on || wife.died <= on || wife.spouse || husband.spouse) return
+  if (
+    !home ||
+    husband.home !== home ||
+    husband.died <= on ||
+    wife.died <= on ||
+    wife.spouse ||
+    husband.spouse
+  )
+    return
   const hersByBirth = wife.mother?.home === home || wife.father?.home === home
   const goes = hersByBirth || scene.random.chance(0.25) ? husband : wife
-  const parents = [goes.mother, goes.father].find((one) => one && one.died > on && one.home && one.home !== home)
+  const parents = [goes.mother, goes.father].find(
+    (one) => one && one.died > on && one.home && one.home !== home,
+  )
   const to = parents?.home
   if (to && scene.random.chance(0.6)) {
     if (goes === wife && scene.random.chance(0.75)) bring(scene, goes, to, on)
@@ -408,7 +460,12 @@ function die(scene: Scene, person: Person, on: number) {
     repair(scene, home, on)
   }
   inherit(person, home, on)
-  if (spouse?.home && spouse.home.members.length === 1 && on - spouse.born > years(64) && random.chance(0.5)) {
+  if (
+    spouse?.home &&
+    spouse.home.members.length === 1 &&
+    on - spouse.born > years(64) &&
+    random.chance(0.5)
+  ) {
     at(on + random.between(60, 700), (day) => joinChild(scene, spouse, day))
   }
 }
@@ -429,7 +486,13 @@ function inherit(person: Person, home: Household | undefined, on: number) {
     const head = home?.dwelling === dwelling ? home.head : undefined
     const heir = head ?? person.children.find((one) => one.died > on && isAdult(one, on))
     if (heir && heir.died > on) own(dwelling, heir, on)
-    else dwelling.owners.push({ person: undefined, organisation: `Ủy ban nhân dân ${dwelling.place.name}`, from: on, until: NEVER })
+    else
+      dwelling.owners.push({
+        person: undefined,
+        organisation: `Ủy ban nhân dân ${dwelling.place.name}`,
+        from: on,
+        until: NEVER,
+      })
   }
 }
 
@@ -457,7 +520,12 @@ function house(scene: Scene, place: Commune, on: number, couple: Person[]): Dwel
   const who = random.unit()
   if (who < 0.07 && parent) own(dwelling, parent, on)
   else if (who < 0.1 && on > newYear(1986)) {
-    dwelling.owners.push({ person: undefined, organisation: random.pick(organisations.company), from: on, until: NEVER })
+    dwelling.owners.push({
+      person: undefined,
+      organisation: random.pick(organisations.company),
+      from: on,
+      until: NEVER,
+    })
   } else if (who < 0.14 && landlord(scene, place, on)) own(dwelling, landlord(scene, place, on)!, on)
   else for (const one of random.chance(0.72) ? alive : alive.slice(0, 1)) own(dwelling, one, on)
   return dwelling
@@ -465,5 +533,6 @@ function house(scene: Scene, place: Commune, on: number, couple: Person[]): Dwel
 
 const landlord = (scene: Scene, place: Commune, on: number) =>
   scene.households.find(
-    ({ head, place: where, members }) => where === place && head && members.length > 0 && isAdult(head, on) && head.died > on,
+    ({ head, place: where, members }) =>
+      where === place && head && members.length > 0 && isAdult(head, on) && head.died > on,
   )?.head

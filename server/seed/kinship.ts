@@ -10,7 +10,9 @@ const isParent = (parent: Person | undefined, child: Person | undefined) =>
   child !== undefined && parent !== undefined && (child.father === parent || child.mother === parent)
 
 const areSiblings = (a: Person | undefined, b: Person | undefined) =>
-  a !== undefined && b !== undefined && a !== b &&
+  a !== undefined &&
+  b !== undefined &&
+  a !== b &&
   ((a.father !== undefined && a.father === b.father) || (a.mother !== undefined && a.mother === b.mother))
 
 /** The person's place in the household of a head, on a day: an item of the code list relations-to-head. */
@@ -34,7 +36,8 @@ export function relationToHead(person: Person, head: Person, on: number): string
   if (isParent(person, head.father) || isParent(person, head.mother)) return 'grandparent'
   if (areSiblings(person, head)) return 'sibling'
   if (areSiblings(person.father, head) || areSiblings(person.mother, head)) return 'nephew-or-niece'
-  if (partners.some((one) => areSiblings(person.father, one) || areSiblings(person.mother, one))) return 'nephew-or-niece'
+  if (partners.some((one) => areSiblings(person.father, one) || areSiblings(person.mother, one)))
+    return 'nephew-or-niece'
   if (areSiblings(person.father, head.father) || areSiblings(person.mother, head.mother)) return 'cousin'
   return 'other'
 }

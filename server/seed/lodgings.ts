@@ -49,7 +49,8 @@ export function lodgings(scene: Scene): Lodgings {
     if (spouse && spouse.home === person.home && !spouse.lodging && random.chance(0.4)) {
       group.push(spouse)
       for (const child of person.children) {
-        const small = on - child.born < years(9) && child.died > on && child.home === person.home && child.registered
+        const small =
+          on - child.born < years(9) && child.died > on && child.home === person.home && child.registered
         if (small && !child.lodging && random.chance(0.6)) group.push(child)
       }
     }
@@ -57,7 +58,13 @@ export function lodgings(scene: Scene): Lodgings {
     const place = host?.place ?? (random.chance(0.8) ? settings.city() : settings.near(person.home.place))
     if (group.some((one) => one.home!.place === place)) return
     const household: Household = host ?? {
-      place, dwelling: roomIn(place, student, on), head: person, members: [], lodgers: [], temporary: true, known: true,
+      place,
+      dwelling: roomIn(place, student, on),
+      head: person,
+      members: [],
+      lodgers: [],
+      temporary: true,
+      known: true,
       dissolvedOn: NEVER,
     }
     if (!host) scene.households.push(household)
@@ -70,7 +77,16 @@ export function lodgings(scene: Scene): Lodgings {
       const kin = relationToHead(one, head, on)
       const relation = kin === 'other' ? 'lodger' : kin
       const forms = !host && one === person
-      scene.tell({ kind: 'temporary-residence-registration', person: one, on, knownOn: on, household, relation, forms, until })
+      scene.tell({
+        kind: 'temporary-residence-registration',
+        person: one,
+        on,
+        knownOn: on,
+        household,
+        relation,
+        forms,
+        until,
+      })
     }
     goOn(group, household, until, on + days)
   }
@@ -120,11 +136,18 @@ export function lodgings(scene: Scene): Lodgings {
   /** With somebody of the neighbourhood who owns a house there, or wherever rooms are let. */
   const roomIn = (place: Commune, student: boolean, on: number): Dwelling => {
     const landlord = random.chance(0.4)
-      ? scene.households.find((one) => one.place === place && !one.temporary && one.known && one.head && one.head.died > on)?.head
+      ? scene.households.find(
+          (one) => one.place === place && !one.temporary && one.known && one.head && one.head.died > on,
+        )?.head
       : undefined
     if (!landlord) return settings.room(place, student, on)
     const room = rooms.get(landlord)
-    if (room && room.left > 0 && room.dwelling.place === place && room.dwelling.owners.at(-1)?.person === landlord) {
+    if (
+      room &&
+      room.left > 0 &&
+      room.dwelling.place === place &&
+      room.dwelling.owners.at(-1)?.person === landlord
+    ) {
       room.left -= 1
       return room.dwelling
     }
@@ -151,7 +174,17 @@ export function lodgings(scene: Scene): Lodgings {
     const where = `${random.pick(['Nhà nghỉ', 'Khách sạn', 'Nhà người thân'])}, ${random.pick(place.lines)}`
     const leavesOn = on + random.between(1, 12)
     const reason = random.pick(['Thăm thân', 'Du lịch', 'Công tác', 'Chữa bệnh'])
-    scene.tell({ kind: 'stay', person, on, knownOn: on, place, where, leavesOn, reason, late: random.chance(0.04) })
+    scene.tell({
+      kind: 'stay',
+      person,
+      on,
+      knownOn: on,
+      place,
+      where,
+      leavesOn,
+      reason,
+      late: random.chance(0.04),
+    })
   }
 
   return {
@@ -161,4 +194,3 @@ export function lodgings(scene: Scene): Lodgings {
     },
   }
 }
-

@@ -8,12 +8,7 @@ export type Region = 'north' | 'central' | 'south'
 export const KINH = '01'
 
 type Weights = [string, number][]
-type Form =
-  | 'surname-middle-given'
-  | 'prefix-given-clan'
-  | 'clan-given'
-  | 'prefix-given'
-  | 'sex-surname-given'
+type Form = 'surname-middle-given' | 'prefix-given-clan' | 'clan-given' | 'prefix-given' | 'sex-surname-given'
 
 interface Style {
   form: Form

@@ -1,6 +1,7 @@
 /** Numbers that are never given twice: a counter for each prefix, scattered so that neighbours do not look alike. */
-import { scatter } from './random.ts'
+
 import type { Sex } from './names.ts'
+import { scatter } from './random.ts'
 
 const FIRST_YEAR = 1900
 const YEARS = 200

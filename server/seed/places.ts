@@ -58,7 +58,17 @@ export interface Places {
 }
 
 /** People who move for work go to these provinces of today, roughly so often. */
-const pull: Record<string, number> = { '01': 26, '79': 40, '75': 14, '24': 6, '48': 4, '31': 5, '33': 2, '80': 3, '92': 2 }
+const pull: Record<string, number> = {
+  '01': 26,
+  '79': 40,
+  '75': 14,
+  '24': 6,
+  '48': 4,
+  '31': 5,
+  '33': 2,
+  '80': 3,
+  '92': 2,
+}
 
 /** Reads the communes of a day. */
 export function readPlaces(units: Units, today: Day, seed: number): Places {
@@ -71,7 +81,9 @@ export function readPlaces(units: Units, today: Day, seed: number): Places {
   share(communes)
   const all = [...communes.values()]
   const byProvince = Map.groupBy(all, ({ provinceId }) => provinceId)
-  const inProvince = new Map([...byProvince].map(([id, list]) => [id, weighted(list.map((one) => [one, one.weight]))]))
+  const inProvince = new Map(
+    [...byProvince].map(([id, list]) => [id, weighted(list.map((one) => [one, one.weight]))]),
+  )
   const cities = all.filter(({ provinceCode, terrain }) => pull[provinceCode] && terrain === 'urban')
   const wards = Map.groupBy(cities, ({ provinceCode }) => provinceCode)
   return {
@@ -83,7 +95,8 @@ export function readPlaces(units: Units, today: Day, seed: number): Places {
 }
 
 const holds = (version: UnitVersion, on: Day) =>
-  (version.validFrom === null || version.validFrom <= on) && (version.validUntil === null || on < version.validUntil)
+  (version.validFrom === null || version.validFrom <= on) &&
+  (version.validUntil === null || on < version.validUntil)
 
 /** The communes of before the merger by the commune of today that took them, or the most of them. */
 function oldCommunes(units: Units, today: Day): Map<number, OldCommune[]> {
@@ -108,7 +121,13 @@ function commune(units: Units, unit: UnitVersion, old: OldCommune[], today: Day,
   const minorities = facts.minorities.reduce((sum, [, percent]) => sum + percent, 0)
   const draws = random(seed, 0x9e0, unit.unitId)
   const urban = unit.kind === 'ward'
-  const terrain = urban ? 'urban' : minorities < 8 ? 'delta' : facts.region === 'north' ? 'upland' : 'highland'
+  const terrain = urban
+    ? 'urban'
+    : minorities < 8
+      ? 'delta'
+      : facts.region === 'north'
+        ? 'upland'
+        : 'highland'
   const groups = ethnicGroups(facts, urban, minorities, draws)
   return {
     unitId: unit.unitId,
@@ -173,13 +192,16 @@ function share(communes: ReadonlyMap<number, Commune>) {
 function lines(region: Region, terrain: Terrain, draws: Random): string[] {
   const some = (list: readonly string[], count: number) => {
     const left = [...list]
-    return Array.from({ length: Math.min(count, left.length) }, () =>
-      left.splice(Math.floor(draws.unit() * left.length), 1)[0]!)
+    return Array.from(
+      { length: Math.min(count, left.length) },
+      () => left.splice(Math.floor(draws.unit() * left.length), 1)[0]!,
+    )
   }
   if (terrain === 'urban') return some(places.streets, 14).map((street) => `đường ${street}`)
   if (terrain === 'upland') return some(places.hamlets.upland, 9).map((hamlet) => `bản ${hamlet}`)
   if (terrain === 'highland') {
-    const word = region === 'south' ? 'ấp' : region === 'central' ? draws.pick(['buôn', 'làng', 'thôn']) : 'thôn'
+    const word =
+      region === 'south' ? 'ấp' : region === 'central' ? draws.pick(['buôn', 'làng', 'thôn']) : 'thôn'
     const list = word === 'buôn' || word === 'làng' ? places.hamlets.highland : places.hamlets[region]
     return some(list, 8).map((hamlet) => `${word} ${hamlet}`)
   }
@@ -191,8 +213,24 @@ function lines(region: Region, terrain: Terrain, draws: Random): string[] {
 /** Streets of a ward that is shown closely; elsewhere any city's. */
 const knownStreets: Record<string, readonly string[]> = {
   // Phường Ba Đình, Hà Nội
-  '00004': ['Quán Thánh', 'Phan Đình Phùng', 'Cửa Bắc', 'Châu Long', 'Yên Ninh', 'Nguyễn Trường Tộ', 'Phó Đức Chính',
-    'Trấn Vũ', 'Đặng Dung', 'Hòe Nhai', 'Hàng Bún', 'Lạc Chính', 'Ngũ Xã', 'Đội Cấn', 'Ngọc Hà', 'Hoàng Hoa Thám'],
+  '00004': [
+    'Quán Thánh',
+    'Phan Đình Phùng',
+    'Cửa Bắc',
+    'Châu Long',
+    'Yên Ninh',
+    'Nguyễn Trường Tộ',
+    'Phó Đức Chính',
+    'Trấn Vũ',
+    'Đặng Dung',
+    'Hòe Nhai',
+    'Hàng Bún',
+    'Lạc Chính',
+    'Ngũ Xã',
+    'Đội Cấn',
+    'Ngọc Hà',
+    'Hoàng Hoa Thám',
+  ],
 }
 
 /** Makes address lines that do not repeat within a commune: it counts the dwellings of each. */
@@ -206,7 +244,9 @@ export function addresses(): (place: Commune, random: Random) => string {
     const line = all[count % all.length]!
     const house = Math.floor(count / all.length) + 1
     if (place.terrain !== 'urban') {
-      return place.facts.region === 'south' || random.chance(0.3) ? `Số ${house}, ${line}` : `Nhà số ${house}, ${line}`
+      return place.facts.region === 'south' || random.chance(0.3)
+        ? `Số ${house}, ${line}`
+        : `Nhà số ${house}, ${line}`
     }
     return urbanLine(place.facts.region, line, house, count, random)
   }
@@ -224,3 +264,12 @@ function urbanLine(region: Region, line: string, house: number, count: number, r
   return kind < 0.8 ? `${alley}/${house} ${line}` : `Hẻm ${alley}/${1 + (count % 19)}/${house}, ${line}`
 }
 export const organisations = places.organisations
+
+/** Shown closely: a ward, a rural commune of the delta and an upland one, by their codes of today. */
+export const denseCommunes = { ward: '00004', rural: '12688', upland: '02839' } as const
+
+export function communeByCode(places: Places, code: string): Commune {
+  const found = [...places.communes.values()].find((one) => one.code === code)
+  if (!found) throw new Error(`No commune of today has the code ${code}`)
+  return found
+}

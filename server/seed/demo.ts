@@ -1,0 +1,93 @@
+/** The well-known people of the sandbox: three families, an owner couple, and the officers who serve them. */
+import { access, type CitizenSettings } from './citizens.ts'
+import { dayNumber } from './days.ts'
+import { demoCast } from './demo-families.ts'
+import { type Officer, officers } from './demo-officers.ts'
+import { instantText, seededId } from './instants.ts'
+import type { Commune, Places } from './places.ts'
+import type { Random } from './random.ts'
+import { type Registered, register } from './register.ts'
+
+/** Somebody to sign in as. */
+export interface DemoPerson {
+  /** Stable name in demos and tests, e.g. `citizen`, `case-officer`. */
+  role: string
+  name: string
+  /** Person number: what one signs in with. */
+  number: string
+  personId: string
+  accountId: string
+  realm: 'citizen' | 'officer'
+  app: 'citizen' | 'officer' | 'steering'
+  words: { vi: string; en: string }
+}
+
+export interface DemoSettings extends CitizenSettings {
+  places: Places
+  address(place: Commune, random: Random): string
+}
+
+/** Writes them like everybody else, and their offices. */
+export function demoNeighbourhood(
+  random: Random,
+  settings: DemoSettings,
+): { persons: number; people: DemoPerson[] } {
+  const cast = demoCast(random, settings)
+  const offices = officers(cast, settings.places, random)
+  cast.facts.sort((a, b) => a.knownOn - b.knownOn)
+  const registered = register(random, cast, settings)
+  const people: DemoPerson[] = []
+  const found = new Map(registered.map((one) => [one.person, one]))
+  for (const one of registered) {
+    const { accountId, phone } = access(random, one, settings, true)
+    for (const { role, person, words } of cast.known) {
+      if (person === one.person && accountId)
+        people.push({ ...known(one), role, accountId, realm: 'citizen', app: 'citizen', words })
+    }
+    const office = offices.find(({ person }) => person === one.person)
+    if (office) people.push(appoint(random, found.get(office.person)!, office, phone, settings))
+  }
+  const order = [...cast.known.map(({ role }) => role), ...offices.map(({ role }) => role)]
+  people.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
+  return { persons: registered.length, people }
+}
+
+const known = ({ name, number, personId }: Registered) => ({ name, number, personId })
+
+const TOOK_OFFICE = dayNumber('2025-07-01')
+
+function appoint(
+  random: Random,
+  one: Registered,
+  office: Officer,
+  phone: string | null,
+  { rows, passwordHash }: DemoSettings,
+): DemoPerson {
+  const at = TOOK_OFFICE * 86_400_000 + 3_600_000
+  const accountId = seededId(at, random)
+  const instant = instantText(at)
+  rows.account({
+    accountId,
+    realm: 'officer',
+    personNumber: one.number,
+    personId: one.personId,
+    status: 'active',
+    passwordHash,
+    phone,
+    email: null,
+    approvedAt: instant,
+    activatedAt: instant,
+    lockedAt: null,
+  })
+  rows.appointment({
+    appointmentId: seededId(at, random),
+    accountId,
+    personNumber: one.number,
+    agencyId: office.agencyId,
+    position: office.position,
+    validFrom: '2025-07-01',
+    recordedAt: instant,
+  })
+  const { role, app, words } = office
+  return { ...known(one), role, accountId, realm: 'officer', app, words }
+}
