@@ -191,11 +191,6 @@ async function run(server: Server, lock: ProgramLock): Promise<EmbeddedPostgres>
   else await createCluster(server)
   makeOwnFolder(join(folder, 'log'), server.user)
 
-  const orphan = readPostmaster(server.dataFolder)
-  if (orphan?.alive) {
-    server.log('Dừng PostgreSQL còn chạy từ lần trước · Stopping the PostgreSQL left from before')
-    await end(orphan.pid)
-  }
   let running = await launch(server)
 
   let stopping: Promise<void> | undefined
@@ -301,17 +296,26 @@ interface RunningServer {
 async function launch(server: Server): Promise<RunningServer> {
   const until = Date.now() + memoryPatienceMs
   for (;;) {
+    await endOrphan(server)
     clearStalePid(server.dataFolder)
     const child = spawnServer(server)
     const guard = spawnGuard(child.pid!)
     if (await becomesReady(server, child.pid!)) return { child, guard }
     guard.kill('SIGKILL')
     const reason = startLog(server)
-    // Sessions of a killed server hold its memory until they next look up; then the start succeeds.
-    const held = reason.includes('pre-existing shared memory block')
+    // Sessions of a killed server hold its memory until they next look up; one that was just starting shows late.
+    const held = /pre-existing shared memory block|lock file "postmaster.pid" already exists/.test(reason)
     if (!held || Date.now() > until) throw startFailed(`${reason}\n${lastLog(server)}`)
     await pause(250)
   }
+}
+
+/** A server whose program was killed, and that its guard has not stopped yet. */
+async function endOrphan(server: Server) {
+  const orphan = readPostmaster(server.dataFolder)
+  if (!orphan?.alive) return
+  server.log('Dừng PostgreSQL còn chạy từ lần trước · Stopping the PostgreSQL left from before')
+  await end(orphan.pid)
 }
 
 function spawnServer(server: Server): ChildProcess {
