@@ -15,7 +15,7 @@ export {
   createAccount,
   type LockGround,
   lockAccount,
-  note,
+  note as noteOnAccount,
   signOutEverywhere,
   unlockAccount,
 } from './accounts.ts'

@@ -1,6 +1,7 @@
 import { countAttempt, forgetAttempts } from '#platform/attempts.ts'
 import { type Call, type CitizenActor, changes, type OfficerActor, reads } from '#platform/call.ts'
 import type { Database } from '#platform/db.ts'
+import { poke } from '#platform/live.ts'
 import * as store from './accounts.store.ts'
 import { lockAccount, note, signOutEverywhere } from './accounts.ts'
 import { selectName } from './appointments.store.ts'
@@ -52,6 +53,7 @@ export async function endMySession(call: Call, id: string): Promise<number> {
   changes(call, self.number, ['sessions'])
   const ended = await deleteSessions(call.sql, self.accountId, { id })
   if (ended === 0) throw contract.sessionUnknown()
+  await poke(call, [`person:${self.personId}`], 'session')
   await note(call, self.accountId, id === self.sessionId ? 'signed-out' : 'device-signed-out')
   return ended
 }

@@ -1,5 +1,5 @@
 import { randomInt, timingSafeEqual } from 'node:crypto'
-import { type Account, note } from '#accounts'
+import { type Account, noteOnAccount } from '#accounts'
 import { countAttempt } from '#platform/attempts.ts'
 import type { Database } from '#platform/db.ts'
 import type { Ports } from '#ports/ports.ts'
@@ -68,7 +68,7 @@ export async function checkCode(
   if (timingSafeEqual(given, row.codeMac) && (await store.useCode(db, subject, row.codeMac))) {
     return { right: true, accountId: row.accountId }
   }
-  await note({ sql: db, now }, row.accountId, 'code-refused')
+  await noteOnAccount({ sql: db, now }, row.accountId, 'code-refused')
   const triesLeft = codeLimits.triesMax - row.tries
   return { right: false, reason: triesLeft > 0 ? 'wrong' : 'spent', triesLeft }
 }

@@ -11,7 +11,7 @@ import type { Ports } from '#ports/ports.ts'
 import { type Language, languageOf } from './language.ts'
 import { contentPolicy, html, page, sendPage } from './page.ts'
 
-export type ErrorKind = 'expired' | 'broken' | 'no-position' | 'no-cookies'
+export type ErrorKind = 'expired' | 'broken' | 'no-position' | 'no-cookies' | 'too-many'
 
 const text: Record<ErrorKind, { title: Words; lead: Words }> = {
   expired: {
@@ -34,6 +34,10 @@ const text: Record<ErrorKind, { title: Words; lead: Words }> = {
       vi: 'Bạn chưa giữ vị trí nào có quyền dùng ứng dụng này. Hãy hỏi quản trị hệ thống của đơn vị bạn.',
       en: 'You hold no position that may use this application. Ask the administrator of your office.',
     },
+  },
+  'too-many': {
+    title: { vi: 'Đang có quá nhiều người đăng nhập', en: 'Too many people are signing in' },
+    lead: { vi: 'Vui lòng đợi một phút rồi thử lại.', en: 'Please wait a minute and try again.' },
   },
   'no-cookies': {
     title: { vi: 'Trình duyệt chưa giữ được phiên đăng nhập', en: 'The browser did not keep the sign-in' },

@@ -68,6 +68,7 @@ const words = {
     vi: 'Bản thử nghiệm, mọi người ở đây đều không có thật.',
     en: 'A sandbox: nobody here is a real person.',
   },
+  sandboxLabel: { vi: 'Bản thử nghiệm', en: 'Sandbox' },
   inbox: { vi: 'Mở hộp thư thử nghiệm', en: 'Open the sandbox inbox' },
   footer: {
     vi: 'Chỉ nhập mật khẩu và mã ở trang này. Cán bộ không bao giờ hỏi mã của bạn.',
@@ -92,7 +93,7 @@ export function page(parts: PageParts): string {
 <body>
 ${
   sandbox
-    ? html`<div class="sandbox" role="note">${say(words.sandbox)} ${sandboxHint} ${inbox ? null : html`<a href="/sandbox/inbox" target="_blank" rel="noopener">${say(words.inbox)}</a>`}</div>`
+    ? html`<section class="sandbox" aria-label="${say(words.sandboxLabel)}">${say(words.sandbox)} ${sandboxHint} ${inbox ? null : html`<a href="/sandbox/inbox" target="_blank" rel="noopener">${say(words.inbox)}</a>`}</section>`
     : null
 }
 <header class="top">

@@ -52,6 +52,16 @@ test('the phone number does as well as the personal number, with spaces or a cou
   expect((await at.form(step, { name, password: SANDBOX_PASSWORD })).statusCode).toBe(303)
 })
 
+test('the old 9-digit number leads to the personal number that replaced it', async () => {
+  const lan = await newHolder(p)
+  await p.owner`
+    insert into population.number_aliases (alias, person_number, kind)
+    values ('012345678', ${lan.personNumber}, 'old-9-digit')`
+  const at = someone()
+  const step = await openSignIn(at, 'citizen')
+  expect((await at.form(step, { name: '012 345 678', password: SANDBOX_PASSWORD })).statusCode).toBe(303)
+})
+
 test.each([
   ['0912 345 678', '0912345678'],
   ['+84 912-345-678', '0912345678'],

@@ -1,7 +1,8 @@
-import { type Account, accountByName, checkPassword, HashingBusy, note } from '#accounts'
+import { type Account, accountByName, checkPassword, HashingBusy, noteOnAccount } from '#accounts'
 import type { Realm } from '#accounts/contract'
-import { newEntry, reads } from '#platform/call.ts'
+import { newEntry, reads, systemCall } from '#platform/call.ts'
 import type { Server } from '#platform/http.ts'
+import { resolveNumber } from '#population'
 import { knownDevice } from './known-devices.ts'
 import { forgetTries, networkOf, networkWindow, passwordWindows, waitMinutes } from './limits.ts'
 
@@ -29,7 +30,7 @@ export async function firstFactor(server: Server, attempt: Attempt): Promise<Fir
   const now = server.clock()
   const network = await waitMinutes(db, `network:${networkOf(attempt.address)}`, [networkWindow], now)
   if (network > 0) return { passed: false, reason: 'wait', minutes: network }
-  const name = plainName(attempt.name)
+  const name = await numberInForce(server, plainName(attempt.name))
   const account = await accountByName(db, attempt.realm, name)
   const subject = triesSubject(attempt, ports, account?.accountId ?? name, now)
   const minutes = await waitMinutes(db, subject, passwordWindows, now)
@@ -53,6 +54,12 @@ export async function firstFactor(server: Server, attempt: Attempt): Promise<Fir
   return { passed: true, account }
 }
 
+/** The old 9-digit number of an identity paper leads to the personal number that replaced it. */
+async function numberInForce({ db, ports, clock }: Server, name: string): Promise<string> {
+  if (!/^\d{9}$/.test(name)) return name
+  return (await resolveNumber(systemCall('sign-in', db, ports, clock()), name)) ?? name
+}
+
 /** Tries in a browser the account knows are counted apart from everybody else's. */
 function triesSubject({ realm, cookies }: Attempt, ports: Server['ports'], who: string, now: Date): string {
   const device = knownDevice(ports, realm, cookies, now)
@@ -69,7 +76,7 @@ async function refused(server: Server, realm: Realm, account: Account | undefine
   await server.audit.append(call.actor, entry)
   // Not waited for: the answer must not take longer for an account that exists.
   if (account && why === 'wrong')
-    void note({ sql: server.db, now }, account.accountId, 'password-refused').catch(() => {})
+    void noteOnAccount({ sql: server.db, now }, account.accountId, 'password-refused').catch(() => {})
 }
 
 /** A number or phone as stored: no spaces, dots or dashes; +84 is 0. */

@@ -4,10 +4,12 @@ import { APP_HEADER, type AppName, crossSite, realmOf } from '#accounts/contract
 import type { Server } from '#platform/http.ts'
 import { errorCode } from '#platform/listeners.ts'
 import { log } from '#platform/log.ts'
+import { RateLimits } from '#platform/rate-limits.ts'
 import { clearCookie, setCookie } from './cookies.ts'
 import { type ErrorKind, errorPage } from './error-page.ts'
 import { fields } from './forms.ts'
 import { chosenLanguage, languageOf } from './language.ts'
+import { networkOf } from './limits.ts'
 import { sendPage } from './page.ts'
 import { providerCookie, type RealmProvider } from './provider.ts'
 import { safeReturn } from './return-path.ts'
@@ -19,6 +21,8 @@ import { enterApp, leaveApp } from './web-session.ts'
 const FLOW_SECONDS = 900
 const FLOWS_MAX = 5
 const CHOICE_SECONDS = 300
+/** Sign-ins begun from one network; many people share one behind a mobile line. */
+const BEGUN_A_MINUTE = 300
 
 interface Chosen extends SignedIn {
   returnTo: string
@@ -35,6 +39,7 @@ export function webRoutes(
   const realm = realmOf(app)
   const client = webClient(server, app, realmProvider)
   const base = `/auth/${app}`
+  const begun = new RateLimits()
   const flowPrefix = `__Host-${app}-flow-`
   const choiceName = `__Host-${app}-choice`
   const { host: publicHost } = new URL(ports.publicUrl)
@@ -53,6 +58,9 @@ export function webRoutes(
         `${ports.publicUrl}${base}/sign-in?moved=1&return=${encodeURIComponent(returnTo)}`,
         303,
       )
+    }
+    if (!begun.allow(networkOf(request.ip), BEGUN_A_MINUTE, server.clock())) {
+      return fail(request, reply, 429, 'too-many')
     }
     const { flow, to } = await client.begin(returnTo, chosenLanguage(request, reply))
     const name = `${flowPrefix}${flow.state.slice(0, 8)}`

@@ -7,7 +7,7 @@ import {
   deviceWords,
   type Holder,
   type Identify,
-  note,
+  noteOnAccount,
   officerHolder,
   openSession,
 } from '#accounts'
@@ -44,7 +44,7 @@ export async function enterApp(server: Server, app: AppName, entering: Entering)
     if (before) await closeSession(sql, before)
     const appointmentEnds = choice && appointmentEnd(choice.appointment)
     const token = await openSession(sql, now, { app, realm, holder, userAgent, appointmentEnds })
-    await note(call, account.accountId, 'signed-in', { app, device: deviceWords(userAgent) })
+    await noteOnAccount(call, account.accountId, 'signed-in', { app, device: deviceWords(userAgent) })
     await audit.write(sql, holder.actor, entry)
     return token
   })
@@ -57,7 +57,7 @@ export async function leaveApp(server: Server, app: AppName, token: string): Pro
     const session = await closeSession(sql, token)
     if (!session) return
     await deleteByAccount(sql, realmOf(app), session.accountId)
-    await note({ sql, now }, session.accountId, 'signed-out', { app })
+    await noteOnAccount({ sql, now }, session.accountId, 'signed-out', { app })
   })
   ;(server.identify as Identify).sessions?.forgetToken(token)
 }
