@@ -6,7 +6,7 @@ import { birth } from './civil-status-events.ts'
 import * as contract from './contract.ts'
 import { ANNULMENT, type LifeEvent } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
-import { declare, lockPeople } from './life-events.ts'
+import { declare, isRestedOn, lockPeople } from './life-events.ts'
 import { marriagesOverlap } from './refusals.ts'
 import { selectRelationsInForce } from './relations.store.ts'
 import { relationsOf } from './relations.ts'
@@ -60,5 +60,7 @@ function refuse(events: readonly LifeEvent[], chain: readonly LifeEvent[]): void
   for (const number of new Set(chain.map(({ personNumber }) => personNumber))) {
     const left = events.filter((one) => one.personNumber === number && !gone.has(one.id))
     if (marriagesOverlap(relationsOf(left))) throw contract.notAnnullable()
+    const annulled = chain.filter((one) => one.personNumber === number)
+    if (annulled.some((one) => isRestedOn(one, left))) throw contract.notAnnullable()
   }
 }

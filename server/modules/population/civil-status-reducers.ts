@@ -131,7 +131,7 @@ registerReducer(contract.annulment, {
     await applyAnnulment(call, event)
   },
 })
-registerAnnulment(recordPerson)
+registerAnnulment({ apply: recordPerson })
 
 /** A death is not recorded for a day before something else that happened in the person's life. */
 async function refuseEarlierThanRecorded(call: Call, event: LifeEvent): Promise<void> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { type Platform, platform } from '#testing'
+import { born, couple, grounds } from '#testing/people.ts'
 import { annulEvent } from './annulments.ts'
 import {
   changeDetails,
@@ -14,7 +15,6 @@ import { selectLifeEvents } from './life-events.store.ts'
 import { declare } from './life-events.ts'
 import { numberMismatches, parseNumber } from './number.ts'
 import { isMinor, personAsOf, personByNumber } from './people.ts'
-import { born, couple, grounds } from './people-for-tests.ts'
 import { rebuild } from './rebuild.ts'
 import { personHash } from './register-hash.ts'
 import { childrenOf, parentsOf, relationsAsOf, spouseOf } from './relatives.ts'
@@ -207,7 +207,7 @@ test('a death leaves a widow by an event it caused; nothing more happens to the 
 
 test('a change holds from its day, a correction from the birth; what we knew before stays known', async () => {
   const one = await born(p, { name: 'Nguyễn Thị Hoà' })
-  const knownAt = new Date().toISOString()
+  const { recordedAt: knownAt } = (await person(one.number))!
   await p.act((call) =>
     changeDetails(
       call,

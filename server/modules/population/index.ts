@@ -27,6 +27,7 @@ export {
 } from './life-event.ts'
 export { selectLifeEvents } from './life-events.store.ts'
 export {
+  type Annulment,
   declare,
   type Fact,
   lockPeople,
@@ -72,7 +73,7 @@ export {
 } from './person-state.ts'
 export { provinceCodes } from './province-codes.ts'
 export { type Rebuilt, type Replay, rebuild, registerReplay } from './rebuild.ts'
-export { keepRecording, type Recorded, type Recording, record } from './recorded-facts.ts'
+export { EVERYTHING_KNOWN, keepRecording, type Recorded, type Recording, record } from './recorded-facts.ts'
 export { partOf, wholePartOf } from './register-hash.store.ts'
 export {
   personHash,

@@ -50,7 +50,7 @@ interface Registered {
   fits(payload: unknown): boolean
 }
 const reducers = new Map<string, Registered>()
-const annulled: ((call: Call, event: LifeEvent) => Promise<void>)[] = []
+const annulments: Annulment[] = []
 
 /** Names the reducer of a kind of life event, once, when its module is loaded. */
 export function registerReducer<Payload>(kind: LifeEventKind<Payload>, reducer: Reducer<Payload>): void {
@@ -62,18 +62,26 @@ export function registerReducer<Payload>(kind: LifeEventKind<Payload>, reducer: 
   })
 }
 
-/** What a module does when an event of any kind is annulled: its rows are recorded anew without it. */
-export function registerAnnulment(apply: (call: Call, event: LifeEvent) => Promise<void>): void {
-  annulled.push(apply)
+/** What a module does when an event of any kind is annulled. */
+export interface Annulment {
+  /** Records the module's rows of the person anew, without the annulled event. */
+  apply(call: Call, event: LifeEvent): Promise<void>
+  /** Whether later events of the person, those left when it is gone, rest on an event. */
+  restsOn?(target: LifeEvent, left: readonly LifeEvent[]): boolean
+}
+
+export function registerAnnulment(annulment: Annulment): void {
+  annulments.push(annulment)
 }
 
 /** Runs what the modules do on an annulment. */
 export async function applyAnnulment(call: Call, event: LifeEvent): Promise<void> {
-  for (const apply of annulled) await apply(call, event)
+  for (const { apply } of annulments) await apply(call, event)
 }
 
-export function kindOf(name: string): LifeEventKind<unknown> | undefined {
-  return reducers.get(name)?.kind
+/** Whether any module says that later events rest on this one. */
+export function isRestedOn(target: LifeEvent, left: readonly LifeEvent[]): boolean {
+  return annulments.some(({ restsOn }) => restsOn?.(target, left) ?? false)
 }
 
 /** Records a legal fact and everything that follows from it. Throws the problems of its kind. */

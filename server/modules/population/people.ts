@@ -1,11 +1,12 @@
 /** People, their numbers and contacts, for whoever may ask. The caller enters what he reads in the log. */
 import type { Call } from '#platform/call.ts'
-import { ageOn } from '#platform/day.ts'
+import { ageOn, dayOf } from '#platform/day.ts'
 import type { Day, Instant, PersonNumber, Uuid } from '#platform/schemas.ts'
-import { lawParameter } from '#reference'
+import { findLawParameter, lawParameter } from '#reference'
 import * as contract from './contract.ts'
 import * as store from './people.store.ts'
 import type { PersonVersion } from './person-state.ts'
+import { EVERYTHING_KNOWN } from './recorded-facts.ts'
 
 export type { Contacts, Person } from './people.store.ts'
 
@@ -34,12 +35,12 @@ export async function peopleByNumbers(
   return new Map(rows.map((row) => [row.personNumber, row]))
 }
 
-/** What the register said of a person on a day, as known at an instant (now unless said). */
+/** What the register said of a person on a day, as known at an instant, or by everything we know. */
 export async function personAsOf(
-  call: Pick<Call, 'sql' | 'now'>,
+  call: Reading,
   number: PersonNumber,
   day: Day,
-  knownAt: Instant = call.now.toISOString(),
+  knownAt: Instant = EVERYTHING_KNOWN,
 ): Promise<PersonVersion | undefined> {
   return await store.selectPersonAsOf(call.sql, number, day, knownAt)
 }
@@ -65,14 +66,18 @@ export async function resolveNumber(call: Reading, given: string): Promise<Perso
   return (await store.selectPersonId(call.sql, given)) ? given : undefined
 }
 
-/** Whether someone is under the adult age in force on that day (chưa thành niên). Civil Code 91/2015/QH13, art. 20–21. */
+/**
+ * Whether someone is under the adult age in force on that day (chưa thành niên); by the law of today on a day for
+ * which we hold no law. Civil Code 91/2015/QH13, art. 20–21.
+ */
 export async function isMinor(
-  call: Pick<Call, 'sql' | 'ports'>,
+  call: Pick<Call, 'sql' | 'ports' | 'now'>,
   { bornOn }: Pick<store.Person, 'bornOn'>,
   on: Day,
 ): Promise<boolean> {
-  const { value } = await lawParameter(call, 'person.adult-age', on)
-  return ageOn(bornOn, on) < value
+  const then = await findLawParameter(call, 'person.adult-age', on)
+  const adult = then ?? (await lawParameter(call, 'person.adult-age', dayOf(call.now)))
+  return ageOn(bornOn, on) < Number(adult.value)
 }
 
 /** Phone and e-mail; undefined when the person gave none. */

@@ -5,6 +5,9 @@
  */
 import type { Instant, Uuid } from '#platform/schemas.ts'
 
+/** Later than any recording: asks for what is known by all that was recorded. */
+export const EVERYTHING_KNOWN: Instant = 'infinity'
+
 export interface Recorded {
   recordedAt: Instant
   supersededAt: Instant | null

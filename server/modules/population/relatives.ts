@@ -4,6 +4,7 @@ import { dayOf } from '#platform/day.ts'
 import type { Day, Instant, PersonNumber, Words } from '#platform/schemas.ts'
 import type { Relative } from './contract.ts'
 import { peopleByNumbers } from './people.ts'
+import { EVERYTHING_KNOWN } from './recorded-facts.ts'
 import * as store from './relations.store.ts'
 import type { RelationKind, RelationRow } from './relations.ts'
 
@@ -17,12 +18,12 @@ export async function relationsOf(call: Reading, number: PersonNumber, on: Day):
   )
 }
 
-/** Relations that held on a day, as known at an instant. */
+/** Relations that held on a day, as known at an instant, or by everything we know. */
 export async function relationsAsOf(
   call: Reading,
   number: PersonNumber,
   day: Day,
-  knownAt: Instant = call.now.toISOString(),
+  knownAt: Instant = EVERYTHING_KNOWN,
 ): Promise<RelationRow[]> {
   return await store.selectRelationsAsOf(call.sql, number, day, knownAt)
 }

@@ -5,7 +5,7 @@ import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
 import { declare, isMinor, lockPeople } from '#population'
-import { personUnknown } from '#population/contract'
+import { dayInFuture, personUnknown } from '#population/contract'
 import { codeItem } from '#reference'
 import * as contract from './contract.ts'
 import * as store from './households.store.ts'
@@ -13,6 +13,7 @@ import { basis } from './law.ts'
 import { claimFileNumber, type Mover } from './moving-in.ts'
 import type { ResidenceKind } from './residence-events.ts'
 import { currentOf } from './residence-reducer.ts'
+import { selectCurrent } from './residences.store.ts'
 
 export type { Household } from './households.store.ts'
 
@@ -75,7 +76,7 @@ export async function splitHousehold(
   const { people, on } = split
   const heads = people.filter(({ relationToHead }) => relationToHead === 'head')
   if (heads.length !== 1) throw contract.headNeeded()
-  const scene = await lockMembers(call, split.householdId, people)
+  const scene = await lockMembers(call, split.householdId, people, on)
   await refuseYoungHead(call, scene, heads[0]!.personNumber, on)
   const { dwellingId, unitId } = scene.household
   const householdId = uuidv7()
@@ -111,7 +112,7 @@ export async function changeHead(
   const { householdId, head, others, on } = change
   if (others.some(({ relationToHead }) => relationToHead === 'head')) throw contract.headNeeded()
   const everyone = [{ personNumber: head, relationToHead: 'head' }, ...others]
-  const scene = await lockMembers(call, householdId, everyone)
+  const scene = await lockMembers(call, householdId, everyone, on)
   await refuseYoungHead(call, scene, head, on)
   const former = scene.members.find(({ relationToHead }) => relationToHead === 'head')?.personNumber
   const named = new Set(others.map(({ personNumber }) => personNumber))
@@ -143,7 +144,13 @@ interface HouseholdScene {
   people: Awaited<ReturnType<typeof lockPeople>>
 }
 
-async function lockMembers(call: Call, householdId: Uuid, movers: readonly Mover[]): Promise<HouseholdScene> {
+async function lockMembers(
+  call: Call,
+  householdId: Uuid,
+  movers: readonly Mover[],
+  on: Day,
+): Promise<HouseholdScene> {
+  if (on > dayOf(call.now)) throw dayInFuture()
   const numbers = movers.map(({ personNumber }) => personNumber)
   if (numbers.length === 0 || new Set(numbers).size !== numbers.length) throw contract.nobodyNamed()
   for (const { personNumber, relationToHead } of movers) {
@@ -161,6 +168,9 @@ async function lockMembers(call: Call, householdId: Uuid, movers: readonly Mover
   )
   const [kind] = kinds
   if (kinds.size !== 1 || kind === undefined) throw contract.notAMember()
+  for (const held of await selectCurrent(call.sql, numbers)) {
+    if (kind === 'temporary' && held.temporaryUntil && held.temporaryUntil < on) throw contract.notAMember()
+  }
   return { household, kind, members, people }
 }
 

@@ -14,6 +14,7 @@ import { notBefore } from './residence-history.ts'
 import { currentOf } from './residence-reducer.ts'
 import { selectResidencesInForce } from './residences.store.ts'
 import { type RegisteredResidence, removeTemporaryResidence } from './temporary-residence.ts'
+import { lastDayOf } from './tracks.ts'
 
 export interface NewPermanentResidence extends MoveIn {
   on: Day
@@ -106,9 +107,10 @@ export async function removePermanentResidence(
   const residences = await selectResidencesInForce(call.sql, personNumber)
   const held = residences.find(({ kind, validUntil }) => kind === 'permanent' && validUntil === null)
   if (!held) throw contract.notPermanentHere()
+  if (on < held.validFrom) throw contract.residenceOverlaps()
   const event = await declare(call, contract.permanentRemoval, {
     personNumber,
-    effectiveOn: notBefore(on, held.validFrom),
+    effectiveOn: on,
     payload: { ground },
     legalBasis: basis.permanentRemoval,
     ...(dossierId ? { dossierId } : {}),
@@ -120,7 +122,10 @@ export async function removePermanentResidence(
 
 const GROUND_DEATH = 'a'
 
-/** What a death ends: permanent and temporary residence, each by an event caused by it. Safe to repeat. */
+/**
+ * What a death ends: permanent and temporary residence, each by an event caused by it, on the day of death or that of
+ * what was recorded after it before anyone knew. Safe to repeat.
+ */
 export async function removeTheDead(
   call: Call,
   death: { eventId: Uuid; personNumber: PersonNumber; effectiveOn: Day },
@@ -129,9 +134,11 @@ export async function removeTheDead(
   await lockPeople(call, [personNumber])
   const held = await currentOf(call, personNumber)
   if (held?.permanentUnitId) {
-    await removePermanentResidence(call, { personNumber, on, ground: GROUND_DEATH, causedBy })
+    const day = notBefore(on, (await lastDayOf(call, personNumber, 'permanent')) ?? on)
+    await removePermanentResidence(call, { personNumber, on: day, ground: GROUND_DEATH, causedBy })
   }
   if (held?.temporaryFrom) {
-    await removeTemporaryResidence(call, { personNumber, on, ground: 'death', causedBy })
+    const day = notBefore(on, (await lastDayOf(call, personNumber, 'temporary')) ?? on)
+    await removeTemporaryResidence(call, { personNumber, on: day, ground: 'death', causedBy })
   }
 }

@@ -1,6 +1,8 @@
 /** Where a person lived on any day, as known at any instant. The caller enters what he reads in the log. */
+
 import type { Call } from '#platform/call.ts'
 import type { Day, Instant, PersonNumber } from '#platform/schemas.ts'
+import { EVERYTHING_KNOWN } from '#population'
 import type { MembershipRow, ResidenceRow } from './residence-history.ts'
 import { selectMembershipsAsOf, selectResidencesAsOf } from './residences.store.ts'
 
@@ -10,12 +12,12 @@ export interface ResidenceAsOf {
   memberships: MembershipRow[]
 }
 
-/** Known now unless an instant is given. */
+/** By everything we know unless an instant is given. */
 export async function residenceAsOf(
-  call: Pick<Call, 'sql' | 'now'>,
+  call: Pick<Call, 'sql'>,
   number: PersonNumber,
   day: Day,
-  knownAt: Instant = call.now.toISOString(),
+  knownAt: Instant = EVERYTHING_KNOWN,
 ): Promise<ResidenceAsOf> {
   const residences = await selectResidencesAsOf(call.sql, number, day, knownAt)
   return {

@@ -24,8 +24,9 @@ import { addCounts, type CountChange } from './unit-counts.store.ts'
 export async function recordResidence(call: Call, event: LifeEvent): Promise<void> {
   const facts = residenceFactsOf(await selectLifeEvents(call.sql, [event.personNumber]))
   const moved = await keepFacts(call, event, facts)
-  await keepCurrent(call, event, facts)
-  if (moved.length > 0) await households.keepDissolution(call.sql, moved)
+  const held = await keepCurrent(call, event, facts)
+  const touched = [...new Set([...moved, ...held])]
+  if (touched.length > 0) await households.keepDissolution(call.sql, touched)
 }
 
 /** Answers the households whose memberships are other than before. */
@@ -65,12 +66,12 @@ async function keepFacts(call: Call, event: LifeEvent, facts: ResidenceFacts): P
 
 const idsOf = (rows: readonly { id: Uuid }[]) => rows.map(({ id }) => id)
 
-/** Puts the current row in place, and what is counted from it: the households' ends and the communes' figures. */
-async function keepCurrent(call: Call, event: LifeEvent, facts: ResidenceFacts): Promise<void> {
+/** Puts the current row in place and what is counted from it. Answers the households it left, entered or is in. */
+async function keepCurrent(call: Call, event: LifeEvent, facts: ResidenceFacts): Promise<Uuid[]> {
   const { sql } = call
   const before = await currentOf(call, event.personNumber)
   const after = nextCurrent(before, facts, event)
-  if (!after || after === before) return
+  if (!after || after === before) return []
   const ids = householdsIn(before, after)
   await households.lockHouseholds(sql, ids)
   const occupiedBefore = await households.selectOccupancy(sql, ids)
@@ -79,6 +80,7 @@ async function keepCurrent(call: Call, event: LifeEvent, facts: ResidenceFacts):
   for (const change of countChanges(before, after, occupiedBefore, occupiedAfter))
     await addCounts(sql, change)
   await tellWithoutHead(call, event, occupiedBefore, occupiedAfter)
+  return ids
 }
 
 export async function currentOf(

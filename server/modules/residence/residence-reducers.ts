@@ -8,18 +8,16 @@ import * as contract from './contract.ts'
 import * as households from './households.store.ts'
 import { recordResidence } from './residence-reducer.ts'
 import { annulStay, insertStay } from './stays.store.ts'
+import { refuseOutOfOrder, restsOn } from './tracks.ts'
 
 const apply = (call: Call, event: LifeEvent) => recordResidence(call, event)
 
-/** Only the living are registered; the dead may still be removed. */
-async function refuseDead(
-  _call: Call,
-  event: Pick<LifeEvent, 'personNumber'>,
-  { people }: Scene,
-): Promise<void> {
+/** Only the living are registered; the dead may still be removed. Nothing is recorded before what came last. */
+async function refuseDead<P>(call: Call, event: LifeEvent<P>, { people }: Scene): Promise<void> {
   const person = people.get(event.personNumber)
   if (!person) throw personUnknown()
   if (person.diedOn) throw personDead()
+  await refuseOutOfOrder(call, event)
 }
 
 registerReducer(contract.permanentResidence, {
@@ -30,7 +28,11 @@ registerReducer(contract.permanentResidence, {
     await recordResidence(call, event)
   },
 })
-registerReducer(contract.permanentRemoval, { fields: ['permanentResidence', 'household'], apply })
+registerReducer(contract.permanentRemoval, {
+  fields: ['permanentResidence', 'household'],
+  refuse: refuseOutOfOrder,
+  apply,
+})
 registerReducer(contract.temporaryResidence, {
   fields: ['temporaryResidence', 'household'],
   refuse: refuseDead,
@@ -40,8 +42,16 @@ registerReducer(contract.temporaryResidence, {
   },
 })
 registerReducer(contract.temporaryExtension, { fields: ['temporaryResidence'], refuse: refuseDead, apply })
-registerReducer(contract.temporaryRemoval, { fields: ['temporaryResidence', 'household'], apply })
-registerReducer(contract.temporaryExpiry, { fields: ['temporaryResidence', 'household'], apply })
+registerReducer(contract.temporaryRemoval, {
+  fields: ['temporaryResidence', 'household'],
+  refuse: refuseOutOfOrder,
+  apply,
+})
+registerReducer(contract.temporaryExpiry, {
+  fields: ['temporaryResidence', 'household'],
+  refuse: refuseOutOfOrder,
+  apply,
+})
 registerReducer(contract.stay, {
   fields: ['stays'],
   refuse: refuseDead,
@@ -58,13 +68,16 @@ registerReducer(contract.householdFormed, {
   },
 })
 registerReducer(contract.householdJoined, { fields: ['household'], refuse: refuseDead, apply })
-registerReducer(contract.householdLeft, { fields: ['household'], apply })
+registerReducer(contract.householdLeft, { fields: ['household'], refuse: refuseOutOfOrder, apply })
 registerReducer(contract.headChange, { fields: ['household'], refuse: refuseDead, apply })
 registerReducer(contract.relationToHeadChange, { fields: ['household'], refuse: refuseDead, apply })
 
-registerAnnulment(async (call, event) => {
-  await recordResidence(call, event)
-  if (event.annuls) await annulStay(call.sql, event.personNumber, event.annuls, event.recordedAt)
+registerAnnulment({
+  restsOn,
+  async apply(call, event) {
+    await recordResidence(call, event)
+    if (event.annuls) await annulStay(call.sql, event.personNumber, event.annuls, event.recordedAt)
+  },
 })
 
 /** The household as the event that formed it says. */

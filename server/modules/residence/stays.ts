@@ -88,7 +88,7 @@ export async function noticeDue(
 
 async function refuseTerm(call: Call, { arrivesOn, leavesOn }: NewStay): Promise<void> {
   if (leavesOn <= arrivesOn || leavesOn < dayOf(call.now)) throw contract.stayOver()
-  const { value: nightsMax } = await lawParameter(call, 'residence.stay.nights-max', arrivesOn)
+  const { value: nightsMax } = await lawParameter(call, 'residence.stay.nights-max', dayOf(call.now))
   if (daysBetween(arrivesOn, leavesOn) > nightsMax) throw contract.stayTooLong()
 }
 

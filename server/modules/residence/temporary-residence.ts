@@ -130,13 +130,17 @@ async function refuseTerm(
   { from, until }: Pick<NewTemporaryResidence, 'from' | 'until'>,
 ): Promise<void> {
   if (until < from || until < dayOf(call.now)) throw contract.termOver()
-  const { value: daysMin } = await lawParameter(call, 'residence.temporary.from-days', from)
+  const { value: daysMin } = await lawParameter(call, 'residence.temporary.from-days', dayOf(call.now))
   if (daysBetween(from, until) + 1 < daysMin) throw contract.termTooShort()
   await refuseLongTerm(call, from, until)
 }
 
 async function refuseLongTerm(call: Call, from: Day, until: Day): Promise<void> {
-  const { value: monthsMax } = await lawParameter(call, 'residence.temporary.term-months-max', from)
+  const { value: monthsMax } = await lawParameter(
+    call,
+    'residence.temporary.term-months-max',
+    dayOf(call.now),
+  )
   const latest = addMonths(from, monthsMax)
   if (until > latest) throw contract.termTooLong({ with: { latest } })
 }

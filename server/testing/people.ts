@@ -1,11 +1,11 @@
 /** People of tests: each brings his own, born and related through the register's own acts. */
-import type { CitizenActor, OfficerActor } from '#platform/call.ts'
-import { uuidv7 } from '#platform/ids.ts'
-import type { PersonNumber } from '#platform/schemas.ts'
-import type { Platform } from '#testing'
-import { type NewBirth, registerBirth, registerMarriage } from './civil-status.ts'
+import { type NewBirth, registerBirth, registerMarriage } from '#population'
+import type { CitizenActor, OfficerActor } from '../platform/call.ts'
+import { uuidv7 } from '../platform/ids.ts'
+import type { PersonNumber } from '../platform/schemas.ts'
+import type { Platform } from './index.ts'
 
-/** A commune of Hà Nội and its province, in the reference data of tests. */
+/** What acts of tests stand on. */
 export const grounds = { legalBasis: 'Luật Hộ tịch 60/2014/QH13' }
 
 export interface Born {

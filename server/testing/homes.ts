@@ -1,0 +1,48 @@
+/** Homes of tests: communes, dwellings and households of their own, made through the register's own acts. */
+import { registerDwelling, registerPermanentResidence } from '#residence'
+import type { PersonNumber, Uuid } from '../platform/schemas.ts'
+import type { Platform } from './index.ts'
+
+/** Communes of today in Hà Nội, in the order of their codes. */
+export async function communes({ sql }: Platform): Promise<number[]> {
+  const rows = await sql<{ unitId: number }[]>`
+    select c.unit_id
+    from reference.unit_versions c
+    join reference.unit_versions p on p.unit_id = c.parent_id and p.level = 'province' and p.valid_until is null
+    where c.level = 'commune' and c.valid_until is null and p.code = '01'
+    order by c.code`
+  return rows.map(({ unitId }) => unitId)
+}
+
+export async function provinceOf({ sql }: Platform, communeId: number): Promise<number> {
+  const [row] = await sql<{ parentId: number }[]>`
+    select parent_id from reference.unit_versions where unit_id = ${communeId} and valid_until is null`
+  return row!.parentId
+}
+
+let numbered = 0
+
+/** A house with its owner, or of the city when nobody is named. */
+export async function dwelling({ act }: Platform, unitId: number, owner?: PersonNumber): Promise<Uuid> {
+  numbered += 1
+  const addressLine = `Số ${numbered} ngõ 34 Đội Cấn`
+  const owners = [owner ? { personNumber: owner } : { organisation: 'Ủy ban nhân dân thành phố' }]
+  return await act((call) =>
+    registerDwelling(call, { unitId, addressLine, kind: 'house', owners, ownedFrom: '2000-01-01' }),
+  )
+}
+
+/** Registers people permanently in a new household of a dwelling; the first is its head. */
+export async function household(
+  { act }: Platform,
+  dwellingId: Uuid,
+  people: readonly { number: PersonNumber; relation?: string }[],
+  on = '2016-01-01',
+): Promise<Uuid> {
+  const movers = people.map(({ number, relation }, i) => ({
+    personNumber: number,
+    relationToHead: i === 0 ? 'head' : (relation ?? 'other'),
+  }))
+  const registered = await act((call) => registerPermanentResidence(call, { people: movers, dwellingId, on }))
+  return registered.householdId
+}
