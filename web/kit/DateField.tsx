@@ -39,7 +39,7 @@ export function DateField({ value, onChange, min, max, name, hint, error, ...res
   const shown = value && readDay(typed) !== value ? showDay(value) : typed
   const wrong = outOfBounds(value, min, max, t) ?? (left && shown !== '' && !value ? t.notADay : null)
   return (
-    <Field {...rest} hint={hint ?? t.hint} error={error ?? wrong}>
+    <Field {...rest} hint={hint ?? t.hint} error={wrong ?? error}>
       {(labelled) => (
         <div className="with-button">
           <input
