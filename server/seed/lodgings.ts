@@ -123,7 +123,7 @@ export function lodgings(scene: Scene): Lodgings {
       person.lodging = undefined
       scene.tell({ kind: 'temporary-residence-expiry', person, on, knownOn: on })
     }
-    if (household.temporary && household.lodgers.length === 0) household.dissolvedOn = on
+    if (leaving.length > 0 && household.temporary && household.lodgers.length === 0) household.dissolvedOn = on
   }
 
   /** A relative in another commune who has a household. */

@@ -253,12 +253,13 @@ export function register(random: Random, homes: Homes, settings: RegisterSetting
         break
       }
       case 'household-forming': {
-        dwellingId(fact.household.dwelling, ms)
-        const household = householdId(fact.household, ms)
+        const { residence, household } = fact
         residential({
-          residence: fact.residence,
-          householdId: household,
-          fileNumber: form(fact.household, fact.on, ms),
+          residence,
+          dwellingId: dwellingId(household.dwelling, ms),
+          unitId: household.place.unitId,
+          householdId: householdId(household, ms),
+          fileNumber: form(household, fact.on, ms),
         })
         break
       }
