@@ -77,6 +77,7 @@ export async function realmProvider({ db, ports }: Server, realm: Realm): Promis
     pkce: { required: () => true },
     features: {
       devInteractions: { enabled: false },
+      dPoP: { enabled: false },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       userinfo: { enabled: false },
       claimsParameter: { enabled: false },
