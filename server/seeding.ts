@@ -1,3 +1,4 @@
+import { fork } from 'node:child_process'
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
 import { dayOf } from './platform/day.ts'
@@ -5,8 +6,9 @@ import { errorCode } from './platform/listeners.ts'
 import { log } from './platform/log.ts'
 import { busy } from './platform/http-errors.ts'
 import type { OpenDatabase } from './program.ts'
-import { demoPeople, seed } from './seed/index.ts'
+import { demoPeople } from './seed/index.ts'
 import { progressPage } from './seeding-page.ts'
+import type { SeedingOrder } from './seeding-process.ts'
 
 /** How far the making of the nation is, as `seed` reports it. */
 export interface Progress {
@@ -34,13 +36,8 @@ export function seedOnce(config: Config, database: OpenDatabase, app: App): Seed
   const making = async () => {
     if (config.mode === 'sandbox' && !(await isSeeded(database))) {
       const started = performance.now()
-      await seed(database.owner, {
-        persons: config.persons,
-        seed: config.seedValue,
-        today: dayOf(new Date()),
-        log: (next) => {
-          progress = next
-        },
+      await makeNation(config, database, (next) => {
+        progress = next
       })
       log.info({ persons: config.persons, seconds: Math.round((performance.now() - started) / 1000) }, 'seeded')
     }
@@ -54,6 +51,23 @@ export function seedOnce(config: Config, database: OpenDatabase, app: App): Seed
       return 'failed' as const
     }),
   }
+}
+
+/** Runs the seeding process to its end; rejects when it failed. It ends with this one. */
+function makeNation(config: Config, { place }: OpenDatabase, told: (progress: Progress) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const maker = fork(new URL('./seeding-process.ts', import.meta.url), { stdio: 'inherit' })
+    const order: SeedingOrder = {
+      place,
+      persons: config.persons,
+      seed: config.seedValue,
+      today: dayOf(new Date()),
+    }
+    maker.send(order)
+    maker.on('message', (progress) => told(progress as Progress))
+    maker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`seeding ended with ${code}`))))
+    process.once('exit', () => maker.kill('SIGKILL'))
+  })
 }
 
 async function isSeeded({ owner }: OpenDatabase): Promise<boolean> {

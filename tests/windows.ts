@@ -22,7 +22,7 @@ export async function windowOf(browser: Browser, url: string, who: SignIn, viewp
 
 /** Fills the sign-in pages wherever the window stands on them. */
 export async function signIn(page: Page, url: string, who: SignIn): Promise<void> {
-  await page.getByLabel('Số định danh cá nhân hoặc số điện thoại').fill(who.number)
+  await page.getByLabel('Số định danh hoặc số điện thoại').fill(who.number)
   await page.getByLabel('Mật khẩu').fill(who.password)
   await page.getByRole('button', { name: 'Tiếp tục' }).click()
   const sentTo = await page.locator('.lead strong').innerText()
