@@ -37,6 +37,8 @@ export const DocumentDetail = Type.Object({
   /** Printed on the paper; opens the public page. */
   code: Type.String(),
   verifyUrl: Type.String(),
+  /** The QR code of that address, to show on a screen: modules a side, and the dark ones as an SVG path. */
+  verifyQr: Type.Object({ side: Type.Integer(), path: Type.String() }),
   signer: Nullable(Type.Object({ position: Type.String(), name: Type.String() })),
   revokeReason: Nullable(Type.String()),
   /** The result as data. */

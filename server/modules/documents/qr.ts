@@ -22,3 +22,18 @@ export function drawQr(
   }
   doc.fill('#000')
 }
+
+/** A QR code as an SVG path of one unit a module, quiet zone included. */
+export function qrPath(text: string): { side: number; path: string } {
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' })
+  const bars: string[] = []
+  for (let row = 0; row < modules.size; row++) {
+    for (let column = 0; column < modules.size; ) {
+      let length = 0
+      while (column + length < modules.size && modules.get(row, column + length)) length++
+      if (length > 0) bars.push(`M${column + QUIET_MODULES} ${row + QUIET_MODULES}h${length}v1h-${length}z`)
+      column += length || 1
+    }
+  }
+  return { side: modules.size + 2 * QUIET_MODULES, path: bars.join('') }
+}

@@ -9,6 +9,7 @@ import { type DocumentDetail, type DocumentRow, documentUnknown, notSignedYet } 
 import * as store from './documents.store.ts'
 import { enqueueSigning } from './issuing.ts'
 import { findTemplate } from './kinds.ts'
+import { qrPath } from './qr.ts'
 import { verifyUrlOf } from './signing.ts'
 
 const PAGE = 50
@@ -96,6 +97,7 @@ function detailOf(call: Call, document: store.StoredDocument): DocumentDetail {
     ...rowOf(call, document),
     code: document.code,
     verifyUrl: verifyUrlOf(call, document.code),
+    verifyQr: qrPath(verifyUrlOf(call, document.code)),
     signer: signer && { position: signer.position, name: signer.name },
     revokeReason: document.revokeReason,
     data: document.data,

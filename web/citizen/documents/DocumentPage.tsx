@@ -15,6 +15,7 @@ import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { say } from '../../kit/Toast.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
+import './DocumentPage.css'
 import { documentTones, documentWords, standingOf } from './document-state.ts'
 
 const words = text({
@@ -46,6 +47,7 @@ const words = text({
     vi: 'Gửi mã hoặc đường dẫn này. Người nhận chỉ thấy giấy thật hay giả, tên viết tắt và nơi cấp, không thấy nội dung khác.',
     en: 'Give them this code or link. They learn whether it is genuine, your initials and who issued it, nothing else.',
   },
+  qr: { vi: 'Mã QR để quét kiểm tra giấy này', en: 'QR code to check this document' },
   code: { vi: 'Mã kiểm tra', en: 'Code' },
   copy: { vi: 'Chép đường dẫn', en: 'Copy the link' },
   copied: { vi: 'Đã chép đường dẫn', en: 'The link was copied' },
@@ -103,6 +105,15 @@ function Document({ document: paper }: { document: DocumentDetail }) {
       </Card>
       <Card title={t.share} icon="qr">
         <p className="muted">{t.shareWhat}</p>
+        <svg
+          className="qr"
+          viewBox={`0 0 ${paper.verifyQr.side} ${paper.verifyQr.side}`}
+          role="img"
+          aria-label={t.qr}
+          shapeRendering="crispEdges"
+        >
+          <path d={paper.verifyQr.path} />
+        </svg>
         <KeyValueList items={[{ key: t.code, value: <span className="number">{paper.code}</span> }]} />
         <Actions>
           <Button

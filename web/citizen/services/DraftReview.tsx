@@ -66,12 +66,18 @@ export function DraftReview({ draft, answers, steps, heading, onEdit, children }
                   const verified = known !== undefined && isVerified(known)
                   return {
                     key: show(field.label),
-                    value: answerText(field, verified ? known.value : answers[field.name], draft, language),
-                    note: verified ? (
+                    value: (
                       <>
-                        <Icon name="lock" /> {t.known}
+                        {answerText(field, verified ? known.value : answers[field.name], draft, language) ||
+                          '–'}{' '}
+                        {verified ? (
+                          <span className="muted">
+                            <Icon name="lock" />
+                            <span className="visually-hidden">({t.known})</span>
+                          </span>
+                        ) : null}
                       </>
-                    ) : null,
+                    ),
                   }
                 })}
             />
