@@ -2,6 +2,7 @@
 import { registerDwelling, registerPermanentResidence } from '#residence'
 import type { PersonNumber, Uuid } from '../platform/schemas.ts'
 import type { Platform } from './index.ts'
+import { type Born, born, couple } from './people.ts'
 
 /** Communes of today in Hà Nội, in the order of their codes. */
 export async function communes({ sql }: Platform): Promise<number[]> {
@@ -45,4 +46,37 @@ export async function household(
   }))
   const registered = await act((call) => registerPermanentResidence(call, { people: movers, dwellingId, on }))
   return registered.householdId
+}
+
+/** A couple at home in a commune of Hà Nội, a second commune, and an officer. */
+export interface Scene {
+  here: number
+  there: number
+  province: number
+  husband: Born
+  wife: Born
+  home: Uuid
+  householdId: Uuid
+  police: Born
+}
+
+export async function scene(platform: Platform): Promise<Scene> {
+  const [here, there] = (await communes(platform)) as [number, number]
+  const { husband, wife } = await couple(platform)
+  const home = await dwelling(platform, here, husband.number)
+  const householdId = await household(platform, home, [husband, { ...wife, relation: 'wife' }])
+  const police = await born(platform, { name: 'Phạm Văn Công', sex: 'male', bornOn: '1988-08-08' })
+  const province = await provinceOf(platform, here)
+  return { here, there, province, husband, wife, home, householdId, police }
+}
+
+/** Public ids of people who live alone in a commune, each in a house of his own. */
+export async function homesOfScene(platform: Platform, unitId: number, count: number): Promise<Uuid[]> {
+  const ids: Uuid[] = []
+  for (let i = 0; i < count; i++) {
+    const one = await born(platform)
+    await household(platform, await dwelling(platform, unitId, one.number), [one])
+    ids.push(one.personId)
+  }
+  return ids
 }

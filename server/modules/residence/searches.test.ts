@@ -1,0 +1,122 @@
+import { beforeAll, expect, test } from 'vitest'
+import { readPerson, readPersonTimeline, readSearch, searchPeople } from '#population/contract'
+import { type Platform, platform } from '#testing'
+import { type Scene, scene } from '#testing/homes.ts'
+import { born, officer } from '#testing/people.ts'
+
+let p: Platform
+let s: Scene
+let own: ReturnType<Platform['as']>
+let strange: ReturnType<Platform['as']>
+beforeAll(async () => {
+  p = await platform()
+  p.at('2026-11-21T02:00:00Z')
+  s = await scene(p)
+  own = p.as(officer(s.police, { level: 'commune', unitId: s.here }))
+  strange = p.as(officer(s.police, { level: 'commune', unitId: s.there }))
+})
+
+const reason = 'Xác minh nhân khẩu theo đề nghị của tổ dân phố'
+const refused = (type: string, status: number) => ({ type: `/problems/${type}`, status })
+const lastEntry = async () => {
+  const [entry] = await p.owner`
+    select act, outcome, problem, reason, subject_count from audit.entries order by recorded_at desc limit 1`
+  return entry
+}
+
+test('a search without a dossier wants a reason, and is flagged by it', async () => {
+  const asked = { name: 'tran van hung', bornInYear: 1985 }
+  await expect(own.call(searchPeople, { body: asked })).rejects.toMatchObject(
+    refused('population/reason-needed', 422),
+  )
+  await expect(own.call(searchPeople, { body: { ...asked, reason: 'xem' } })).rejects.toMatchObject(
+    refused('population/reason-needed', 422),
+  )
+  const found = await own.call(searchPeople, { body: { ...asked, reason } })
+  expect(found.rows).toMatchObject([{ personId: s.husband.personId, nameMatch: 'marks-missing' }])
+  expect(found.rows[0]?.maskedNumber).toBe(`${s.husband.number.slice(0, 3)}*****${s.husband.number.slice(8)}`)
+  expect(JSON.stringify(found)).not.toContain(s.husband.number)
+  expect(await lastEntry()).toMatchObject({ act: 'POST /population/searches', reason, subjectCount: 1 })
+})
+
+test.each([
+  ['the number', () => ({ number: s.husband.number })],
+  ['name and day of birth', () => ({ name: 'Trần Văn Hùng', bornOn: '1985-01-15' })],
+  ['a name with a word missing and the day of birth', () => ({ name: 'Trần Hùng', bornOn: '1985-01-15' })],
+  ['someone picked from a list', () => ({ personId: s.husband.personId })],
+])('a person is found by %s', async (_, asked) => {
+  const found = await own.call(searchPeople, { body: { ...asked(), reason } })
+  expect(found.rows.map(({ personId }) => personId)).toEqual([s.husband.personId])
+})
+
+test('a name alone is too little; an unknown number finds nobody', async () => {
+  await expect(own.call(searchPeople, { body: { name: 'Trần Văn Hùng', reason } })).rejects.toMatchObject(
+    refused('population/search-too-wide', 422),
+  )
+  expect((await own.call(searchPeople, { body: { number: '001185999999', reason } })).rows).toEqual([])
+  await expect(own.call(searchPeople, { body: { number: '12', reason } })).rejects.toMatchObject(
+    refused('platform/invalid-input', 400),
+  )
+})
+
+test('an officer of another commune does not find the person, and is refused by number, both entered', async () => {
+  const asked = { name: 'Trần Văn Hùng', bornInYear: 1985, reason }
+  expect((await strange.call(searchPeople, { body: asked })).rows).toEqual([])
+  expect(await lastEntry()).toMatchObject({ outcome: 'done', reason, subjectCount: 0 })
+  await expect(
+    strange.call(searchPeople, { body: { number: s.husband.number, reason } }),
+  ).rejects.toMatchObject(refused('population/out-of-territory', 403))
+  expect(await lastEntry()).toMatchObject({ outcome: 'refused', reason, subjectCount: 1 })
+})
+
+test('a file opens from one’s own live search only', async () => {
+  const { searchId } = await own.call(searchPeople, { body: { number: s.husband.number, reason } })
+  const params = { personId: s.husband.personId }
+  const file = await own.call(readPerson, { params, query: { searchId } })
+  expect(file).toMatchObject({ personNumber: s.husband.number, relatives: [{ name: s.wife.name }] })
+  expect(file.relatives[0]?.maskedNumber).toContain('*****')
+  expect(await lastEntry()).toMatchObject({
+    act: 'GET /population/people/:personId',
+    reason,
+    subjectCount: 1,
+  })
+  const timeline = await own.call(readPersonTimeline, { params, query: { searchId } })
+  expect(timeline.rows.at(-1)).toMatchObject({ kind: 'birth', words: { vi: 'Khai sinh' }, annulled: false })
+  expect((await own.call(readSearch, { params: { searchId } })).rows).toHaveLength(1)
+
+  await expect(own.call(readPerson, { params, query: {} })).rejects.toMatchObject(
+    refused('population/reason-needed', 422),
+  )
+  const wife = { params: { personId: s.wife.personId }, query: { searchId } }
+  await expect(own.call(readPerson, wife)).rejects.toMatchObject(refused('population/reason-needed', 422))
+  await expect(strange.call(readSearch, { params: { searchId } })).rejects.toMatchObject(
+    refused('population/search-ended', 404),
+  )
+  await expect(strange.call(readPerson, { params, query: { searchId } })).rejects.toMatchObject(
+    refused('population/out-of-territory', 403),
+  )
+  expect(await lastEntry()).toMatchObject({ outcome: 'refused', subjectCount: 1 })
+})
+
+test('a search ends after some minutes and is forgotten', async () => {
+  const { searchId } = await own.call(searchPeople, { body: { number: s.husband.number, reason } })
+  p.at('2026-11-21T02:14:59Z')
+  expect((await own.call(readSearch, { params: { searchId } })).rows).toHaveLength(1)
+  p.at('2026-11-21T02:15:01Z')
+  await expect(own.call(readSearch, { params: { searchId } })).rejects.toMatchObject(
+    refused('population/search-ended', 404),
+  )
+  p.at('2026-11-21T02:00:00Z')
+})
+
+test('an unknown person is unknown; a dossier that nobody vouches for opens nothing', async () => {
+  const unknown = { personId: '01900000-0000-7000-8000-000000000000' }
+  await expect(own.call(readPerson, { params: unknown, query: {} })).rejects.toMatchObject(
+    refused('population/person-unknown', 404),
+  )
+  const someone = await born(p)
+  const query = { dossierId: '01900000-0000-7000-8000-000000000001' }
+  await expect(own.call(readPerson, { params: { personId: someone.personId }, query })).rejects.toMatchObject(
+    refused('population/out-of-territory', 403),
+  )
+})
