@@ -103,7 +103,9 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
     }
     const sending = await sendCode(parts(), step.subject, result.account, 'sign-in')
     if (!sending.sent && sending.reason !== 'too-soon') {
-      return refuse(503, { kind: sending.reason === 'failed' ? 'not-sent' : 'too-many-codes' })
+      return sending.reason === 'failed'
+        ? refuse(503, { kind: 'not-sent' })
+        : refuse(429, { kind: 'too-many-codes' })
     }
     return reply.redirect(step.context.path, 303)
   })
