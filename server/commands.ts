@@ -1,5 +1,8 @@
 import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { type Config, ConfigError, describe, readConfig } from './config.ts'
+import { deleteEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { log } from './platform/log.ts'
 import { keysCommand } from './ports/keys-command.ts'
 import { openApp, openDatabase, openPorts } from './program.ts'
@@ -9,6 +12,8 @@ type Command = (config: Config, args: string[]) => Promise<number>
 
 const commands: Record<string, Command> = {
   serve: serveProgram,
+  backup: (config, args) => backupCommand(config, args, process.env),
+  restore: (config, args) => restoreCommand(config, args, process.env),
   reset,
   keys: async (config, args) => keysCommand(config, args),
   config: async (config) => {
@@ -36,7 +41,8 @@ export async function run(args: string[], env: NodeJS.ProcessEnv): Promise<numbe
 /** Errors a person can mend are said in words; anything else with its stack. */
 function explain(error: unknown): number {
   if (error instanceof ConfigError) console.error(error.message)
-  else if (error instanceof Error && ('code' in error || /\n/.test(error.message))) console.error(error.message)
+  else if (error instanceof Error && ('code' in error || /\n/.test(error.message)))
+    console.error(error.message)
   else log.error({ error: error instanceof Error ? error.stack : String(error) }, 'stopped')
   return 1
 }
@@ -45,15 +51,16 @@ function explain(error: unknown): number {
 async function reset(config: Config, args: string[]): Promise<number> {
   if (config.mode !== 'sandbox' || config.databaseUrl) {
     console.error('Chỉ xóa được dữ liệu của chế độ sandbox trên PostgreSQL đi kèm.')
-    console.error('Only the data of the sandbox on the PostgreSQL that comes with the program can be thrown away.')
+    console.error(
+      'Only the data of the sandbox on the PostgreSQL that comes with the program can be thrown away.',
+    )
     return 1
   }
   if (!args.includes('--yes')) {
     console.error(`Sẽ xóa ${config.dataFolder}. Thêm --yes để đồng ý. · Deletes it; add --yes to agree.`)
     return 1
   }
-  const database = await openDatabase(config, console.log)
-  await database.close()
+  await deleteEmbeddedPostgres(join(config.dataFolder, 'postgres')) // refused while a program works on it
   rmSync(config.dataFolder, { recursive: true, force: true })
   console.log('Đã xóa. · Done.')
   return 0

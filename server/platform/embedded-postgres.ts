@@ -84,6 +84,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
+/** Whether there are data to start on. */
+export function hasEmbeddedPostgres(wanted: string): boolean {
+  return holdsData(resolveDataFolder(wanted).folder)
+}
+
 export interface FoundPostgres {
   pid: number
   socketFolder: string
