@@ -3,6 +3,7 @@
  * module below this one registers its own. One source is read once for each form, whatever number of fields it fills.
  */
 import type { Call } from '#platform/call.ts'
+import type { Sql } from '#platform/db.ts'
 import { log } from '#platform/log.ts'
 import type { PersonNumber, Words } from '#platform/schemas.ts'
 
@@ -50,37 +51,64 @@ export type Answered = { attribute: Attribute } & (
 )
 
 /**
- * Reads attributes of one person. A source that does not answer leaves its attributes `down` and the others
- * untouched: each is read in a savepoint of its own where there is a transaction.
+ * Reads attributes of one person, together in one savepoint; when a source does not answer, each again in a savepoint
+ * of its own, so that only those of that source are `down`.
  */
 export async function readAttributes(
   call: Call,
   subject: PersonNumber,
   keys: readonly string[],
 ): Promise<Map<string, Answered>> {
-  const kept = new Map<string, Promise<unknown>>()
-  const once: Once = (source, read) => {
-    const before = kept.get(source)
-    if (before) return before as ReturnType<typeof read>
-    const reading = apart(call, read)
-    kept.set(source, reading)
-    return reading
-  }
-  const answers = new Map<string, Answered>()
-  for (const key of keys) {
+  const wanted = keys.map((key) => {
     const attribute = known.get(key)
     if (!attribute) throw new Error(`No attribute ${key}`)
+    return attribute
+  })
+  try {
+    return await apart(call, (within) => readAll(within, subject, wanted))
+  } catch {
+    return readEach(call, subject, wanted)
+  }
+}
+
+async function readAll(call: Call, subject: PersonNumber, wanted: readonly Attribute[]) {
+  const once = remembering()
+  const answers = new Map<string, Answered>()
+  for (const attribute of wanted) {
+    answers.set(attribute.key, {
+      attribute,
+      state: 'read',
+      reading: await attribute.read(call, subject, once),
+    })
+  }
+  return answers
+}
+
+async function readEach(call: Call, subject: PersonNumber, wanted: readonly Attribute[]) {
+  const answers = new Map<string, Answered>()
+  for (const attribute of wanted) {
     try {
-      answers.set(key, { attribute, state: 'read', reading: await attribute.read(call, subject, once) })
+      const reading = await apart(call, (within) => attribute.read(within, subject, remembering()))
+      answers.set(attribute.key, { attribute, state: 'read', reading })
     } catch {
-      log.warn({ attribute: key }, 'source does not answer')
-      answers.set(key, { attribute, state: 'down' })
+      log.warn({ attribute: attribute.key }, 'source does not answer')
+      answers.set(attribute.key, { attribute, state: 'down' })
     }
   }
   return answers
 }
 
-async function apart<T>(call: Call, read: () => Promise<T>): Promise<T> {
-  const sql = call.sql as { savepoint?: (run: () => Promise<unknown>) => Promise<unknown> }
-  return typeof sql.savepoint === 'function' ? ((await sql.savepoint(read)) as T) : read()
+function remembering(): Once {
+  const kept = new Map<string, Promise<unknown>>()
+  return (source, read) => {
+    const reading = (kept.get(source) as ReturnType<typeof read> | undefined) ?? read()
+    kept.set(source, reading)
+    return reading
+  }
+}
+
+/** In a savepoint where there is a transaction, so that a source that fails takes nothing with it. */
+async function apart<T>(call: Call, read: (within: Call) => Promise<T>): Promise<T> {
+  const { savepoint } = call.sql as { savepoint?: (run: (sql: Sql) => Promise<T>) => Promise<T> }
+  return savepoint ? savepoint((sql) => read({ ...call, sql })) : read(call)
 }

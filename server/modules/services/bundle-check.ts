@@ -60,10 +60,10 @@ function schemaFaults({ form }: Bundle): BundleFault[] {
   } catch (error) {
     return [fault('/form/schema', `not a JSON Schema 2020-12: ${(error as Error).message.slice(0, 200)}`)]
   }
-  const names = new Set(Object.keys((form.schema['properties'] ?? {}) as object))
+  const names = new Set(Object.keys((form.schema.properties ?? {}) as object))
   const fields = fieldsOf(form).filter(({ kind }) => kind !== 'note')
   return [
-    ...(form.schema['additionalProperties'] === false
+    ...(form.schema.additionalProperties === false
       ? []
       : [fault('/form/schema', 'must refuse additional properties')]),
     ...fields

@@ -79,7 +79,7 @@ export async function serviceName(
 }
 
 /** The form as pages get it: choices from code lists filled in. */
-export async function formOf(call: Pick<Call, 'sql'>, bundle: Bundle): Promise<Form> {
+export async function formOf(call: Pick<Call, 'sql' | 'ports'>, bundle: Bundle): Promise<Form> {
   const sections = []
   const verified = new Set(
     bundle.prefill.filter(({ state }) => state === 'verified').map(({ field }) => field),
@@ -96,10 +96,10 @@ export async function formOf(call: Pick<Call, 'sql'>, bundle: Bundle): Promise<F
 }
 
 async function choicesFrom(
-  call: Pick<Call, 'sql'>,
+  call: Pick<Call, 'sql' | 'ports'>,
   list: string,
 ): Promise<{ value: string; label: Words }[]> {
-  const items = await codeList(call.sql, list)
+  const items = await codeList(call, list)
   return items.map(({ code, vi, en }) => ({ value: code, label: { vi, en } }))
 }
 

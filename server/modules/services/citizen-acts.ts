@@ -2,6 +2,7 @@
 
 import { countAttempt } from '#platform/attempts.ts'
 import { type Call, reads } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
 import type { Uuid } from '#platform/schemas.ts'
 import { agencyById } from '#reference'
 import { refusalOf, rightsOf } from './acts.ts'
@@ -132,10 +133,13 @@ function mustBeMarked(
 
 /** The dossier with new answers, checked as at submission. */
 async function withAnswers(call: Call, bundle: Bundle, dossier: Dossier, given: Record<string, unknown>) {
-  const { answers, scope, matter } = await mustBeRight(call, bundle, dossier.personNumber, {
-    ...dossier.answers,
-    ...given,
-  })
+  const { answers, scope, matter } = await mustBeRight(
+    call,
+    bundle,
+    dossier.personNumber,
+    { ...dossier.answers, ...given },
+    dayOf(new Date(dossier.submittedAt)),
+  )
   return {
     dossier: {
       ...dossier,
@@ -174,7 +178,7 @@ export async function track(call: Call, given: { code: string; phoneEnding: stri
   const code = tidyDossierCode(given.code)
   const attempts = await countAttempt(call.sql, `track:${code}`, 60, call.now)
   const dossier = attempts > TRACKINGS_AN_HOUR ? undefined : await store.selectDossierByCode(call.sql, code)
-  const phone = String(dossier?.answers['phone'] ?? '')
+  const phone = String(dossier?.answers.phone ?? '')
   if (!dossier || phone.length < 4 || !phone.endsWith(given.phoneEnding)) throw contract.trackingWrong()
   call.entry.dossierId = dossier.dossierId
   reads(call, dossier.personNumber, ['dossier-state'])

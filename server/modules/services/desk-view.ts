@@ -27,8 +27,8 @@ export async function viewDeskDossier(call: Call, bundle: Bundle, dossier: Dossi
       bornOn: applicant!.bornOn,
       sex: applicant!.sex,
       number: applicant!.number,
-      phone: textIn(answers['phone']),
-      email: textIn(answers['email']),
+      phone: textIn(answers.phone),
+      email: textIn(answers.email),
     },
     holder: holderAppointment
       ? {

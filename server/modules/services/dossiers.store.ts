@@ -186,6 +186,12 @@ export async function selectDossiersOf(
     limit ${limit}`
 }
 
+/** Dossiers of someone that are not closed. */
+export async function selectOpenOf(sql: Sql, applicant: PersonNumber): Promise<{ dossierId: Uuid }[]> {
+  return sql<{ dossierId: Uuid }[]>`
+    select dossier_id from services.dossiers where person_number = ${applicant} and closed_at is null`
+}
+
 /** Dossiers that have waited too long for their citizen. */
 export async function selectWaitingTooLong(
   sql: Sql,

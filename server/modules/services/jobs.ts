@@ -1,7 +1,8 @@
 import { documentSigned } from '#documents/contract'
 import type { Worker } from '#platform/jobs.ts'
+import { death } from '#population/contract'
 import { VERIFY_TASK, verifyValues } from './verification.ts'
-import { endDrafts, endWaitingTooLong, handOut, remindApprovers } from './waiting.ts'
+import { endDrafts, endWaitingTooLong, handOut, remindApprovers, stopOfTheDead } from './waiting.ts'
 import './registrations.ts'
 
 export function jobs(worker: Worker): void {
@@ -9,6 +10,7 @@ export function jobs(worker: Worker): void {
   worker.on(documentSigned, 'services.hand-out', (call, { dossierId, kind }) =>
     handOut(call, dossierId, kind),
   )
+  worker.on(death.declared, 'services.stop-of-the-dead', (call, died) => stopOfTheDead(call, died))
   worker.daily('services.end-waiting', '00:20', async (call) => endWaitingTooLong(call))
   worker.daily('services.remind-approvers', '07:30', async (call) => remindApprovers(call))
   worker.daily('services.sweep-drafts', '02:10', async (call) => endDrafts(call))

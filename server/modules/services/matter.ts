@@ -1,7 +1,7 @@
 /** What the rules of a service look at for one person and his answers: facts, limits of the law, the day. */
 import type { Call } from '#platform/call.ts'
 import { dayOf, minutesIntoDay } from '#platform/day.ts'
-import type { PersonNumber } from '#platform/schemas.ts'
+import type { Day, PersonNumber } from '#platform/schemas.ts'
 import type { Bundle } from './bundle.ts'
 import { paramsOf } from './catalogue.ts'
 import { type Matter, readFacts } from './facts.ts'
@@ -18,8 +18,14 @@ export function lookOpenly(call: Call, bundle: Bundle, applicant: PersonNumber, 
 }
 
 /** All facts, for the decision whether and to whom a request goes. */
-export function lookFully(call: Call, bundle: Bundle, applicant: PersonNumber, answers: Scope['answers']) {
-  return look(call, bundle, applicant, answers, false)
+export function lookFully(
+  call: Call,
+  bundle: Bundle,
+  applicant: PersonNumber,
+  answers: Scope['answers'],
+  on: Day = dayOf(call.now),
+) {
+  return look(call, bundle, applicant, answers, false, on)
 }
 
 async function look(
@@ -28,8 +34,8 @@ async function look(
   applicant: PersonNumber,
   answers: Scope['answers'],
   openOnly: boolean,
+  today: Day = dayOf(call.now),
 ): Promise<Looked> {
-  const today = dayOf(call.now)
   const matter: Matter = { applicant, answers, today }
   const facts = await readFacts(call, matter, bundle.facts, openOnly)
   const unitId = unitOf(bundle, { answers, facts, params: {}, today })

@@ -58,9 +58,9 @@ async function paperData(call: Call, bundle: Bundle, dossier: Dossier, on: Turn)
     },
     applicant: {
       name: applicant?.name,
-      bornOn: dossier.answers['bornOn'],
+      bornOn: dossier.answers.bornOn,
       number: dossier.personNumber,
-      phone: dossier.answers['phone'] ?? null,
+      phone: dossier.answers.phone ?? null,
       address: residence.residence.permanent ?? residence.residence.temporary ?? null,
     },
     papers: [
@@ -83,10 +83,10 @@ async function paperData(call: Call, bundle: Bundle, dossier: Dossier, on: Turn)
 }
 
 function requestOf({ shown, answers }: Dossier): string | null {
-  const place = shown['place']?.vi
-  const until = answers['untilOn'] ?? answers['leavesOn']
+  const place = shown.place?.vi
+  const until = answers.untilOn ?? answers.leavesOn
   if (!place) return null
-  const from = answers['fromOn'] ?? answers['arrivesOn']
+  const from = answers.fromOn ?? answers.arrivesOn
   const days = (day: unknown) => String(day).split('-').reverse().join('/')
   return from && until ? `${place}, từ ngày ${days(from)} đến ngày ${days(until)}` : place
 }

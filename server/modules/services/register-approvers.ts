@@ -20,7 +20,7 @@ async function parties(call: Call, numbers: readonly PersonNumber[]): Promise<Pa
 }
 
 registerApprovers('household-head', async (call, { answers }) => {
-  const id = answers['householdId']
+  const id = answers.householdId
   const head = typeof id === 'string' ? await headOf(call, id) : undefined
   if (!head) return [{ key: '', parties: [{ number: null, name: 'Đại diện hộ gia đình' }] }]
   return [{ key: '', parties: await parties(call, [head]) }]
@@ -33,7 +33,7 @@ registerApprovers('household-head', async (call, { answers }) => {
 registerApprovers('dwelling-owners', async (call, { answers, today }) => {
   const place = placeIn(answers)
   if (!place?.dwellingId) {
-    const name = String(answers['ownerName'] ?? '')
+    const name = String(answers.ownerName ?? '')
     return name ? [{ key: '', parties: [{ number: null, name }] }] : []
   }
   const owners = await ownersOf(call, place.dwellingId, today)

@@ -84,7 +84,7 @@ const address = async (call: Call, dwellingId: Uuid | null) =>
   dwellingId ? addressOf(call, dwellingId, dayOf(call.now)) : null
 
 async function inWords(call: Call, list: string, code: string | undefined): Promise<string | null> {
-  const item = code ? await codeItem(call.sql, list, code, dayOf(call.now)) : undefined
+  const item = code ? await codeItem(call, list, code, dayOf(call.now)) : undefined
   return item?.vi ?? code ?? null
 }
 

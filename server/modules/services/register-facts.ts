@@ -101,7 +101,7 @@ registerFact({
   key: 'household.dwellingId',
   open: false,
   async read(call, { answers }) {
-    const id = answers['householdId']
+    const id = answers.householdId
     return typeof id === 'string' ? dwellingOfHousehold(call, id) : null
   },
 })
@@ -111,7 +111,7 @@ registerFact({
   key: 'household.relation',
   open: true,
   async read(call, { applicant, answers }) {
-    const id = answers['householdId']
+    const id = answers.householdId
     const head = typeof id === 'string' ? await householdHead(call, id) : null
     return head ? relationOf(call, applicant, head.personNumber) : null
   },
@@ -161,7 +161,7 @@ registerFact({ key: 'people', open: false, read: (call, matter) => concernedPeop
 
 /** Guests as typed by a host, whom the register knows under that name and number. */
 async function guests(call: Call, { answers }: Matter) {
-  const typed = (Array.isArray(answers['guests']) ? answers['guests'] : []) as {
+  const typed = (Array.isArray(answers.guests) ? answers.guests : []) as {
     name: string
     number: string
   }[]

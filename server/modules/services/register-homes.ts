@@ -73,9 +73,8 @@ export async function residenceOnPaper(
       bornOn: birthOf(person),
       sex: person.sex,
       number,
-      ethnicGroup: (await codeItem(call.sql, 'ethnic-groups', person.ethnicGroup, today))?.vi ?? null,
-      nationality:
-        (await codeItem(call.sql, 'nationalities', person.nationalities[0] ?? '', today))?.vi ?? null,
+      ethnicGroup: (await codeItem(call, 'ethnic-groups', person.ethnicGroup, today))?.vi ?? null,
+      nationality: (await codeItem(call, 'nationalities', person.nationalities[0] ?? '', today))?.vi ?? null,
     },
     residence: {
       permanent: await where(home?.permanentDwellingId),

@@ -62,7 +62,7 @@ export async function householdMembers(call: Call, number: PersonNumber): Promis
   const members: Member[] = []
   for (const other of numbers) {
     const person = people.get(other)
-    if (!person || person.status !== 'alive') continue
+    if (person?.status !== 'alive') continue
     reads(call, other, ['name', 'birth', 'sex', 'number', 'relation'])
     const relation = await relationWords(call, await relationOf(call, other, number))
     members.push({
@@ -88,10 +88,10 @@ export async function ownHousehold(call: Pick<Call, 'sql'>, number: PersonNumber
 
 /** A code of relations-to-head in words. */
 export async function relationWords(
-  call: Pick<Call, 'sql' | 'now'>,
+  call: Pick<Call, 'sql' | 'ports' | 'now'>,
   code: string | null,
 ): Promise<Words | null> {
-  const item = code ? await codeItem(call.sql, 'relations-to-head', code, dayOf(call.now)) : undefined
+  const item = code ? await codeItem(call, 'relations-to-head', code, dayOf(call.now)) : undefined
   return item ? { vi: item.vi, en: item.en } : null
 }
 
@@ -109,7 +109,7 @@ export async function membersByIds(
 
 /** Ids that a form's members field holds. */
 export function memberIds(answers: Matter['answers']): string[] {
-  const ids = answers['members']
+  const ids = answers.members
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
 }
 

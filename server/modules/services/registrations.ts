@@ -2,4 +2,5 @@
 import './register-approvers.ts'
 import './register-attributes.ts'
 import './register-effects.ts'
+import './register-dossier-check.ts'
 import './register-facts.ts'

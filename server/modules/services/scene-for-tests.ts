@@ -1,15 +1,19 @@
 /** A small neighbourhood for the tests of dossiers: two wards, households, a landlord, an office with four officers. */
 
+import { expect } from 'vitest'
 import { appoint, createAccount } from '#accounts'
-import type { Actor, Call, CitizenActor, OfficerActor } from '#platform/call.ts'
+import type { Call, CitizenActor, OfficerActor } from '#platform/call.ts'
 import type { Role } from '#platform/endpoint.ts'
 import { uuidv7 } from '#platform/ids.ts'
+import type { ProblemBody } from '#platform/problem.ts'
 import type { Day } from '#platform/schemas.ts'
-import { composeNumber, declare, keepContacts } from '#population'
+import { composeNumber, declare, keepContacts, registerMarriage } from '#population'
 import { birth } from '#population/contract'
 import { agencyIdOf } from '#reference'
 import { registerDwelling, registerPermanentResidence } from '#residence'
 import { platform } from '#testing'
+import type { DossierView, Draft } from './contract.ts'
+import * as contract from './contract.ts'
 
 /** Monday 23 November 2026, nine in the morning in Việt Nam. */
 export const MONDAY = new Date('2026-11-23T02:00:00Z')
@@ -156,10 +160,50 @@ export const policeRoles = {
   chief: ['residence', 'signing-leader'] satisfies Role[],
 }
 
-/** Everyone who takes part: a family in the home ward, a landlord and his house in the new ward, two offices. */
-export async function neighbourhood() {
+export interface Wards {
+  home: number
+  /** Where the tests move to. */
+  there: number
+  elsewhere: number
+}
+
+const firstWards: Wards = { home: HOME_WARD, there: NEW_WARD, elsewhere: OTHER_WARD }
+let wardsTaken = 1
+let offices: { file: string; office: Office } | undefined
+
+/** Officers of the ward moved to, and one of a ward elsewhere. */
+async function officeIn({ there, elsewhere }: Wards) {
   const { act } = await platform()
   return act(
+    async (call) => ({
+      counter: await officer(call, 'Phạm Thu Hà', 'commune-police-counter', policeRoles.counter, there),
+      handler: await officer(call, 'Vũ Minh Đức', 'commune-police-officer', policeRoles.handler, there),
+      second: await officer(call, 'Đỗ Thị Lan', 'commune-police-officer', policeRoles.handler, there),
+      chief: await officer(call, 'Hoàng Văn Nam', 'commune-police-chief', policeRoles.chief, there),
+      stranger: await officer(call, 'Bùi Văn Sơn', 'commune-police-officer', policeRoles.handler, elsewhere),
+    }),
+    { now: MONDAY },
+  )
+}
+type Office = Awaited<ReturnType<typeof officeIn>>
+
+async function officeOfThisFile(): Promise<Office> {
+  const file = expect.getState().testPath ?? ''
+  if (offices?.file !== file) offices = { file, office: await officeIn(firstWards) }
+  return offices.office
+}
+
+/**
+ * Everyone who takes part: a family in the home ward, a landlord and his house in the new one, their offices. The
+ * people are new each time; the office is that of the test file, unless a desk of its own is asked for.
+ */
+export async function neighbourhood({ ownOffice = false } = {}) {
+  const { act } = await platform()
+  const from = 1001 + 3 * wardsTaken
+  const wards = ownOffice ? { home: from, there: from + 1, elsewhere: from + 2 } : firstWards
+  if (ownOffice) wardsTaken += 1
+  const office = ownOffice ? await officeIn(wards) : await officeOfThisFile()
+  const people = await act(
     async (call) => {
       const mother = await person(call, { name: 'Nguyễn Thị Hường' })
       const father = await person(call, { name: 'Trần Văn Thủy', sex: 'male', bornOn: '1988-07-01' })
@@ -170,45 +214,32 @@ export async function neighbourhood() {
         mother,
         account: false,
       })
-      const home = await dwelling(call, HOME_WARD, 'Số 12 ngõ 34', [father])
-      await household(call, home, father, [
+      const couple = { one: father.number, other: mother.number, on: '2014-06-01' }
+      await registerMarriage(call, couple, { legalBasis: 'Law on Civil Status 60/2014/QH13' })
+      const home = await dwelling(call, wards.home, 'Số 12 ngõ 34', [father])
+      const homeHousehold = await household(call, home, father, [
         { person: mother, relation: 'wife' },
         { person: child, relation: 'child' },
       ])
       const landlord = await person(call, { name: 'Lê Quang Dũng', sex: 'male', bornOn: '1970-02-02' })
-      const house = await dwelling(call, NEW_WARD, 'Số 56 đường Trần Phú', [landlord])
+      const house = await dwelling(call, wards.there, 'Số 56 đường Trần Phú', [landlord])
       const hostHousehold = await household(call, house, landlord)
-      return {
-        mother,
-        father,
-        child,
-        home,
-        landlord,
-        house,
-        hostHousehold,
-        counter: await officer(call, 'Phạm Thu Hà', 'commune-police-counter', policeRoles.counter),
-        handler: await officer(call, 'Vũ Minh Đức', 'commune-police-officer', policeRoles.handler),
-        second: await officer(call, 'Đỗ Thị Lan', 'commune-police-officer', policeRoles.handler),
-        chief: await officer(call, 'Hoàng Văn Nam', 'commune-police-chief', policeRoles.chief),
-        stranger: await officer(
-          call,
-          'Bùi Văn Sơn',
-          'commune-police-officer',
-          policeRoles.handler,
-          OTHER_WARD,
-        ),
-      }
+      return { mother, father, child, home, homeHousehold, landlord, house, hostHousehold }
     },
     { now: MONDAY },
   )
+  return { ...people, ...office, wards }
 }
 
 export type Neighbourhood = Awaited<ReturnType<typeof neighbourhood>>
 
 /** What someone types into the form of temporary residence, beside what came filled in. */
-export function moveTo(dwellingId: string, more: Record<string, unknown> = {}): Record<string, unknown> {
+export function moveTo(
+  { house, wards }: Pick<Neighbourhood, 'house' | 'wards'>,
+  more: Record<string, unknown> = {},
+): Record<string, unknown> {
   return {
-    place: { provinceId: PROVINCE, unitId: NEW_WARD, dwellingId },
+    place: { provinceId: PROVINCE, unitId: wards.there, dwellingId: house },
     householdMode: 'own',
     fromOn: '2026-11-25',
     untilOn: '2027-11-24',
@@ -218,4 +249,68 @@ export function moveTo(dwellingId: string, more: Record<string, unknown> = {}): 
   }
 }
 
-export type { Actor }
+/** Opens the form of a service, types the answers, saves: ready to submit. */
+export async function drafted(who: Person, code: string, answers: Record<string, unknown>): Promise<Draft> {
+  const { as } = await platform()
+  const citizen = as(who.actor)
+  const draft = await citizen.call(contract.openDraft, { params: { code } })
+  return citizen.call(contract.saveDraft, {
+    params: { draftId: draft.draftId },
+    body: {
+      revision: draft.revision,
+      serviceVersion: draft.service.version,
+      answers: { ...draft.answers, ...answers },
+    },
+  })
+}
+
+/** The same, submitted. */
+export async function filed(
+  who: Person,
+  code: string,
+  answers: Record<string, unknown>,
+): Promise<DossierView> {
+  const { as } = await platform()
+  const { draftId, revision, service } = await drafted(who, code, answers)
+  return as(who.actor).call(contract.submitDraft, {
+    params: { draftId },
+    body: { revision, serviceVersion: service.version },
+  })
+}
+
+/** Agrees, or not, to everything someone is asked. */
+export async function answerAll(who: Person, decision: 'approve' | 'refuse' = 'approve'): Promise<number> {
+  const { as } = await platform()
+  const { rows } = await as(who.actor).call(contract.listMyApprovals, { query: { waiting: true } })
+  for (const { approvalId } of rows) {
+    const params = { approvalId }
+    const { hash } = await as(who.actor).call(contract.readApproval, { params })
+    await as(who.actor).call(contract.decideApproval, { params, body: { hash, decision } })
+  }
+  return rows.length
+}
+
+/** A request of the mother to live in the landlord's house, agreed to by him: it waits at the counter. */
+export async function atTheCounter(
+  people: Neighbourhood,
+  more: Record<string, unknown> = {},
+): Promise<DossierView> {
+  const { as } = await platform()
+  const { dossierId } = await filed(people.mother, TEMPORARY, moveTo(people, more))
+  await answerAll(people.landlord)
+  return as(people.mother.actor).call(contract.readMyDossier, { params: { dossierId } })
+}
+
+export const TEMPORARY = '1.004194'
+export const STAY = '2.001159'
+export const CONFIRMATION = '1.010041'
+
+/** The problem a call is refused with. */
+export async function refused(call: Promise<unknown>): Promise<ProblemBody> {
+  const outcome = await call.then(
+    () => null,
+    (problem: ProblemBody) => problem,
+  )
+  if (!outcome) throw new Error('The call was not refused')
+  return outcome
+}

@@ -13,6 +13,7 @@ export type EngineAct =
   | 'decide-at-once'
   | 'ask-payment'
   | 'expire'
+  | 'applicant-died'
   | 'hand-out'
 
 export interface Transition {
@@ -25,6 +26,7 @@ export interface Transition {
 const oneStop = 'Decree 118/2025/NĐ-CP'
 const residence28 = 'Law on Residence 68/2020/QH14, art. 28'
 const dataFirst = 'Resolution 66.7/2025/NQ-CP'
+const civilCode = 'Civil Code 91/2015/QH13, art. 16(3)'
 
 export const transitions: readonly Transition[] = [
   { from: null, act: 'submit', to: 'submitted', law: oneStop },
@@ -46,7 +48,6 @@ export const transitions: readonly Transition[] = [
   { from: 'submitted', act: 'ask-supplement', to: 'supplement-asked', law: dataFirst },
   { from: 'submitted', act: 'withdraw', to: 'withdrawn', law: oneStop },
   { from: 'submitted', act: 'decide-at-once', to: 'approved', law: oneStop },
-  { from: 'submitted', act: 'decide-at-once', to: 'refused', law: oneStop },
 
   // The statutory term runs.
   { from: 'accepted', act: 'claim', to: 'processing', law: oneStop },
@@ -76,6 +77,15 @@ export const transitions: readonly Transition[] = [
   { from: 'payment-asked', act: 'withdraw', to: 'withdrawn', law: oneStop },
 
   { from: 'approved', act: 'hand-out', to: 'returned', law: oneStop },
+
+  // A personal request ends with its applicant; a death annulled later does not bring it back.
+  { from: 'awaiting-approvals', act: 'applicant-died', to: 'stopped', law: civilCode },
+  { from: 'submitted', act: 'applicant-died', to: 'stopped', law: civilCode },
+  { from: 'accepted', act: 'applicant-died', to: 'stopped', law: civilCode },
+  { from: 'processing', act: 'applicant-died', to: 'stopped', law: civilCode },
+  { from: 'supplement-asked', act: 'applicant-died', to: 'stopped', law: civilCode },
+  { from: 'payment-asked', act: 'applicant-died', to: 'stopped', law: civilCode },
+  { from: 'proposed', act: 'applicant-died', to: 'stopped', law: civilCode },
 ]
 
 export interface StateFacts {
@@ -158,6 +168,7 @@ export const stepWords: Readonly<Record<Act | EngineAct | 'approval-given' | 'ap
   'decide-at-once': { vi: 'Hệ thống giải quyết ngay theo quy định', en: 'Decided at once by rule' },
   'ask-payment': { vi: 'Yêu cầu nộp lệ phí', en: 'Payment asked' },
   expire: { vi: 'Dừng vì quá hạn chờ', en: 'Stopped: the waiting time is over' },
+  'applicant-died': { vi: 'Dừng vì người nộp đã mất', en: 'Stopped: the applicant has died' },
   'hand-out': { vi: 'Đã trả kết quả', en: 'Result handed over' },
   'approval-given': { vi: 'Có người đồng ý', en: 'Someone agreed' },
   'approval-refused': { vi: 'Có người không đồng ý', en: 'Someone did not agree' },

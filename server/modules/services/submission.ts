@@ -7,7 +7,7 @@ import addFormats from 'ajv-formats'
 import { type Call, changes } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
-import type { Uuid } from '#platform/schemas.ts'
+import type { Day, Uuid } from '#platform/schemas.ts'
 import { agencyById, agencyIdOf, unitById, units } from '#reference'
 import { shownTexts } from './answer-texts.ts'
 import { mustBeOldEnough } from './applicants.ts'
@@ -190,8 +190,10 @@ export async function mustBeRight(
   bundle: Bundle,
   applicant: string,
   given: Record<string, unknown>,
+  /** The day the rules are asked for: a supplement is judged as of the submission. */
+  on: Day = dayOf(call.now),
 ) {
-  const looked = await lookFully(call, bundle, applicant, given)
+  const looked = await lookFully(call, bundle, applicant, given, on)
   const answers = visibleAnswers(bundle.form, looked.scope)
   const scope: Scope = { ...looked.scope, answers }
   const errors = [...schemaErrors(bundle, answers), ...faultsOf(bundle.form, scope)]
@@ -227,7 +229,7 @@ function schemaErrors(bundle: Bundle, answers: Record<string, unknown>): FieldEr
 
 function fieldOf({ instancePath, params }: ErrorObject): string {
   const [, first] = instancePath.split('/')
-  return first ?? String(params['missingProperty'] ?? params['additionalProperty'] ?? '')
+  return first ?? String(params.missingProperty ?? params.additionalProperty ?? '')
 }
 
 function messageOf({ keyword }: ErrorObject) {

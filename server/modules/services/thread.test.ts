@@ -1,13 +1,18 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { currentOf } from '#residence'
 import { platform } from '#testing'
 import * as contract from './contract.ts'
 import { MONDAY, moveTo, neighbourhood } from './scene-for-tests.ts'
 
+beforeAll(async () => {
+  await platform()
+})
+
 test('a request goes all the way: filled in, submitted, agreed to, accepted, proposed, signed, registered', async () => {
   const { as, at, act, settle } = await platform()
   at(MONDAY)
-  const { mother, landlord, house, handler, chief } = await neighbourhood()
+  const people = await neighbourhood()
+  const { mother, landlord, house, handler, chief } = people
   const citizen = as(mother.actor)
   const opened = await citizen.call(contract.openDraft, { params: { code: '1.004194' } })
   expect(opened.answers).toMatchObject({ name: 'Nguyễn Thị Hường', sex: 'female', headName: 'Trần Văn Thủy' })
@@ -17,7 +22,7 @@ test('a request goes all the way: filled in, submitted, agreed to, accepted, pro
   const serviceVersion = opened.service.version
   const saved = await citizen.call(contract.saveDraft, {
     params,
-    body: { revision: opened.revision, serviceVersion, answers: { ...opened.answers, ...moveTo(house) } },
+    body: { revision: opened.revision, serviceVersion, answers: { ...opened.answers, ...moveTo(people) } },
   })
   const submitted = await citizen.call(contract.submitDraft, {
     params,

@@ -2,7 +2,7 @@
 
 import type { Call } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
-import type { Uuid } from '#platform/schemas.ts'
+import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import { lawParameter } from '#reference'
 import * as approvals from './approvals.store.ts'
 import { aboutApproval } from './approvals.ts'
@@ -34,6 +34,20 @@ export async function endWaitingTooLong(call: Call): Promise<void> {
   }
 }
 
+/** The applicant has died: his open requests stop. Safe to repeat. */
+export async function stopOfTheDead(
+  call: Call,
+  { personNumber }: { personNumber: PersonNumber },
+): Promise<void> {
+  for (const { dossierId } of await store.selectOpenOf(call.sql, personNumber)) {
+    const dossier = await store.lockDossier(call.sql, dossierId)
+    if (!dossier || dossier.closedAt) continue
+    await endWaiting(call, dossier, 'void')
+    const stopped = await move(call, dossier, { act: 'applicant-died', to: 'stopped', by: 'system' })
+    await happened(call, dossierStopped, stopped, {})
+  }
+}
+
 /** Reminds those who were asked and have not answered, once. */
 export async function remindApprovers(call: Call): Promise<void> {
   for (const record of await approvals.takeReminders(call.sql, call.now, AT_ONCE)) {
@@ -45,7 +59,7 @@ export async function remindApprovers(call: Call): Promise<void> {
 /** The result is signed: it is in the citizen's hands (trạng thái 10). Safe to repeat. */
 export async function handOut(call: Call, dossierId: Uuid | null, kind: string): Promise<void> {
   const dossier = dossierId ? await store.lockDossier(call.sql, dossierId) : undefined
-  if (!dossier || dossier.state !== 'approved') return
+  if (dossier?.state !== 'approved') return
   const bundle = await bundleOf(call, dossier.serviceCode, dossier.serviceVersion)
   if (!bundle.results.some(({ on, template }) => on === 'approved' && template === kind)) return
   await move(call, dossier, { act: 'hand-out', to: 'returned', by: 'system' })

@@ -15,6 +15,7 @@ const engineActs = new Set<Act | EngineAct>([
   'decide-at-once',
   'ask-payment',
   'expire',
+  'applicant-died',
   'hand-out',
 ])
 
@@ -52,7 +53,7 @@ function actsFrom({ workflow, approvals }: Bundle, state: DossierState): (Act | 
     .map(({ act }) => act)
     .filter((act) => act !== 'decide-at-once' || workflow.straightThrough !== null)
     // A stop after waiting too long is no way on: someone must be able to act.
-    .filter((act) => act !== 'expire' && act !== 'ask-payment')
+    .filter((act) => act !== 'expire' && act !== 'ask-payment' && act !== 'applicant-died')
     .filter((act) => (act !== 'approvals-complete' && act !== 'approval-impossible') || approvals.length > 0)
   return [...byRoles, ...byEngine]
 }

@@ -1,0 +1,121 @@
+/** What people are told about dossiers, and in which words: two sentences each, nobody's data. */
+import type { Words } from '#platform/schemas.ts'
+
+export type Telling =
+  | 'submitted'
+  | 'accepted'
+  | 'rejected'
+  | 'supplement-asked'
+  | 'payment-asked'
+  | 'approved'
+  | 'refused'
+  | 'withdrawn'
+  | 'stopped'
+  | 'approval-asked'
+  | 'approval-reminded'
+  | 'approval-given'
+  | 'approval-refused'
+  | 'document-signed'
+
+interface Text {
+  title: Words
+  body: Words
+}
+
+/** `{service}` and `{code}` are filled in. */
+const texts: Readonly<Record<Telling, Text>> = {
+  submitted: {
+    title: { vi: 'Đã nộp: {service}', en: 'Filed: {service}' },
+    body: { vi: 'Hồ sơ {code} đã được ghi nhận.', en: 'Dossier {code} is recorded.' },
+  },
+  accepted: {
+    title: { vi: 'Đã tiếp nhận: {service}', en: 'Accepted: {service}' },
+    body: {
+      vi: 'Hồ sơ {code} đã được tiếp nhận. Mở hồ sơ để xem ngày hẹn trả kết quả.',
+      en: 'Dossier {code} is accepted. Open it to see when the result is due.',
+    },
+  },
+  rejected: {
+    title: { vi: 'Chưa được tiếp nhận: {service}', en: 'Not accepted: {service}' },
+    body: {
+      vi: 'Hồ sơ {code} chưa được tiếp nhận. Mở hồ sơ để xem lý do.',
+      en: 'Dossier {code} was not accepted. Open it to see why.',
+    },
+  },
+  'supplement-asked': {
+    title: { vi: 'Cần bổ sung: {service}', en: 'Please complete: {service}' },
+    body: {
+      vi: 'Cán bộ cần bạn bổ sung hồ sơ {code}. Thời gian chờ bạn không tính vào hạn giải quyết.',
+      en: 'The officer needs more for dossier {code}. The time you take does not count.',
+    },
+  },
+  'payment-asked': {
+    title: { vi: 'Cần nộp lệ phí: {service}', en: 'Please pay the fee: {service}' },
+    body: { vi: 'Hãy nộp lệ phí cho hồ sơ {code}.', en: 'Please pay the fee of dossier {code}.' },
+  },
+  approved: {
+    title: { vi: 'Đã giải quyết: {service}', en: 'Approved: {service}' },
+    body: {
+      vi: 'Hồ sơ {code} đã được giải quyết. Kết quả nằm trong mục Giấy tờ của bạn.',
+      en: 'Dossier {code} is approved. The result is among your documents.',
+    },
+  },
+  refused: {
+    title: { vi: 'Bị từ chối: {service}', en: 'Refused: {service}' },
+    body: {
+      vi: 'Hồ sơ {code} bị từ chối. Mở hồ sơ để xem lý do và quyền khiếu nại của bạn.',
+      en: 'Dossier {code} was refused. Open it to see the reasons and your right of complaint.',
+    },
+  },
+  withdrawn: {
+    title: { vi: 'Đã rút: {service}', en: 'Withdrawn: {service}' },
+    body: { vi: 'Bạn đã rút hồ sơ {code}.', en: 'You have withdrawn dossier {code}.' },
+  },
+  stopped: {
+    title: { vi: 'Đã dừng: {service}', en: 'Stopped: {service}' },
+    body: {
+      vi: 'Hồ sơ {code} đã dừng. Mở hồ sơ để xem lý do; bạn có thể nộp hồ sơ mới.',
+      en: 'Dossier {code} was stopped. Open it to see why; you may file a new one.',
+    },
+  },
+  'approval-asked': {
+    title: { vi: 'Bạn được hỏi ý kiến: {service}', en: 'You are asked to agree: {service}' },
+    body: {
+      vi: 'Hồ sơ {code} cần ý kiến của bạn. Hãy đọc kỹ rồi trả lời.',
+      en: 'Dossier {code} needs your answer. Please read it and reply.',
+    },
+  },
+  'approval-reminded': {
+    title: { vi: 'Nhắc bạn trả lời: {service}', en: 'A reminder to answer: {service}' },
+    body: { vi: 'Hồ sơ {code} vẫn chờ ý kiến của bạn.', en: 'Dossier {code} still waits for your answer.' },
+  },
+  'approval-given': {
+    title: { vi: 'Có người đã đồng ý: {service}', en: 'Someone agreed: {service}' },
+    body: { vi: 'Hồ sơ {code} vừa có thêm một ý kiến đồng ý.', en: 'One more has agreed to dossier {code}.' },
+  },
+  'approval-refused': {
+    title: { vi: 'Có người không đồng ý: {service}', en: 'Someone did not agree: {service}' },
+    body: { vi: 'Hồ sơ {code} có người không đồng ý.', en: 'Someone did not agree to dossier {code}.' },
+  },
+  'document-signed': {
+    title: { vi: 'Giấy tờ đã sẵn sàng', en: 'A document is ready' },
+    body: {
+      vi: 'Một giấy tờ của bạn đã được ký số. Mở mục Giấy tờ để xem và tải về.',
+      en: 'One of your documents is signed. Open it among your documents.',
+    },
+  },
+}
+
+export function textOf(telling: Telling, { service, code }: { service: Words; code: string }): Text {
+  const filled = ({ vi, en }: Words): Words => ({
+    vi: vi.replace('{service}', service.vi).replace('{code}', code),
+    en: en.replace('{service}', service.en).replace('{code}', code),
+  })
+  const { title, body } = texts[telling]
+  return { title: filled(title), body: filled(body) }
+}
+
+/** Every telling, for the test that no text is missing in a language. */
+export function tellings(): Telling[] {
+  return Object.keys(texts) as Telling[]
+}
