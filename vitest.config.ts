@@ -15,8 +15,8 @@ export default defineConfig({
           pool: 'threads',
           isolate: false, // test files share loaded modules, which keep no state of their own
           maxWorkers: Math.max(2, availableParallelism() - 1),
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -17,20 +17,18 @@ export interface RestoreOptions extends BackupOptions {
 /**
  * Loads a backup into a migrated database that holds no people, in one transaction: all of it, or nothing. The rows,
  * their count, every constraint and the register's hash are proved before it commits. Throws `target-not-empty`,
- * `other-migrations`, `archive-damaged`, `register-differs`, and what `readArchive` throws.
+ * `folder-not-empty`, `other-migrations`, `archive-damaged`, `register-differs`, and what `readArchive` throws.
  */
 export async function restore(owner: Database, file: string, options: RestoreOptions): Promise<BackupReport> {
-  const folders = options.folders ?? {}
-  const arriving = arrivingFolders(folders)
+  const arriving = arrivingFolders(options.folders ?? {})
+  await arriving.requireEmpty()
   try {
-    const report = await owner.begin(async (sql) => {
+    return (await owner.begin(async (sql) => {
       await store.fixFormats(sql)
       const report = await load(sql, readArchive(file, options.secret), arriving, options)
-      await arriving.swapIn()
+      await arriving.settle() // the last step before the commit
       return report
-    })
-    await arriving.keep()
-    return report as BackupReport
+    })) as BackupReport
   } catch (error) {
     await arriving.undo()
     throw error
