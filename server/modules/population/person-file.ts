@@ -26,9 +26,12 @@ export const fileFields = [
 
 /** The file of a person. Items 14, 16–20, 22 and 23 belong to card and residence. Throws personUnknown. */
 export async function personFile(call: Call, number: PersonNumber): Promise<PersonFile> {
-  const person = await knownPerson(call, number)
-  const aliases = await selectAliasesOf(call.sql, number)
-  const findings = await selectFindings(call.sql, number)
+  const [person, aliases, findings, contacts] = await Promise.all([
+    knownPerson(call, number),
+    selectAliasesOf(call.sql, number),
+    selectFindings(call.sql, number),
+    contactsOf(call, number),
+  ])
   const oldNumber = aliases.find(({ kind }) => kind === 'old-9-digit')?.alias ?? null
   return {
     personId: person.personId,
@@ -42,15 +45,19 @@ export async function personFile(call: Call, number: PersonNumber): Promise<Pers
     maritalStatus: person.maritalStatus,
     version: person.version,
     recordedAt: person.recordedAt,
-    items: await itemsOf(call, person, oldNumber),
+    items: await itemsOf(call, person, oldNumber, contacts),
     aliases: aliases.map(({ alias, kind, endedOn }) => ({ alias, kind, endedOn })),
     findings: findings.map((rule) => ({ rule, words: findingWords[rule] ?? { vi: rule, en: rule } })),
   }
 }
 
-async function itemsOf(call: Call, person: Person, oldNumber: string | null): Promise<RegisterItem[]> {
+async function itemsOf(
+  call: Call,
+  person: Person,
+  oldNumber: string | null,
+  contacts: Awaited<ReturnType<typeof contactsOf>>,
+): Promise<RegisterItem[]> {
   const { bornOn } = person
-  const contacts = await contactsOf(call, person.personNumber)
   const inList = (list: string, code: string | null) => listed(call, list, code, person.validFrom)
   const place = (unitId: number | null) => placed(call, unitId, bornOn)
   const countries = await Promise.all(person.nationalities.map((code) => inList('nationalities', code)))
@@ -104,7 +111,7 @@ async function itemsOf(call: Call, person: Person, oldNumber: string | null): Pr
 
 async function listed(call: Call, list: string, code: string | null, on: Day): Promise<string | null> {
   if (code === null) return null
-  return (await codeItem(call.sql, list, code, on))?.vi ?? code
+  return (await codeItem(call, list, code, on))?.vi ?? code
 }
 
 /** A place keeps the name it had then: old papers are not rewritten. */

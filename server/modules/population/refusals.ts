@@ -106,10 +106,10 @@ export async function refuseCodes(
   { ethnicGroup, religion }: { ethnicGroup?: string; religion?: string },
   on: Day,
 ): Promise<void> {
-  if (ethnicGroup !== undefined && !(await codeItem(call.sql, 'ethnic-groups', ethnicGroup, on))) {
+  if (ethnicGroup !== undefined && !(await codeItem(call, 'ethnic-groups', ethnicGroup, on))) {
     throw contract.codeUnknown({ with: { field: 'ethnicGroup' } })
   }
-  if (religion !== undefined && !(await codeItem(call.sql, 'religions', religion, on))) {
+  if (religion !== undefined && !(await codeItem(call, 'religions', religion, on))) {
     throw contract.codeUnknown({ with: { field: 'religion' } })
   }
 }

@@ -34,6 +34,7 @@ export const rowTexts = {
  * six digits of their number, so that no step holds more than a few thousand people, and the steps run in order.
  */
 export function partOf(table: string, rowText: string): RegisterHashPart {
+  const bytes = `convert_to(${rowText}, 'UTF8')`
   return {
     all: async (sql) => {
       const [row] = await sql.unsafe<{ digest: string }[]>(`
@@ -42,7 +43,7 @@ export function partOf(table: string, rowText: string): RegisterHashPart {
           select chunk, sha256(string_agg(digest, ''::bytea order by person_number)) as digest
           from (
             select left(t.person_number, 6) collate "C" as chunk, t.person_number,
-              sha256(string_agg(convert_to(${rowText}, 'UTF8'), '\\x0a'::bytea order by ${rowText} collate "C")) as digest
+              sha256(string_agg(${bytes}, '\\x0a'::bytea order by ${bytes})) as digest
             from ${table} t
             group by t.person_number
           ) people
@@ -53,7 +54,7 @@ export function partOf(table: string, rowText: string): RegisterHashPart {
     person: async (sql, number: PersonNumber) => {
       const [row] = await sql.unsafe<{ digest: string }[]>(
         `select coalesce(encode(
-            sha256(string_agg(convert_to(${rowText}, 'UTF8'), '\\x0a'::bytea order by ${rowText} collate "C")),
+            sha256(string_agg(${bytes}, '\\x0a'::bytea order by ${bytes})),
             'hex'), '') as digest
          from ${table} t where t.person_number = $1`,
         [number],
@@ -65,13 +66,14 @@ export function partOf(table: string, rowText: string): RegisterHashPart {
 
 /** The part of a table that is not about one person, e.g. households: in the order of its rows. */
 export function wholePartOf(source: string, rowText: string, chunk: string): RegisterHashPart {
+  const bytes = `convert_to(${rowText}, 'UTF8')`
   return {
     all: async (sql: Sql) => {
       const [row] = await sql.unsafe<{ digest: string }[]>(`
         select coalesce(encode(sha256(string_agg(digest, ''::bytea order by chunk)), 'hex'), '') as digest
         from (
           select ${chunk} as chunk,
-            sha256(string_agg(convert_to(${rowText}, 'UTF8'), '\\x0a'::bytea order by ${rowText} collate "C")) as digest
+            sha256(string_agg(${bytes}, '\\x0a'::bytea order by ${bytes})) as digest
           from ${source} t group by 1
         ) chunks`)
       return row?.digest ?? ''
