@@ -1,25 +1,15 @@
 import type { Sql } from '#platform/db.ts'
-import type { Day } from '#platform/schemas.ts'
 import type { CodeItem } from './contract.ts'
 
-export async function selectCodeList(sql: Sql, list: string): Promise<(CodeItem & { source: string })[]> {
-  return await sql<(CodeItem & { source: string })[]>`
-    select code, vi, en, valid_from, valid_until, source
-    from reference.code_list_items
-    where list = ${list}
-    order by place`
+export interface ListedCode extends CodeItem {
+  list: string
+  source: string
 }
 
-export async function selectCodeItem(
-  sql: Sql,
-  list: string,
-  code: string,
-  on: Day,
-): Promise<CodeItem | undefined> {
-  const [row] = await sql<CodeItem[]>`
-    select code, vi, en, valid_from, valid_until
+/** Every code of every list, in the order in which people read them. */
+export async function selectAllCodes(sql: Sql): Promise<ListedCode[]> {
+  return await sql<ListedCode[]>`
+    select list, code, vi, en, valid_from, valid_until, source
     from reference.code_list_items
-    where list = ${list} and code = ${code}
-      and (valid_from is null or valid_from <= ${on}) and (valid_until is null or ${on} < valid_until)`
-  return row
+    order by list, place`
 }

@@ -1,8 +1,10 @@
 /** Units and the working calendar in memory, once for each installation a program talks to. */
 import type { Call } from '#platform/call.ts'
 import type { Sql } from '#platform/db.ts'
+import type { Day } from '#platform/schemas.ts'
 import type { Ports } from '#ports/ports.ts'
 import { selectCalendar } from './calendar.store.ts'
+import { selectAllCodes, type ListedCode } from './code-lists.store.ts'
 import { selectSuccessions, selectUnitVersions } from './units.store.ts'
 import { indexUnits, type Units } from './units.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
@@ -10,6 +12,7 @@ import type { WorkingCalendar } from './working-calendar.ts'
 interface Kept {
   units: Promise<Units>
   calendar: Promise<WorkingCalendar>
+  codes: Promise<ReadonlyMap<string, readonly ListedCode[]>>
 }
 const kept = new WeakMap<Ports, Partial<Kept>>()
 
@@ -21,6 +24,32 @@ export function units(call: Pick<Call, 'sql' | 'ports'>): Promise<Units> {
 /** The working calendar; read from the database at the first call. */
 export function workingCalendar(call: Pick<Call, 'sql' | 'ports'>): Promise<WorkingCalendar> {
   return keep(call.ports, 'calendar', () => selectCalendar(call.sql))
+}
+
+/** A code list (danh mục) in its order; empty when there is none of that name. */
+export async function codeList(
+  call: Pick<Call, 'sql' | 'ports'>,
+  list: string,
+): Promise<readonly ListedCode[]> {
+  const lists = await keep(call.ports, 'codes', async () =>
+    Map.groupBy(await selectAllCodes(call.sql), (item) => item.list),
+  )
+  return lists.get(list) ?? []
+}
+
+/** A code of a list as it stood on a day; undefined when it is not in the list then. */
+export async function codeItem(
+  call: Pick<Call, 'sql' | 'ports'>,
+  list: string,
+  code: string,
+  on: Day,
+): Promise<ListedCode | undefined> {
+  return (await codeList(call, list)).find(
+    (item) =>
+      item.code === code &&
+      (item.validFrom === null || item.validFrom <= on) &&
+      (item.validUntil === null || on < item.validUntil),
+  )
 }
 
 /** Forgets what is in memory, after reference data were loaded anew. */

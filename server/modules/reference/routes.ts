@@ -3,8 +3,8 @@ import { type Server, serve } from '#platform/http.ts'
 import { listSuccessors, listUnitsBelow, readUnitDetail, unitsNamed } from './address-picking.ts'
 import { selectAgenciesOfUnit } from './agencies.store.ts'
 import { selectSpecialDays } from './calendar.store.ts'
-import { selectCodeList } from './code-lists.store.ts'
 import * as contract from './contract.ts'
+import { codeList } from './in-memory.ts'
 import { findLawParameter } from './law.ts'
 
 export function routes(app: Server) {
@@ -18,9 +18,9 @@ export function routes(app: Server) {
     rows: await selectAgenciesOfUnit(call.sql, params.id),
   }))
   serve(app, contract.readCodeList, async (call, { params: { list } }) => {
-    const rows = await selectCodeList(call.sql, list)
+    const rows = await codeList(call, list)
     if (!rows[0]) throw contract.codeListUnknown()
-    return { list, source: rows[0].source, rows: rows.map(({ source, ...item }) => item) }
+    return { list, source: rows[0].source, rows: rows.map(({ source: _source, list: _list, ...item }) => item) }
   })
   serve(app, contract.listSpecialDays, async (call, { params: { year } }) => ({
     year,

@@ -92,8 +92,8 @@ async function myHousehold(
 }
 
 /** Words of the relation to the head by its code. */
-export async function relationWords(call: Pick<Call, 'sql'>): Promise<(code: string) => string> {
-  const list = await codeList(call.sql, 'relations-to-head')
+export async function relationWords(call: Pick<Call, 'sql' | 'ports'>): Promise<(code: string) => string> {
+  const list = await codeList(call, 'relations-to-head')
   const words = new Map(list.map(({ code, vi }) => [code, vi]))
   return (code) => words.get(code) ?? code
 }
