@@ -145,6 +145,10 @@ test('anyone signed in finds dwellings by their address, and nothing about who l
   const first = await p.as(citizen(s.wife, 1)).call(contract.listDwellings, { query })
   expect(first.rows).toHaveLength(1)
   expect(Object.keys(first.rows[0]!).sort()).toEqual(['addressLine', 'dwellingId', 'unitId'])
+  const unmarked = await p
+    .as(citizen(s.wife, 1))
+    .call(contract.listDwellings, { query: { ...query, line: 'DOI, can' } })
+  expect(unmarked).toEqual(first)
   const next = await p
     .as(citizen(s.wife, 1))
     .call(contract.listDwellings, { query: { ...query, after: first.next! } })

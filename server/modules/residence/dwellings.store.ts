@@ -47,7 +47,10 @@ export async function closeDwelling(sql: Sql, dwellingId: Uuid, on: Day): Promis
   await sql`update residence.dwellings set closed_on = ${on} where dwelling_id = ${dwellingId}`
 }
 
-/** Open dwellings of a commune after a place in the list, those whose address contains the words when given. */
+/**
+ * Open dwellings of a commune after a place in the list; when words are given, those whose address has words that
+ * begin like them, in their order, marks or not: "6 ngo 22" finds "Số 6, ngõ 22".
+ */
 export async function selectDwellingsIn(
   sql: Sql,
   asked: { unitId: number; line: string; after: Uuid; limit: number },
@@ -60,7 +63,7 @@ export async function selectDwellingsIn(
       and (address_line collate "C", dwelling_id) > (
         select coalesce(max(address_line), '') collate "C", ${after}::uuid
         from residence.dwellings where dwelling_id = ${after})
-      and (${line} = '' or strpos(lower(address_line), lower(${line})) > 0)
+      and address_key like '%' || replace(rtrim(residence.address_key(${line})), ' ', '% ') || '%'
     order by address_line collate "C", dwelling_id
     limit ${limit}`
 }
