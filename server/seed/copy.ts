@@ -1,10 +1,10 @@
-/** Lines become COPY statements of about a megabyte, several at once, and never more than a few in memory. */
+/** Lines become COPY statements of some hundred kilobytes, several at once, and never more than a few in memory. */
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from '#platform/db.ts'
 import { type Sink, type Table, tables } from './rows.ts'
 
-const CHUNK = 1_000_000
-const WAITING_MAX = 6
+const CHUNK = 400_000
+const WAITING_MAX = 4
 
 export interface Loading {
   sink: Sink

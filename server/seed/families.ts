@@ -160,15 +160,16 @@ export function families(random: Random, settings: FamilySettings): Families {
     const one = newcomer(random, { sex, born, origin, ethnicGroup }, newYear(year + 1), today)
     people.push(one)
     if (born < PARENTS_KNOWN_FROM) return one
-    const motherBorn = born - years(21 + random.unit() * 9)
+    const wedding = born - random.between(290, 1000)
+    const motherBorn = Math.min(born - years(21 + random.unit() * 9), wedding - years(WOMAN_MARRIES))
     const mother = newcomer(random, { sex: 'female', born: motherBorn, origin, ethnicGroup }, born + 1, today)
-    const fatherBorn = motherBorn - years(random.around(2.5, 2))
+    const fatherBorn = Math.min(motherBorn - years(random.around(2.5, 2)), wedding - years(MAN_MARRIES))
     const father = newcomer(random, { sex: 'male', born: fatherBorn, origin, ethnicGroup }, born + 1, today)
     const clan = isMatrilineal(ethnicGroup) ? mother : father
     one.surname = clan.surname
     one.region = father.region
     people.push(father, mother)
-    marry(father, mother, born - random.between(290, 1000), year, one)
+    marry(father, mother, wedding, year, one)
     return one
   }
 

@@ -117,7 +117,7 @@ function lead(scene: Scene, person: Person) {
     const what = random.pick(['other-name', 'religion', 'home-town'] as const)
     const kind = what === 'other-name' ? 'details-change' : 'details-correction'
     const on = newYear(2022) + random.between(0, 1600)
-    if (born < on && on < scene.settings.today - 20) {
+    if (reported + 30 < on && on < scene.settings.today - 20) {
       at(on, () => {
         if (person.died > on)
           tell({ kind, what, person, on: kind === 'details-change' ? on : born, knownOn: on })
@@ -158,6 +158,13 @@ function couple(scene: Scene, marriage: Marriage) {
 
 /** The register writes down who lives where. */
 function register(scene: Scene) {
+  for (const person of scene.people) {
+    const alive = person.born < KNOWN_FROM && person.died > KNOWN_FROM
+    if (alive && !person.home && isAdult(person, KNOWN_FROM)) {
+      const since = Math.max(person.born + years(20), KNOWN_FROM - years(12))
+      found(scene, person, scene.house(person.origin, since, [person]), since)
+    }
+  }
   scene.known = true
   for (const household of scene.households) {
     const { head, members } = household
@@ -206,6 +213,7 @@ function move(scene: Scene, person: Person, to: Household, on: number) {
   announce(scene, person, to, on, on)
   const { lodging } = person
   if (lodging && lodging.place === to.place) endLodging(scene, person, 'permanent-here', on)
+  if (to.head !== person && to.head?.home !== to && isAdult(person, on)) repair(scene, to, on)
   if (from) repair(scene, from, on)
 }
 
@@ -243,7 +251,9 @@ function repair(scene: Scene, household: Household, on: number) {
   if (head && members.includes(head)) return
   const heir = chooseHead(members, head, on)
   if (!heir) {
-    for (const child of [...members]) takeIn(scene, child, on, household)
+    for (const child of [...members]) {
+      if (child.home === household) takeIn(scene, child, on, household)
+    }
     return
   }
   household.head = heir
@@ -302,7 +312,12 @@ function takeIn(scene: Scene, child: Person, on: number, leaving?: Household) {
 
 /** Where the newly married live: with his parents, on their own, or with hers. */
 function settle(scene: Scene, { husband, wife, on: married, until }: Marriage, on: number) {
-  if (until <= on || husband.spouse !== wife) return
+  if (until <= on || husband.spouse !== wife) {
+    for (const left of [husband, wife]) {
+      if (left.died > on && !left.home) found(scene, left, scene.house(left.origin, on, [left]), on)
+    }
+    return
+  }
   const { random, settings } = scene
   const his = husband.home
   const hers = wife.home

@@ -25,7 +25,9 @@ export function lodgings(scene: Scene): Lodgings {
 
   const consider = (person: Person) => {
     const { born } = person
-    const enters = newYear(yearOf(born) + 18) + 245 + random.between(0, 60)
+    // A head of a household is an adult, also of a temporary one.
+    const autumn = newYear(yearOf(born) + 18) + 245 + random.between(0, 60)
+    const enters = Math.max(autumn, born + years(18.05))
     const studies = random.chance(person.ethnicGroup === KINH ? 0.26 : 0.12)
     if (studies && enters > FIRST_START) {
       at(enters, (on) => begin(person, on, random.between(1300, 1800), true))
@@ -123,7 +125,8 @@ export function lodgings(scene: Scene): Lodgings {
       person.lodging = undefined
       scene.tell({ kind: 'temporary-residence-expiry', person, on, knownOn: on })
     }
-    if (leaving.length > 0 && household.temporary && household.lodgers.length === 0) household.dissolvedOn = on
+    if (leaving.length > 0 && household.temporary && household.lodgers.length === 0)
+      household.dissolvedOn = on
   }
 
   /** A relative in another commune who has a household. */

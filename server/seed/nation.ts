@@ -16,6 +16,8 @@ import { rowsTo, type Sink } from './rows.ts'
 
 const DENSE_SHARE = 0.18
 const DENSE_MOST = 15_000
+/** So often a city to move to is the ward that is shown closely. */
+const TO_THE_WARD = 0.07
 const PEOPLE_OF_A_COUPLE = 75
 const COUPLES = 6
 
@@ -40,6 +42,7 @@ export async function makeNation(
   const shared = { today, numbers: numbers(seed), rows, passwordHash: await sandboxPasswordHash() }
   const address = addresses()
   const room = rooms(rows, address)
+  const ward = communeByCode(places, denseCommunes.ward)
   let total = 0
 
   const known = demoNeighbourhood(random(seed, 1), { ...shared, places, address })
@@ -64,7 +67,7 @@ export async function makeNation(
     const lived = homes(draws, made, {
       today,
       address,
-      city: () => places.city(draws),
+      city: () => (draws.chance(TO_THE_WARD) ? ward : places.city(draws)),
       near,
       room: (where, student) => room(draws, where, student),
     })
