@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises'
+import { createInterface } from 'node:readline'
 import { AdministratorExists, firstAdministrator } from '#authentication'
 import { systemCall } from '#platform/call.ts'
 import type { Config } from './config.ts'
@@ -9,9 +9,14 @@ import { openDatabase, openPorts } from './program.ts'
  * so that they stand in no history of commands; the activation code is printed once. Refused when there is one.
  */
 export async function adminCommand(config: Config): Promise<number> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  const personNumber = (await terminal.question('Số định danh · Personal number: ')).trim()
-  const phone = (await terminal.question('Số điện thoại · Phone: ')).trim()
+  const terminal = createInterface({ input: process.stdin })
+  const lines = terminal[Symbol.asyncIterator]()
+  const ask = async (question: string) => {
+    process.stdout.write(question)
+    return String((await lines.next()).value ?? '').trim()
+  }
+  const personNumber = await ask('Số định danh · Personal number: ')
+  const phone = await ask('Số điện thoại · Phone: ')
   terminal.close()
   if (!/^[0-9]{12}$/.test(personNumber) || !/^0[35789][0-9]{8}$/.test(phone)) {
     console.error('Số định danh có 12 chữ số, số di động có 10 chữ số. · The number has 12 digits, the phone 10.')

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { adminCommand } from './admin-command.ts'
 import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { type Config, ConfigError, describe, readConfig } from './config.ts'
 import { deleteEmbeddedPostgres } from './platform/embedded-postgres.ts'
@@ -15,6 +16,7 @@ const commands: Record<string, Command> = {
   backup: (config, args) => backupCommand(config, args, process.env),
   restore: (config, args) => restoreCommand(config, args, process.env),
   reset,
+  admin: (config) => adminCommand(config),
   keys: async (config, args) => keysCommand(config, args),
   config: async (config) => {
     console.log(JSON.stringify(describe(config), null, 2))
