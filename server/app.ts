@@ -17,6 +17,8 @@ import { jobs as authenticationJobs } from './modules/authentication/jobs.ts'
 import { routes as authenticationRoutes } from './modules/authentication/routes.ts'
 import { jobs as documentsJobs } from './modules/documents/jobs.ts'
 import { routes as documentsRoutes } from './modules/documents/routes.ts'
+import { jobs as notificationsJobs } from './modules/notifications/jobs.ts'
+import { routes as notificationsRoutes } from './modules/notifications/routes.ts'
 import { jobs as populationJobs } from './modules/population/jobs.ts'
 import { routes as populationRoutes } from './modules/population/routes.ts'
 import { routes as referenceRoutes } from './modules/reference/routes.ts'
@@ -94,7 +96,9 @@ export async function newApp(options: AppOptions): Promise<App> {
   authenticationRoutes(server)
   documentsRoutes(server)
   servicesRoutes(server)
+  notificationsRoutes(server)
   servicesJobs(worker)
+  notificationsJobs(worker)
   steeringRoutes(server)
   platformRoutes(server, worker)
   platformJobs(worker)

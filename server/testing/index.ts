@@ -2,15 +2,22 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FastifyRequest } from 'fastify'
+import { expect, inject } from 'vitest'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { type InboxMessage, sandboxMessages } from '#ports/messages.ts'
 import type { Ports } from '#ports/ports.ts'
-import type { FastifyRequest } from 'fastify'
-import { expect, inject } from 'vitest'
 import { type App, newApp, prepare } from '../app.ts'
 import type { Actor, Call } from '../platform/call.ts'
 import { newEntry } from '../platform/call.ts'
-import { digestName, ensureDatabase, openPlace, type Place, placeByUrl, stringsOf } from '../platform/cluster.ts'
+import {
+  digestName,
+  ensureDatabase,
+  openPlace,
+  type Place,
+  placeByUrl,
+  stringsOf,
+} from '../platform/cluster.ts'
 import { APP_ROLE, connect, type Database } from '../platform/db.ts'
 import type { Endpoint } from '../platform/endpoint.ts'
 import type { Server } from '../platform/http.ts'
@@ -117,7 +124,13 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
       db.begin(async (sql) => {
         const instant = at ?? now ?? new Date()
         const entry = newEntry('test', instant)
-        const call: Call = { sql, actor: actor ?? { kind: 'system', name: 'test' }, now: instant, ports, entry }
+        const call: Call = {
+          sql,
+          actor: actor ?? { kind: 'system', name: 'test' },
+          now: instant,
+          ports,
+          entry,
+        }
         return work(call)
       }) as Promise<Awaited<ReturnType<typeof work>>>,
     at(instant) {

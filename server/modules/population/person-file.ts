@@ -26,38 +26,29 @@ export const fileFields = [
 
 /** The file of a person. Items 14, 16–20, 22 and 23 belong to card and residence. Throws personUnknown. */
 export async function personFile(call: Call, number: PersonNumber): Promise<PersonFile> {
-  const [person, aliases, findings, contacts] = await Promise.all([
-    knownPerson(call, number),
-    selectAliasesOf(call.sql, number),
-    selectFindings(call.sql, number),
-    contactsOf(call, number),
-  ])
-  const oldNumber = aliases.find(({ kind }) => kind === 'old-9-digit')?.alias ?? null
+  const file = await selectFile(call.sql, number)
+  if (!file) throw personUnknown()
   return {
-    personId: person.personId,
+    personId: file.personId,
     personNumber: number,
-    name: person.name,
-    sex: person.sex,
-    bornOn: person.bornOn,
-    bornPrecision: person.bornPrecision,
-    status: person.status,
-    diedOn: person.diedOn,
-    maritalStatus: person.maritalStatus,
-    version: person.version,
-    recordedAt: person.recordedAt,
-    items: await itemsOf(call, person, oldNumber, contacts),
-    aliases: aliases.map(({ alias, kind, endedOn }) => ({ alias, kind, endedOn })),
-    findings: findings.map((rule) => ({ rule, words: findingWords[rule] ?? { vi: rule, en: rule } })),
+    name: file.name,
+    sex: file.sex,
+    bornOn: file.bornOn,
+    bornPrecision: file.bornPrecision,
+    status: file.status,
+    diedOn: file.diedOn,
+    maritalStatus: file.maritalStatus,
+    version: file.version,
+    recordedAt: file.recordedAt,
+    items: await itemsOf(call, file),
+    aliases: file.aliases,
+    findings: file.findings.map((rule) => ({ rule, words: findingWords[rule] ?? { vi: rule, en: rule } })),
   }
 }
 
-async function itemsOf(
-  call: Call,
-  person: Person,
-  oldNumber: string | null,
-  contacts: Awaited<ReturnType<typeof contactsOf>>,
-): Promise<RegisterItem[]> {
+async function itemsOf(call: Call, person: FileRow): Promise<RegisterItem[]> {
   const { bornOn } = person
+  const oldNumber = person.aliases.find(({ kind }) => kind === 'old-9-digit')?.alias ?? null
   const inList = (list: string, code: string | null) => listed(call, list, code, person.validFrom)
   const place = (unitId: number | null) => placed(call, unitId, bornOn)
   const countries = await Promise.all(person.nationalities.map((code) => inList('nationalities', code)))
@@ -97,8 +88,8 @@ async function itemsOf(
       { vi: 'Ngày, tháng, năm chết', en: 'Date of death' },
       person.diedOn && written(person.diedOn),
     ],
-    [25, 'phone', { vi: 'Số điện thoại', en: 'Phone' }, contacts?.phone ?? null],
-    [25, 'email', { vi: 'Thư điện tử', en: 'E-mail' }, contacts?.email ?? null],
+    [25, 'phone', { vi: 'Số điện thoại', en: 'Phone' }, person.phone],
+    [25, 'email', { vi: 'Thư điện tử', en: 'E-mail' }, person.email],
   ]
   return values.map(([item, code, label, value]) => ({
     item,
@@ -124,7 +115,7 @@ function written(day: Day): string {
 }
 
 /** As people write it: 05/03/1952, 03/1952 or 1952. */
-export function birthday({ bornOn, bornPrecision }: Pick<Person, 'bornOn' | 'bornPrecision'>): string {
+export function birthday({ bornOn, bornPrecision }: Pick<FileRow, 'bornOn' | 'bornPrecision'>): string {
   if (bornPrecision === 'Y') return bornOn.slice(0, 4)
   return bornPrecision === 'M' ? written(bornOn.slice(0, 7)) : written(bornOn)
 }

@@ -55,9 +55,9 @@ export async function confirmationOf(call: Call, number: PersonNumber): Promise<
   const relation = await relationWords(call)
   const head = members.find(({ relationToHead }) => relationToHead === 'head')
   const today = dayOf(call.now)
-  const ethnicGroup = await codeItem(call.sql, 'ethnic-groups', person.ethnicGroup, today)
+  const ethnicGroup = await codeItem(call, 'ethnic-groups', person.ethnicGroup, today)
   const countries = await Promise.all(
-    person.nationalities.map((code) => codeItem(call.sql, 'nationalities', code, today)),
+    person.nationalities.map((code) => codeItem(call, 'nationalities', code, today)),
   )
   return {
     person: {

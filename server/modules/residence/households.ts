@@ -155,7 +155,7 @@ async function lockMembers(
   if (numbers.length === 0 || new Set(numbers).size !== numbers.length) throw contract.nobodyNamed()
   for (const { personNumber, relationToHead } of movers) {
     reads(call, personNumber, ['household'])
-    if (!(await codeItem(call.sql, 'relations-to-head', relationToHead, dayOf(call.now)))) {
+    if (!(await codeItem(call, 'relations-to-head', relationToHead, dayOf(call.now)))) {
       throw contract.relationUnknown()
     }
   }

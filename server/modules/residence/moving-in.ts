@@ -41,7 +41,7 @@ export async function moveIn(call: Call, move: MoveIn, on: Day): Promise<MovingI
   const numbers = move.people.map(({ personNumber }) => personNumber)
   if (numbers.length === 0 || new Set(numbers).size !== numbers.length) throw contract.nobodyNamed()
   for (const { relationToHead } of move.people) {
-    const known = await codeItem(call.sql, 'relations-to-head', relationToHead, dayOf(call.now))
+    const known = await codeItem(call, 'relations-to-head', relationToHead, dayOf(call.now))
     if (!known) throw contract.relationUnknown()
   }
   for (const number of numbers) reads(call, number, ['status', 'permanentResidence', 'temporaryResidence'])

@@ -99,7 +99,7 @@ export async function removePermanentResidence(
   const { personNumber, on, ground, dossierId, agencyId, causedBy } = removal
   const today = dayOf(call.now)
   if (on > today) throw dayInFuture()
-  if (!(await codeItem(call.sql, 'permanent-residence-removal-grounds', ground, today))) {
+  if (!(await codeItem(call, 'permanent-residence-removal-grounds', ground, today))) {
     throw contract.groundUnknown()
   }
   reads(call, personNumber, ['permanentResidence'])

@@ -8,7 +8,7 @@ import type { Bundle } from './bundle.ts'
 import { formOf } from './catalogue.ts'
 import type { AnswerSection, FormField, Prefilled } from './contract.ts'
 import type { Matter } from './facts.ts'
-import { placeIn } from './matter.ts'
+import { isCommune, placeIn } from './matter.ts'
 import { dwellingAddress, householdHead, membersByIds, shortName } from './registers.ts'
 import { isPresent } from './rules/expression.ts'
 
@@ -61,11 +61,9 @@ export async function placeText(
   const place = placeIn(answers, field)
   if (!place) return null
   if (place.dwellingId) return dwellingAddress(call, place.dwellingId)
-  if (!place.newAddressLine) return null
-  return (
-    addressLine(await units(call), place.unitId, place.newAddressLine, dayOf(call.now)) ??
-    place.newAddressLine
-  )
+  const today = dayOf(call.now)
+  if (!place.newAddressLine || !(await isCommune(call, place.unitId, today))) return place.newAddressLine
+  return addressLine(await units(call), place.unitId, place.newAddressLine, today)
 }
 
 export interface Readable {
