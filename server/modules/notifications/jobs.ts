@@ -8,36 +8,52 @@ import * as services from '#services/contract'
 import { type Telling, textOf } from './dossier-words.ts'
 import { forgetOld, tell } from './messages.ts'
 
+/** What the applicant is told of each event. A decision tells its outcome. */
+const tellApplicant = new Map<string, Telling>([
+  [services.dossierSubmitted.name, 'submitted'],
+  [services.dossierAccepted.name, 'accepted'],
+  [services.dossierRejected.name, 'rejected'],
+  [services.supplementAsked.name, 'supplement-asked'],
+  [services.paymentAsked.name, 'payment-asked'],
+  [services.dossierWithdrawn.name, 'withdrawn'],
+  [services.dossierStopped.name, 'stopped'],
+  [services.approvalGiven.name, 'approval-given'],
+  [services.approvalRefused.name, 'approval-refused'],
+])
+const dossierEvents: readonly EventKind<services.DossierHappening>[] = [
+  services.dossierSubmitted,
+  services.dossierAccepted,
+  services.dossierRejected,
+  services.supplementAsked,
+  services.paymentAsked,
+  services.dossierDecided,
+  services.dossierWithdrawn,
+  services.dossierStopped,
+  services.approvalGiven,
+  services.approvalRefused,
+]
+
+/** What an approver is told of each event. */
+const tellApprover = new Map<string, Telling>([
+  [services.approvalAsked.name, 'approval-asked'],
+  [services.approvalReminded.name, 'approval-reminded'],
+])
+
 export function jobs(worker: Worker): void {
-  const aboutDossier = (kind: EventKind<services.DossierHappening>, telling: Telling) =>
-    worker.on(kind, `notifications.${telling}`, (call, happening, event) =>
-      tellOf(call, event, happening.applicant, telling, happening, {
-        kind: 'dossier',
-        id: happening.dossierId,
-      }),
-    )
-  aboutDossier(services.dossierSubmitted, 'submitted')
-  aboutDossier(services.dossierAccepted, 'accepted')
-  aboutDossier(services.dossierRejected, 'rejected')
-  aboutDossier(services.supplementAsked, 'supplement-asked')
-  aboutDossier(services.paymentAsked, 'payment-asked')
-  aboutDossier(services.dossierWithdrawn, 'withdrawn')
-  aboutDossier(services.dossierStopped, 'stopped')
-  aboutDossier(services.approvalGiven, 'approval-given')
-  aboutDossier(services.approvalRefused, 'approval-refused')
-  worker.on(services.dossierDecided, 'notifications.decided', (call, decided, event) =>
-    tellOf(call, event, decided.applicant, decided.outcome, decided, {
-      kind: 'dossier',
-      id: decided.dossierId,
-    }),
-  )
-  const aboutApproval = (kind: EventKind<services.ApprovalHappening>, telling: Telling) =>
-    worker.on(kind, `notifications.${telling}`, async (call, asked, event) => {
-      if (!asked.approver) return
+  worker.on(dossierEvents, 'notifications.applicant', async (call, happening, event) => {
+    const telling = tellApplicant.get(event.name) ?? (happening as Decided).outcome
+    const opens = { kind: 'dossier', id: happening.dossierId } as const
+    await tellOf(call, event, happening.applicant, telling, happening, opens)
+  })
+  worker.on(
+    [services.approvalAsked, services.approvalReminded],
+    'notifications.approver',
+    async (call, asked, event) => {
+      const telling = tellApprover.get(event.name)
+      if (!asked.approver || !telling) return
       await tellOf(call, event, asked.approver, telling, asked, { kind: 'approval', id: asked.approvalId })
-    })
-  aboutApproval(services.approvalAsked, 'approval-asked')
-  aboutApproval(services.approvalReminded, 'approval-reminded')
+    },
+  )
   worker.on(documentSigned, 'notifications.document-signed', async (call, { id, dossierId }, event) => {
     // Of a dossier's papers the dossier's own messages tell.
     if (!event.personNumber || dossierId) return
@@ -46,6 +62,8 @@ export function jobs(worker: Worker): void {
   })
   worker.daily('notifications.forget-old', '02:40', (call) => forgetOld(call))
 }
+
+type Decided = services.DossierHappening & { outcome: 'approved' | 'refused' }
 
 async function tellOf(
   call: Call,

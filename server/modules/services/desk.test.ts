@@ -122,7 +122,7 @@ test('a proposal goes back with a reason, is proposed again and signed', async (
 })
 
 test('a refusal gives reasons from the list, its article, and the right of complaint; the register stays', async () => {
-  const { act, settle } = await platform()
+  const { act } = await platform()
   const at = await proposed('refused')
   const signed = await (await desk(people.chief)).call(contract.signDecision, {
     params: of(at),
@@ -137,7 +137,6 @@ test('a refusal gives reasons from the list, its article, and the right of compl
   expect(signed.documents.map(({ kind }) => kind)).toContain('CT06')
   const home = await act((call) => currentOf(call, people.mother.number))
   expect(home?.temporaryDwellingId).toBeNull()
-  await settle()
 })
 
 test.each([

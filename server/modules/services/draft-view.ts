@@ -38,7 +38,7 @@ export async function viewDraft(call: Call, bundle: Bundle, draft: OpenedDraft):
     members: asks.has('members') ? await householdMembers(call, personNumber) : [],
     shown: await shownTexts(call, bundle, { applicant: personNumber, answers }, 'applicant'),
     scope: { facts: scope.facts, params: scope.params, today: scope.today },
-    fee: await feeOf(call, bundle, dayOf(call.now), 'online', unitOf(bundle, scope)),
+    fee: await feeOf(call, bundle, dayOf(call.now), 'online', await unitOf(call, bundle, scope)),
     papers: papersOf(bundle, scope),
     share: shareOf(bundle, scope, draft),
     approvalsExpected: expectedCapacities(bundle, scope).map(({ words, law }) => ({ capacity: words, law })),

@@ -252,7 +252,7 @@ test('a form republished while it is filled in keeps what was typed, and says so
 })
 
 test('a register that does not answer leaves the form usable; the value is verified later', async () => {
-  const { as, act, settle } = await platform()
+  const { as, act } = await platform()
   let down = true
   registerAttribute({
     key: 'test.phone-of-register',
@@ -286,7 +286,6 @@ test('a register that does not answer leaves the form usable; the value is verif
   const { verifyValues } = await import('./verification.ts')
   await act((call) => verifyValues(call, { dossierId }), { now: MONDAY })
   expect(phone(await read())).toMatchObject({ verified: true, source: { en: 'Test source' } })
-  await settle()
 })
 
 test('someone under age does not file himself; his parents can', async () => {

@@ -1,7 +1,9 @@
 /** What the rules of a service look at for one person and his answers: facts, limits of the law, the day. */
+
 import type { Call } from '#platform/call.ts'
 import { dayOf, minutesIntoDay } from '#platform/day.ts'
 import type { Day, PersonNumber } from '#platform/schemas.ts'
+import { unitById, units } from '#reference'
 import type { Bundle } from './bundle.ts'
 import { paramsOf } from './catalogue.ts'
 import { type Matter, readFacts } from './facts.ts'
@@ -38,15 +40,27 @@ async function look(
 ): Promise<Looked> {
   const matter: Matter = { applicant, answers, today }
   const facts = await readFacts(call, matter, bundle.facts, openOnly)
-  const unitId = unitOf(bundle, { answers, facts, params: {}, today })
+  const unitId = await unitOf(call, bundle, { answers, facts, params: {}, today })
   const params = await paramsOf(call, bundle, today, unitId ?? undefined)
   return { matter, scope: { answers, facts, params, today, minutes: minutesIntoDay(call.now) } }
 }
 
-/** The commune whose office is competent; null while the form does not say. */
-export function unitOf(bundle: Bundle, scope: Scope): number | null {
+/** The commune of today whose office is competent; null while the form does not say, or names none. */
+export async function unitOf(
+  call: Pick<Call, 'sql' | 'ports'>,
+  bundle: Bundle,
+  scope: Scope,
+): Promise<number | null> {
   const unitId = evaluate(bundle.authority.unitId as Expression, scope)
-  return typeof unitId === 'number' && Number.isInteger(unitId) && unitId > 0 ? unitId : null
+  return typeof unitId === 'number' && (await isCommune(call, unitId, scope.today)) ? unitId : null
+}
+
+export async function isCommune(
+  call: Pick<Call, 'sql' | 'ports'>,
+  unitId: number,
+  on: Day,
+): Promise<boolean> {
+  return unitById(await units(call), unitId, on)?.level === 'commune'
 }
 
 /** The dwelling field of a form's answers, when one is filled in. */

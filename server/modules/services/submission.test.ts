@@ -153,7 +153,7 @@ test('an oversize body and a wrong content type are answered clearly, never with
   const wrongType = await citizen.send(contract.saveDraft, {
     params: { draftId },
     body: { revision, serviceVersion: 1, answers },
-    headers: { 'content-type': 'text/plain' },
+    headers: { 'content-type': 'application/xml' },
   })
   expect(wrongType.status).toBe(415)
 })
@@ -243,7 +243,8 @@ test('what the register refuses of a stay is told to the citizen, and no dossier
 })
 
 test('a confirmation of residence comes at once, signed, when the register has it', async () => {
-  const { as, settle } = await platform()
+  const { as, at, settle } = await platform()
+  at('2026-11-23T02:30:00Z')
   const dossier = await filed(people.mother, CONFIRMATION, { use: 'Vay vốn ngân hàng', withHousehold: true })
   expect(dossier).toMatchObject({ state: 'approved', decision: { outcome: 'approved' } })
   await settle()

@@ -8,7 +8,7 @@ import { type Call, changes } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, Uuid } from '#platform/schemas.ts'
-import { agencyById, agencyIdOf, unitById, units } from '#reference'
+import { agencyById, agencyIdOf } from '#reference'
 import { shownTexts } from './answer-texts.ts'
 import { mustBeOldEnough } from './applicants.ts'
 import { askApprovals } from './approvals.ts'
@@ -205,9 +205,8 @@ export async function mustBeRight(
 
 /** The commune whose office is competent, one of today. Throws answersWrong at the place. */
 async function mustHaveOffice(call: Call, bundle: Bundle, scope: Scope): Promise<number> {
-  const unitId = unitOf(bundle, scope)
-  const unit = unitId === null ? undefined : unitById(await units(call), unitId, scope.today)
-  if (unit?.level === 'commune') return unit.unitId
+  const unitId = await unitOf(call, bundle, scope)
+  if (unitId !== null) return unitId
   const message = { vi: 'Hãy chọn xã, phường, đặc khu hiện nay', en: 'Choose a commune of today' }
   throw contract.answersWrong({ with: { errors: [{ field: 'place', message }] satisfies FieldError[] } })
 }
