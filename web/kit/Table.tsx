@@ -48,7 +48,7 @@ export function Table<Row>({ caption, showCaption, columns, rows, keyOf, empty }
                   [align ? 'table-end' : '', names ? 'table-names' : ''].join(' ').trim() || undefined
                 }
               >
-                {cell(row)}
+                <div>{cell(row)}</div>
               </td>
             ))}
           </tr>

@@ -10,6 +10,7 @@ import { Notice } from '../../kit/Notice.tsx'
 import { useCall } from '../../kit/queries.ts'
 import { ErrorState, Loading } from '../../kit/States.tsx'
 import { text, useText } from '../../kit/text.ts'
+import { useFirstField } from '../first-field.ts'
 
 const words = text({
   title: { vi: 'Xác nhận lại trước khi ký', en: 'Confirm before signing' },
@@ -43,6 +44,8 @@ export function SecondFactorDialog({
   const ask = useCall(askSecondFactor)
   const confirm = useCall(confirmSecondFactor, { onReply: onConfirmed })
   const asked = useRef(false)
+  const form = useRef<HTMLFormElement>(null)
+  useFirstField(form)
   useEffect(() => {
     if (asked.current) return
     asked.current = true
@@ -53,6 +56,7 @@ export function SecondFactorDialog({
   return (
     <Dialog title={t.title} open onClose={onClose}>
       <form
+        ref={form}
         className="stack"
         noValidate
         onSubmit={(event) => {

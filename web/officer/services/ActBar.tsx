@@ -70,6 +70,11 @@ const looks: Partial<Record<Act, [ButtonLook, IconName]>> = {
   release: ['secondary', 'out'],
 }
 
+/** What the desk is there for comes first. */
+function isMain(act: Act): boolean {
+  return looks[act]?.[0] === 'primary'
+}
+
 /** Every act on this dossier: those allowed as buttons, the others disabled with the reason beside them. */
 export function ActBar({ dossier }: { dossier: DeskDossier }) {
   const t = useText(words)
@@ -91,7 +96,9 @@ export function ActBar({ dossier }: { dossier: DeskDossier }) {
       void atOnce[act as keyof typeof atOnce].send(input)
     } else setOpened(act)
   }
-  const allowed = choices.filter((choice) => choice.allowed)
+  const allowed = choices
+    .filter((choice) => choice.allowed)
+    .sort((a, b) => Number(isMain(b.act)) - Number(isMain(a.act)))
   const refused = choices.filter((choice) => !choice.allowed)
   return (
     <section className="act-bar no-print" aria-label={t.title}>

@@ -1,11 +1,12 @@
 import type { Act, DeskDossier } from '@platform/server/services'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Button, type ButtonLook } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { Actions } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import type { Sender } from '../../kit/queries.ts'
 import { text, useText, useWords } from '../../kit/text.ts'
+import { useFirstField } from '../first-field.ts'
 import { ActProblem } from './ActProblem.tsx'
 import type { useSeen } from './acting.ts'
 
@@ -46,6 +47,8 @@ export function ActDialog({
 }: ActDialogProps) {
   const t = useText(words)
   const show = useWords()
+  const form = useRef<HTMLFormElement>(null)
+  useFirstField(form)
   const choice = dossier.acts.find((one) => one.act === act)
   const notNow = choice?.allowed ? null : show(choice?.why)
   const catchUp = () => {
@@ -55,6 +58,7 @@ export function ActDialog({
   return (
     <Dialog title={title} open onClose={onClose}>
       <form
+        ref={form}
         className="stack"
         noValidate
         onSubmit={(event) => {

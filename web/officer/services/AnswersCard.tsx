@@ -8,9 +8,10 @@ import { text, useText, useWords } from '../../kit/text.ts'
 const words = text({
   title: { vi: 'Nội dung hồ sơ', en: 'Content of the dossier' },
   lead: {
-    vi: (known: number, all: number) => `${known}/${all} mục lấy từ cơ sở dữ liệu, còn lại do công dân khai.`,
-    en: (known: number, all: number) =>
-      `${known} of ${all} values come from registers, the rest was typed by the citizen.`,
+    vi: (known: number, all: number, at: string) =>
+      `${known}/${all} mục lấy từ cơ sở dữ liệu${at ? `, đọc lúc ${at}` : ''}; còn lại do công dân khai.`,
+    en: (known: number, all: number, at: string) =>
+      `${known} of ${all} values come from registers${at ? `, read at ${at}` : ''}; the rest was typed by the citizen.`,
   },
   typed: { vi: 'Công dân khai', en: 'Typed by the citizen' },
   unverified: { vi: 'chưa kiểm tra', en: 'not verified yet' },
@@ -22,9 +23,15 @@ export function AnswersCard({ dossier: { sections } }: { dossier: DeskDossier })
   const t = useText(words)
   const show = useWords()
   const rows = sections.flatMap((section) => section.rows)
+  const known = rows.filter(({ source }) => source)
+  const readAt =
+    known
+      .map((row) => row.readAt ?? '')
+      .sort()
+      .at(-1) ?? ''
   return (
     <Card title={t.title} icon="file">
-      <p className="small muted">{t.lead(rows.filter(({ source }) => source).length, rows.length)}</p>
+      <p className="small muted">{t.lead(known.length, rows.length, showInstant(readAt))}</p>
       {sections.map(({ id, title, rows: lines }) => (
         <section key={id} className="answers">
           <h3>{show(title)}</h3>
@@ -51,8 +58,7 @@ function AnswerLine({ line }: { line: AnswerRow }) {
       <dd className="answer-source">
         {line.source ? (
           <>
-            <Icon name={line.verified === false ? 'warning' : 'lock'} />{' '}
-            {[show(line.source), showInstant(line.readAt)].filter(Boolean).join(', ')}
+            <Icon name={line.verified === false ? 'warning' : 'lock'} /> {show(line.source)}
             {line.verified === false ? ` (${t.unverified})` : null}
           </>
         ) : (

@@ -9,7 +9,7 @@ import {
 import { useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
-import { SelectField } from '../../kit/inputs.tsx'
+import '../../kit/Field.css'
 import { MoreButton } from '../../kit/MoreButton.tsx'
 import { useMore } from '../../kit/more.ts'
 import { Page } from '../../kit/Page.tsx'
@@ -31,9 +31,8 @@ const words = text({
     en: 'The most urgent on top. The list keeps itself up to date.',
   },
   service: { vi: 'Dịch vụ', en: 'Service' },
-  every: { vi: 'Xem mọi dịch vụ', en: 'Show every service' },
+  every: { vi: 'Mọi dịch vụ', en: 'Every service' },
   claimed: { vi: 'Bạn đã nhận thụ lý hồ sơ', en: 'You took on the dossier' },
-  all: { vi: 'Xem tất cả hồ sơ đang mở', en: 'See all open dossiers' },
 })
 
 const nothing = text({
@@ -76,11 +75,8 @@ export function WorklistPage() {
   const counts = useRead(countWorklist, {})
   return (
     <Page title={t.title} lead={t.lead}>
-      <div className="worklist-head">
-        <WorklistTabs now={now} usual={usual} service={service} counts={counts.data} />
-        <ServiceFilter value={service} onChange={setService} />
-      </div>
-      <Card title={labels[now]}>
+      <WorklistTabs now={now} usual={usual} service={service} counts={counts.data} />
+      <Card title={labels[now]} aside={<ServiceFilter value={service} onChange={setService} />}>
         <Worklist filter={now} service={service} onEveryService={() => setService('')} />
       </Card>
     </Page>
@@ -92,12 +88,17 @@ function ServiceFilter({ value, onChange }: { value: string; onChange: (code: st
   const show = useWords()
   const services = useRead(listServices, {}, { lasting: true })
   return (
-    <SelectField
-      label={t.service}
-      value={value}
-      onChange={onChange}
-      options={(services.data?.rows ?? []).map(({ code, name }) => ({ value: code, label: show(name) }))}
-    />
+    <label className="worklist-service">
+      <span className="muted">{t.service}</span>
+      <select className="input" value={value} onChange={({ target }) => onChange(target.value)}>
+        <option value="">{t.every}</option>
+        {(services.data?.rows ?? []).map(({ code, name }) => (
+          <option key={code} value={code}>
+            {show(name)}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

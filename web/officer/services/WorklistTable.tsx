@@ -1,8 +1,9 @@
+import { dayOf } from '@platform/server/platform/day.ts'
 import type { WorklistRow } from '@platform/server/services'
 import { Button } from '../../kit/Button.tsx'
 import { DueBadge } from '../../kit/DueBadge.tsx'
 import { isFinished, toneOf } from '../../kit/dossier-tone.ts'
-import { showInstant } from '../../kit/format.ts'
+import { showDay } from '../../kit/format.ts'
 import { Link } from '../../kit/router.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { type Column, Table } from '../../kit/Table.tsx'
@@ -47,7 +48,7 @@ export function WorklistTable({ rows, onClaim, claiming, closed }: WorklistTable
         <>
           <Link to={paths.dossier(row.dossierId)}>{show(row.service)}</Link>
           <span className="worklist-code">
-            {row.code} · {t.submitted(showInstant(row.submittedAt))}
+            {row.code} · {t.submitted(showDay(dayOf(new Date(row.submittedAt))))}
           </span>
         </>
       ),
@@ -56,7 +57,7 @@ export function WorklistTable({ rows, onClaim, claiming, closed }: WorklistTable
       head: t.applicant,
       cell: ({ applicant }) => (
         <>
-          {applicant.name} <span className="muted small nowrap">{t.born(applicant.bornYear)}</span>
+          {applicant.name} <span className="worklist-code">{t.born(applicant.bornYear)}</span>
         </>
       ),
     },
