@@ -27,16 +27,15 @@ const words = text({
   },
 })
 
-/** Which reads a poke of the server refreshes. Reading one's own data never pokes. */
+/** Which reads a poke of the server refreshes. Whoever acts on my data is in the log, so that is read anew as well. */
 const refreshes = {
-  dossiers: ['/services/dossiers', '/services/drafts'],
-  approvals: ['/services/approvals'],
-  documents: ['/documents', '/services/dossiers'],
+  dossiers: ['/services/dossiers', '/services/drafts', '/audit'],
+  approvals: ['/services/approvals', '/audit'],
+  documents: ['/documents', '/services/dossiers', '/audit'],
   notifications: ['/notifications'],
   accesses: ['/audit'],
-  residence: ['/residence', '/population'],
-  population: ['/population', '/residence'],
-  sessions: ['/accounts'],
+  register: ['/population', '/residence', '/audit'],
+  session: ['/accounts'],
 }
 
 export function CitizenShell({ children }: { children: ReactNode }) {

@@ -1,19 +1,19 @@
-import type { AnswerSection } from '@platform/server/services'
-import { showInstant } from '../../kit/format.ts'
+import type { AnswerRow, AnswerSection } from '@platform/server/services'
+import { showInstant, showPersonNumber } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Stack } from '../../kit/Layout.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 
 const words = text({
+  known: { vi: 'từ cơ sở dữ liệu', en: 'from a register' },
   from: {
-    vi: (source: string, at: string) => `Từ ${source}${at ? `, lúc ${at}` : ''}`,
-    en: (source: string, at: string) => `From ${source}${at ? `, at ${at}` : ''}`,
+    vi: (source: string, at: string) => `Lấy từ ${source} lúc ${at}.`,
+    en: (source: string, at: string) => `From ${source}, read at ${at}.`,
   },
-  unverified: { vi: 'chưa kiểm tra', en: 'not verified yet' },
 })
 
-/** A filled form for reading, each line with where it comes from. */
+/** A filled form for reading: a lock marks what registers filled in, and below it stands which ones. */
 export function AnswerSections({ sections }: { sections: readonly AnswerSection[] }) {
   const t = useText(words)
   const show = useWords()
@@ -23,19 +23,37 @@ export function AnswerSections({ sections }: { sections: readonly AnswerSection[
         <section key={id} className="stack stack-tight">
           <h3>{show(title)}</h3>
           <KeyValueList
-            items={rows.map(({ label, text: value, source, readAt, verified }) => ({
-              key: show(label),
-              value: show(value),
-              note: source ? (
+            items={rows.map((row) => ({
+              key: show(row.label),
+              value: (
                 <>
-                  <Icon name={verified ? 'lock' : 'warning'} /> {t.from(show(source), showInstant(readAt))}
-                  {verified === false ? ` (${t.unverified})` : null}
+                  {row.kind === 'number' ? showPersonNumber(row.text.vi) : show(row.text)}{' '}
+                  {row.verified ? (
+                    <span className="muted">
+                      <Icon name="lock" />
+                      <span className="visually-hidden">({t.known})</span>
+                    </span>
+                  ) : null}
                 </>
-              ) : null,
+              ),
             }))}
           />
+          {sourcesOf(rows).map(({ source, readAt }) => (
+            <p className="small muted" key={source.vi}>
+              <Icon name="lock" /> {t.from(show(source), showInstant(readAt))}
+            </p>
+          ))}
         </section>
       ))}
     </Stack>
   )
+}
+
+function sourcesOf(
+  rows: readonly AnswerRow[],
+): { source: { vi: string; en: string }; readAt: string | null }[] {
+  const found = new Map<string, { source: { vi: string; en: string }; readAt: string | null }>()
+  for (const { source, readAt, verified } of rows)
+    if (source && verified) found.set(source.vi, { source, readAt })
+  return [...found.values()]
 }

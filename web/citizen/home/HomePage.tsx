@@ -18,7 +18,7 @@ const words = text({
   hello: { vi: (name: string) => `Xin chào, ${name}`, en: (name: string) => `Hello, ${name}` },
   title: { vi: 'Trang đầu', en: 'Home' },
   services: { vi: 'Việc thường làm', en: 'Often needed' },
-  allServices: { vi: 'Tất cả dịch vụ', en: 'All services' },
+  allServices: { vi: 'Xem tất cả', en: 'See all' },
 })
 
 const OFTEN = 3

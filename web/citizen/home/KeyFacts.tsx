@@ -6,7 +6,7 @@ import { showDay, showInstant, showPersonNumber } from '../../kit/format.ts'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { useRead } from '../../kit/queries.ts'
 import { Link } from '../../kit/router.tsx'
-import { Empty, Show } from '../../kit/States.tsx'
+import { Show } from '../../kit/States.tsx'
 import { text, useText } from '../../kit/text.ts'
 import { AccessSentence } from '../accesses/AccessSentence.tsx'
 import { paths } from '../paths.ts'
@@ -22,7 +22,7 @@ const words = text({
   more: { vi: 'Xem đầy đủ', en: 'See all of it' },
   accesses: { vi: 'Ai vừa xem dữ liệu của tôi', en: 'Who just looked at my data' },
   all: { vi: 'Xem toàn bộ nhật ký', en: 'See the whole log' },
-  none: { vi: 'Chưa có ai', en: 'Nobody yet' },
+  none: { vi: 'Chưa có ai ngoài bạn.', en: 'Nobody but you.' },
 })
 
 const SHOWN = 4
@@ -68,7 +68,7 @@ export function KeyFacts() {
         <Show read={accesses}>
           {({ rows }) =>
             rows.length === 0 ? (
-              <Empty icon="eye" title={t.none} />
+              <p className="muted">{t.none}</p>
             ) : (
               <ul className="stack stack-tight">
                 {rows.map((row) => (

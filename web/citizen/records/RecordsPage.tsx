@@ -88,7 +88,7 @@ function Person({ file }: { file: PersonFile }) {
             ...file.items.map(({ label, value, recordedAt }) => ({
               key: show(label),
               value,
-              note: recordedAt ? t.updated(showInstant(recordedAt)) : null,
+              note: recordedAt && recordedAt !== file.recordedAt ? t.updated(showInstant(recordedAt)) : null,
             })),
             ...(file.aliases.length > 0
               ? [

@@ -4,9 +4,11 @@ import {
   type Draft,
   type FormField,
   notEligible,
+  readMyDossier,
   registerChanged,
   submitDraft,
 } from '@platform/server/services'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
@@ -16,7 +18,7 @@ import { SectionFields } from '../../kit/form/SectionFields.tsx'
 import { Actions, Stack } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { ProgressSteps } from '../../kit/ProgressSteps.tsx'
-import { useCall } from '../../kit/queries.ts'
+import { keyOf, useCall } from '../../kit/queries.ts'
 import { useGo } from '../../kit/router.tsx'
 import { ErrorState } from '../../kit/States.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
@@ -48,6 +50,7 @@ export function DraftWizard({ first }: { first: Draft }) {
   const t = useText(words)
   const show = useWords()
   const go = useGo()
+  const client = useQueryClient()
   const { draft, answers, answer, saving, problem, flush, take } = useDraftKeeping(first)
   const [step, setStep] = useState(0)
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
@@ -59,7 +62,11 @@ export function DraftWizard({ first }: { first: Draft }) {
   const at = Math.min(step, last)
   const sections = steps[at]
   const submit = useCall(submitDraft, {
-    onReply: ({ dossierId }) => go(`${paths.dossier(dossierId)}?sent=1`),
+    onReply: (dossier) => {
+      const { dossierId } = dossier
+      client.setQueryData(keyOf(readMyDossier, { params: { dossierId } }), dossier)
+      go(`${paths.dossier(dossierId)}?sent=1`)
+    },
     onProblem: (found) => {
       if (found.is(registerChanged)) setDifferences((found.body.differences ?? []) as Difference[])
       if (found.is(answersWrong) || found.is(notEligible))

@@ -20,8 +20,8 @@ const words = text({
     en: 'No such address is known in this commune.',
   },
   asTyped: {
-    vi: (address: string) => `Dùng đúng như tôi gõ: ${address}`,
-    en: (address: string) => `Use what I typed: ${address}`,
+    vi: (address: string) => `Không có trong danh sách trên, ghi địa chỉ mới: ${address}`,
+    en: (address: string) => `Not in the list above, write a new address: ${address}`,
   },
 })
 
