@@ -111,10 +111,11 @@ export function filesIn(folder, leaveOut = () => false) {
   })
 }
 
-/** The environment in which `node` and the tools of the dependencies are found first. */
+/** The environment in which `node` and the tools of the dependencies are found first, and compiled once. */
 export function environment(node) {
   const first = [relative(root, node).startsWith(`..${sep}`) ? [] : [join(node, '..')], bin].flat()
-  return { ...process.env, PATH: [...first, pathWithout(bin)].join(delimiter) }
+  const compiled = process.env.NODE_COMPILE_CACHE ?? join(root, '.cache', 'node')
+  return { ...process.env, PATH: [...first, pathWithout(bin)].join(delimiter), NODE_COMPILE_CACHE: compiled }
 }
 
 function pathWithout(folder) {
