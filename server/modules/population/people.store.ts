@@ -129,12 +129,6 @@ export async function selectAlias(sql: Sql, alias: string): Promise<NumberAlias 
   return row
 }
 
-export async function selectAliasesOf(sql: Sql, number: PersonNumber): Promise<NumberAlias[]> {
-  return await sql<NumberAlias[]>`
-    select alias, person_number, kind, ended_on from population.number_aliases
-    where person_number = ${number} order by alias`
-}
-
 export interface Contacts {
   personNumber: PersonNumber
   phone: string | null

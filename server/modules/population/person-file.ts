@@ -2,10 +2,8 @@
 import type { Call } from '#platform/call.ts'
 import type { Day, PersonNumber, Words } from '#platform/schemas.ts'
 import { codeItem, unitName, units } from '#reference'
-import { findingWords, type PersonFile, type RegisterItem } from './contract.ts'
-import { selectAliasesOf } from './people.store.ts'
-import { contactsOf, knownPerson, type Person } from './people.ts'
-import { selectFindings } from './quality.store.ts'
+import { findingWords, type PersonFile, personUnknown, type RegisterItem } from './contract.ts'
+import { type FileRow, selectFile } from './person-file.store.ts'
 
 /** Fields that the log names when a whole file is read. */
 export const fileFields = [

@@ -17,10 +17,3 @@ export async function keepFindings(
     select ${number}, rule, ${at} from unnest(${rules as string[]}::text[]) as rule
     on conflict (person_number, rule) do update set resolved_at = null`
 }
-
-export async function selectFindings(sql: Sql, number: PersonNumber): Promise<string[]> {
-  const rows = await sql<{ rule: string }[]>`
-    select rule from population.quality_findings
-    where person_number = ${number} and resolved_at is null order by rule`
-  return rows.map(({ rule }) => rule)
-}
