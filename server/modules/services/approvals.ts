@@ -40,11 +40,17 @@ export async function askApprovals(
   round = 1,
 ): Promise<boolean> {
   if (needed.parties.length === 0) return true
-  const records = await recordsFor(call, bundle, dossier, needed, round)
+  const all = await recordsFor(call, bundle, dossier, needed, round)
+  // Who could only agree to what the applicant's own word already settles (the other parent) is not asked.
+  const records = all.filter(
+    ({ state, needs }) => state === 'given' || needs.some((need) => needState(need, all) !== 'met'),
+  )
   await store.insertApprovals(call.sql, records)
-  for (const record of records.filter(({ state }) => state === 'asked')) {
+  const asked = records.filter(({ state }) => state === 'asked')
+  for (const record of asked) {
     await happened(call, approvalAsked, dossier, aboutApproval(record), record.approverNumber)
   }
+  await tellApprovers(call, asked)
   return allMet(records)
 }
 
