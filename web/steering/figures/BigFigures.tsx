@@ -8,7 +8,7 @@ import { ShareBar } from './ShareBar.tsx'
 
 const words = text({
   population: { vi: 'Dân cư', en: 'Population' },
-  people: { vi: 'người thường trú và tạm trú', en: 'people, permanent and temporary' },
+  people: { vi: 'người thường trú', en: 'permanent residents' },
   households: { vi: 'hộ gia đình', en: 'households' },
   temporary: { vi: 'người đang tạm trú', en: 'people living there temporarily' },
   dossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
