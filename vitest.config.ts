@@ -16,7 +16,7 @@ export default defineConfig({
           isolate: false, // test files share loaded modules, which keep no state of their own
           maxWorkers: Math.max(2, availableParallelism() - 1),
           testTimeout: 60_000,
-          hookTimeout: 120_000,
+          hookTimeout: 400_000,
           sequence: { groupOrder: 1 },
         },
       },
@@ -27,8 +27,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           pool: 'forks',
           maxWorkers: 1, // a browser, a server and a database share two cores
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 400_000,
+          hookTimeout: 400_000,
           sequence: { groupOrder: 2 },
         },
       },

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const root = join(import.meta.dirname, '..')
-const START_MS = 120_000
+const START_MS = 300_000
 
 /** The program as an operator runs it: its own process, its own data folder, its own port. */
 export interface Program {
