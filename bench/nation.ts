@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, warm } from '../server/app.ts'
 import { readConfig } from '../server/config.ts'
-import { type OpenDatabase, openApp, openDatabase, openPorts } from '../server/program.ts'
 import { dayOf } from '../server/platform/day.ts'
+import { type OpenDatabase, openApp, openDatabase, openPorts } from '../server/program.ts'
 import { seed } from '../server/seed/index.ts'
 import { freePort } from '../tests/program.ts'
 
@@ -18,7 +18,10 @@ export interface Nation {
 }
 
 /** `prepare` may add routes of the bench before the program listens. */
-export async function openNation(persons: number, prepare: (nation: { app: App }) => void = () => {}): Promise<Nation> {
+export async function openNation(
+  persons: number,
+  prepare: (nation: { app: App }) => void = () => {},
+): Promise<Nation> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'dean06-bench-'))
   const port = await freePort()
   const config = readConfig({ DATA_FOLDER: dataFolder, PORT: String(port), PERSONS: String(persons) })

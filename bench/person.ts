@@ -2,10 +2,10 @@
  * Reading one person through the API, with session, access check and log entry, against the same read without them
  * and against a prepared SELECT on the same server. Everything in one process and one run, in turn.
  */
-import { request as httpRequest, Agent } from 'node:http'
+import { Agent, request as httpRequest } from 'node:http'
 import { signInAs } from '../server/modules/accounts/index.ts'
-import { personFile } from '../server/modules/population/person-file.ts'
 import * as population from '../server/modules/population/contract.ts'
+import { personFile } from '../server/modules/population/person-file.ts'
 import { systemCall } from '../server/platform/call.ts'
 import { type Nation, openNation } from './nation.ts'
 import { compare, type Measured, rateOf, table } from './ratio.ts'
@@ -27,15 +27,21 @@ export async function benchPerson(nation: Nation): Promise<string> {
     {
       name: 'prepared SELECT of the person',
       run: (seconds: number) =>
-        rateOf(() => server.db`select * from population.people where person_number = ${next().number}`, AT_ONCE, seconds),
+        rateOf(
+          () => server.db`select * from population.people where person_number = ${next().number}`,
+          AT_ONCE,
+          seconds,
+        ),
     },
     {
       name: 'the same read by HTTP, without session, access check and log entry',
-      run: (seconds: number) => rateOf(() => get(agent, nation.url, `/bench/people/${next().number}`, {}), AT_ONCE, seconds),
+      run: (seconds: number) =>
+        rateOf(() => get(agent, nation.url, `/bench/people/${next().number}`, {}), AT_ONCE, seconds),
     },
     {
       name: 'GET /population/me: with session, access check and log entry',
-      run: (seconds: number) => rateOf(() => get(agent, nation.url, '/api/population/me', next().headers), AT_ONCE, seconds),
+      run: (seconds: number) =>
+        rateOf(() => get(agent, nation.url, '/api/population/me', next().headers), AT_ONCE, seconds),
     },
   ]
   const measured = await compare(ways)
@@ -70,7 +76,10 @@ async function signedIn({ app, database }: Nation): Promise<Reader[]> {
   return Promise.all(
     people.map(async ({ personNumber: number }) => ({
       number,
-      headers: await signInAs({ sql: server.db, ports: server.ports, now: new Date() }, { app: 'citizen', personNumber: number }),
+      headers: await signInAs(
+        { sql: server.db, ports: server.ports, now: new Date() },
+        { app: 'citizen', personNumber: number },
+      ),
     })),
   )
 }
@@ -81,7 +90,12 @@ export function cycle<T>(items: readonly T[]): () => T {
 }
 
 /** One request over a kept connection; throws when it is not answered with 200. */
-export function get(agent: Agent, url: string, path: string, headers: Record<string, string>): Promise<string> {
+export function get(
+  agent: Agent,
+  url: string,
+  path: string,
+  headers: Record<string, string>,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const asked = httpRequest(`${url}${path}`, { agent, headers }, (answer) => {
       let body = ''
@@ -89,7 +103,9 @@ export function get(agent: Agent, url: string, path: string, headers: Record<str
         body += text
       })
       answer.on('end', () =>
-        answer.statusCode === 200 ? resolve(body) : reject(new Error(`${path}: ${answer.statusCode} ${body.slice(0, 200)}`)),
+        answer.statusCode === 200
+          ? resolve(body)
+          : reject(new Error(`${path}: ${answer.statusCode} ${body.slice(0, 200)}`)),
       )
     })
     asked.on('error', reject).end()

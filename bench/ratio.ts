@@ -12,7 +12,10 @@ export interface Measured {
   ratio: number
 }
 
-export async function compare(ways: readonly Way[], options = { rounds: 5, seconds: 3 }): Promise<Measured[]> {
+export async function compare(
+  ways: readonly Way[],
+  options = { rounds: 5, seconds: 3 },
+): Promise<Measured[]> {
   const rates = ways.map(() => [] as number[])
   for (const way of ways) await way.run(1)
   for (let round = 0; round < options.rounds; round++) {
@@ -38,7 +41,11 @@ export function percentile(durations: readonly number[], share: number): number 
 }
 
 /** Runs one operation over and over, so many at once, for some seconds; answers operations a second. */
-export async function rateOf(operation: () => Promise<unknown>, atOnce: number, seconds: number): Promise<number> {
+export async function rateOf(
+  operation: () => Promise<unknown>,
+  atOnce: number,
+  seconds: number,
+): Promise<number> {
   const until = performance.now() + seconds * 1000
   const started = performance.now()
   let done = 0

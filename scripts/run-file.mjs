@@ -5,5 +5,9 @@ import { ensureDependencies, ensureWeb, environment, findNode, root } from './se
 ensureDependencies()
 const node = findNode()
 ensureWeb(node)
-const { status } = spawnSync(node, process.argv.slice(2), { cwd: root, stdio: 'inherit', env: environment(node) })
+const { status } = spawnSync(node, process.argv.slice(2), {
+  cwd: root,
+  stdio: 'inherit',
+  env: environment(node),
+})
 process.exit(status ?? 1)

@@ -63,7 +63,8 @@ beforeAll(async () => {
 function mayEnter({ access }: AnyEndpoint, actor: Actor): boolean {
   if (access.public) return true
   if (actor.kind === 'citizen') return access.citizen !== undefined && actor.level >= access.citizen.level
-  if (actor.kind === 'officer') return access.officer?.roles.some((role) => actor.roles.includes(role)) ?? false
+  if (actor.kind === 'officer')
+    return access.officer?.roles.some((role) => actor.roles.includes(role)) ?? false
   return actor.kind === 'operator' && access.operator === true
 }
 

@@ -19,7 +19,9 @@ export async function adminCommand(config: Config): Promise<number> {
   const phone = await ask('Số điện thoại · Phone: ')
   terminal.close()
   if (!/^[0-9]{12}$/.test(personNumber) || !/^0[35789][0-9]{8}$/.test(phone)) {
-    console.error('Số định danh có 12 chữ số, số di động có 10 chữ số. · The number has 12 digits, the phone 10.')
+    console.error(
+      'Số định danh có 12 chữ số, số di động có 10 chữ số. · The number has 12 digits, the phone 10.',
+    )
     return 1
   }
   const database = await openDatabase(config, console.log)
@@ -30,7 +32,9 @@ export async function adminCommand(config: Config): Promise<number> {
     )
     const until = made.expiresAt.toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' })
     console.log(`\nMở trang này và nhập mã để kích hoạt, trước ${until}:`)
-    console.log(`Open this page and enter the code before then:\n\n  ${config.publicUrl}${made.path}\n  ${made.code}\n`)
+    console.log(
+      `Open this page and enter the code before then:\n\n  ${config.publicUrl}${made.path}\n  ${made.code}\n`,
+    )
     return 0
   } catch (error) {
     if (!(error instanceof AdministratorExists)) throw error

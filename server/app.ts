@@ -1,7 +1,5 @@
 import { identifier } from '#accounts'
 import * as audit from '#audit'
-import { loadReference, units, workingCalendar } from '#reference'
-import { loadCatalogue } from '#services'
 import type { Database } from '#platform/db.ts'
 import { fileJobs } from '#platform/files.ts'
 import { newFastify, type Server } from '#platform/http.ts'
@@ -10,6 +8,8 @@ import { startLive } from '#platform/live.ts'
 import { routes as platformRoutes } from '#platform/routes.ts'
 import { platformJobs } from '#platform/upkeep.ts'
 import type { Ports } from '#ports/ports.ts'
+import { loadReference, units, workingCalendar } from '#reference'
+import { loadCatalogue } from '#services'
 import { jobs as accountsJobs } from './modules/accounts/jobs.ts'
 import { routes as accountsRoutes } from './modules/accounts/routes.ts'
 import { routes as auditRoutes } from './modules/audit/routes.ts'
@@ -22,11 +22,11 @@ import { routes as notificationsRoutes } from './modules/notifications/routes.ts
 import { jobs as populationJobs } from './modules/population/jobs.ts'
 import { routes as populationRoutes } from './modules/population/routes.ts'
 import { routes as referenceRoutes } from './modules/reference/routes.ts'
+import { jobs as residenceJobs } from './modules/residence/jobs.ts'
+import { routes as residenceRoutes } from './modules/residence/routes.ts'
 import { jobs as servicesJobs } from './modules/services/jobs.ts'
 import { routes as servicesRoutes } from './modules/services/routes.ts'
 import { routes as steeringRoutes } from './modules/steering/routes.ts'
-import { jobs as residenceJobs } from './modules/residence/jobs.ts'
-import { routes as residenceRoutes } from './modules/residence/routes.ts'
 
 /**
  * The modules in order: one may know those above it, never those below. This list is the architecture; the test
@@ -74,7 +74,12 @@ export async function newApp(options: AppOptions): Promise<App> {
   const { db, ports } = options
   const live = await startLive(db)
   const clock = options.clock ?? (() => new Date())
-  const identify = await identifier({ db, publicUrl: ports.publicUrl, metricsToken: options.metricsToken, clock })
+  const identify = await identifier({
+    db,
+    publicUrl: ports.publicUrl,
+    metricsToken: options.metricsToken,
+    clock,
+  })
   const server: Server = {
     fastify: newFastify({ trustProxy: options.trustProxy ?? false, tls: options.tls }),
     db,

@@ -20,7 +20,11 @@ test.each([
   ['an unknown mode', { MODE: 'demo' }, /MODE phải là một trong/],
   ['production without https', { ...production, PUBLIC_URL: 'http://x.example' }, /https:\/\//],
   ['production without TLS or a trusted proxy', { ...production, TRUST_PROXY: 'false' }, /TLS_KEY_FILE/],
-  ['production without a way to send codes', { ...production, MESSAGE_GATEWAY_URL: '' }, /MESSAGE_GATEWAY_URL/],
+  [
+    'production without a way to send codes',
+    { ...production, MESSAGE_GATEWAY_URL: '' },
+    /MESSAGE_GATEWAY_URL/,
+  ],
 ])('%s is refused with what to do', (_what, env, words) => {
   expect(() => readConfig(env)).toThrow(words)
 })

@@ -63,7 +63,11 @@ export function readConfig(env: Environment): Config {
 /** Production stands on TLS or a trusted proxy, a real gateway for codes, and a public address. */
 function checkProduction(config: Config) {
   if (!config.publicUrl.startsWith('https://')) {
-    throw wrong('PUBLIC_URL', 'phải bắt đầu bằng https:// khi MODE=production', 'must begin with https:// in production')
+    throw wrong(
+      'PUBLIC_URL',
+      'phải bắt đầu bằng https:// khi MODE=production',
+      'must begin with https:// in production',
+    )
   }
   if (!config.tls && !config.trustProxy) {
     throw wrong(

@@ -49,14 +49,17 @@ test('every purpose an officer acts for is known, with its law', async () => {
 test('officers of a territory read personal data only with an entry in the log', async () => {
   const { server } = await platform()
   const silent = server.endpoints.filter(
-    ({ access, personal }) => access.officer?.within === 'territory' && !personal && access.officer.purpose !== 'steering/figures',
+    ({ access, personal }) =>
+      access.officer?.within === 'territory' && !personal && access.officer.purpose !== 'steering/figures',
   )
   expect(silent.map(({ method, path }) => `${method} ${path}`)).toEqual([])
 })
 
 test('the API document holds every endpoint and its problems', async () => {
   const { server } = await platform()
-  const document = openApi(server.endpoints, 'http://localhost') as { paths: Record<string, Record<string, object>> }
+  const document = openApi(server.endpoints, 'http://localhost') as {
+    paths: Record<string, Record<string, object>>
+  }
   for (const { method, path } of server.endpoints) {
     expect(document.paths[`/api${path.replace(/:(\w+)/g, '{$1}')}`]?.[method.toLowerCase()]).toBeDefined()
   }

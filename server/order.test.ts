@@ -35,7 +35,8 @@ test('a module is entered by its doors alone', () => {
 })
 
 test('a contract is safe for browsers: it imports TypeBox, other contracts and the value builders only', () => {
-  const allowed = /^(typebox|#[a-z]+\/contract|#platform\/(endpoint|event|problem|schemas|day)\.ts|\.\/[\w.-]+\.ts)$/
+  const allowed =
+    /^(typebox|#[a-z]+\/contract|#platform\/(endpoint|event|problem|schemas|day)\.ts|\.\/[\w.-]+\.ts)$/
   const wrong = sources
     .filter((file) => file.endsWith('contract.ts'))
     .flatMap((file) => {

@@ -2,9 +2,9 @@ import { fork } from 'node:child_process'
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
 import { dayOf } from './platform/day.ts'
+import { busy } from './platform/http-errors.ts'
 import { errorCode } from './platform/listeners.ts'
 import { log } from './platform/log.ts'
-import { busy } from './platform/http-errors.ts'
 import type { OpenDatabase } from './program.ts'
 import { demoPeople } from './seed/index.ts'
 import { progressPage } from './seeding-page.ts'
@@ -25,7 +25,11 @@ export interface Seeding {
 
 /** Makes the synthetic nation at the first start of a sandbox; meanwhile every page shows how far it is. */
 export function seedOnce(config: Config, database: OpenDatabase, app: App): Seeding {
-  let progress: Progress | null = { stage: { vi: 'Chuẩn bị', en: 'Preparing' }, done: 0, total: config.persons }
+  let progress: Progress | null = {
+    stage: { vi: 'Chuẩn bị', en: 'Preparing' },
+    done: 0,
+    total: config.persons,
+  }
   app.server.fastify.addHook('onRequest', async (request, reply) => {
     if (!progress || request.url.startsWith('/health/live')) return
     if (request.url.startsWith('/api/')) throw busy()
@@ -39,7 +43,10 @@ export function seedOnce(config: Config, database: OpenDatabase, app: App): Seed
       await makeNation(config, database, (next) => {
         progress = next
       })
-      log.info({ persons: config.persons, seconds: Math.round((performance.now() - started) / 1000) }, 'seeded')
+      log.info(
+        { persons: config.persons, seconds: Math.round((performance.now() - started) / 1000) },
+        'seeded',
+      )
     }
     progress = null
     if (config.mode === 'sandbox') await introduce(config, database)
@@ -54,7 +61,11 @@ export function seedOnce(config: Config, database: OpenDatabase, app: App): Seed
 }
 
 /** Runs the seeding process to its end; rejects when it failed. It ends with this one. */
-function makeNation(config: Config, { place }: OpenDatabase, told: (progress: Progress) => void): Promise<void> {
+function makeNation(
+  config: Config,
+  { place }: OpenDatabase,
+  told: (progress: Progress) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const maker = fork(new URL('./seeding-process.ts', import.meta.url), { stdio: 'inherit' })
     const order: SeedingOrder = {

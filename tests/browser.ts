@@ -111,7 +111,16 @@ async function fromDebian(): Promise<Candidate | undefined> {
   console.log('Đang cài Chromium của Debian (một lần) · Installing the Chromium of Debian (once)')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env })
-  const packages = ['-o', 'DPkg::Lock::Timeout=120', 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']
+  const packages = [
+    '-o',
+    'DPkg::Lock::Timeout=120',
+    'install',
+    '-y',
+    '-qq',
+    '--no-install-recommends',
+    'chromium',
+    'fonts-dejavu-core',
+  ]
   spawnSync('apt-get', packages, { stdio: ['ignore', 'ignore', 'inherit'], env })
   return ofTheMachine()
 }

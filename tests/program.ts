@@ -35,7 +35,13 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const port = options.port ?? (await freePort())
   const child = spawn(process.execPath, [join(root, 'server/main.ts')], {
     cwd: root,
-    env: { ...cleanEnvironment(), PORT: String(port), DATA_FOLDER: dataFolder, PERSONS: '2000', ...options.env },
+    env: {
+      ...cleanEnvironment(),
+      PORT: String(port),
+      DATA_FOLDER: dataFolder,
+      PERSONS: '2000',
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -87,7 +93,9 @@ export function freePort(): Promise<number> {
     probe.once('error', reject)
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address()
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      )
     })
   })
 }

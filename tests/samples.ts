@@ -29,7 +29,10 @@ export function valuesOf(schema: Schema | undefined): fc.Arbitrary<unknown> {
     case 'string':
       return texts(schema)
     case 'integer':
-      return fc.integer({ min: schema.minimum ?? -1000, max: Math.min(schema.maximum ?? 100_000, 2 ** 31 - 1) })
+      return fc.integer({
+        min: schema.minimum ?? -1000,
+        max: Math.min(schema.maximum ?? 100_000, 2 ** 31 - 1),
+      })
     case 'number':
       return fc.double({ min: schema.minimum ?? -1000, max: schema.maximum ?? 1000, noNaN: true })
     case 'boolean':
@@ -55,20 +58,31 @@ function texts({ format, pattern, minLength = 0, maxLength = 40 }: Schema): fc.A
       .date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
       .map((date) => date.toISOString().slice(0, 10))
   }
-  if (format === 'date-time') return fc.date({ noInvalidDate: true, min: new Date(0) }).map((date) => date.toISOString())
+  if (format === 'date-time')
+    return fc.date({ noInvalidDate: true, min: new Date(0) }).map((date) => date.toISOString())
   if (format === 'email') return fc.emailAddress()
   if (pattern) return fc.stringMatching(new RegExp(pattern))
   const length = { minLength, maxLength: Math.min(maxLength, Math.max(minLength, 60)) }
   return fc.oneof(
     fc.string({ ...length, unit: 'grapheme' }),
-    fc.constantFrom("'; drop table people; --", '<script>alert(1)</script>', '\u0000', '../../etc/passwd', '%00', 'Nguyễn Văn Ấn')
+    fc
+      .constantFrom(
+        "'; drop table people; --",
+        '<script>alert(1)</script>',
+        '\u0000',
+        '../../etc/passwd',
+        '%00',
+        'Nguyễn Văn Ấn',
+      )
       .filter((text) => text.length >= minLength && text.length <= maxLength),
   )
 }
 
 function objects({ properties = {}, required = [], patternProperties }: Schema): fc.Arbitrary<unknown> {
   if (patternProperties) {
-    return fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), valuesOf(Object.values(patternProperties)[0]), { maxKeys: 3 })
+    return fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), valuesOf(Object.values(patternProperties)[0]), {
+      maxKeys: 3,
+    })
   }
   const entries = Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, valuesOf(value)]))
   return fc.record(entries, { requiredKeys: required as never })

@@ -12,7 +12,12 @@ export interface SignIn {
 }
 
 /** A person's own browser window, signed in as he would do it: number, password, the code from the inbox. */
-export async function windowOf(browser: Browser, url: string, who: SignIn, viewport = desktop): Promise<Page> {
+export async function windowOf(
+  browser: Browser,
+  url: string,
+  who: SignIn,
+  viewport = desktop,
+): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'vi-VN' })
   const page = await context.newPage()
   await page.goto(`${url}/${who.app}/`)
@@ -36,7 +41,10 @@ export async function codeFor(page: Page, url: string, sentTo: string): Promise<
   const ending = sentTo.replace(/\D/g, '').slice(-3)
   const inbox = await page.context().newPage()
   await inbox.goto(`${url}/sandbox/inbox`)
-  const message = inbox.locator('ul.messages li').filter({ has: inbox.locator(`text=/\\d*${ending}$/`) }).first()
+  const message = inbox
+    .locator('ul.messages li')
+    .filter({ has: inbox.locator(`text=/\\d*${ending}$/`) })
+    .first()
   const code = await message.locator('b').first().innerText()
   await inbox.close()
   return code
@@ -45,12 +53,16 @@ export async function codeFor(page: Page, url: string, sentTo: string): Promise<
 /** Nothing that axe finds, at the size of the window; the page's own words are in the message. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
-  const words = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+  const words = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  )
   expect(words, `${page.url()}`).toEqual([])
 }
 
 /** The page never scrolls sideways. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const width = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
   expect(width, page.url()).toBeLessThanOrEqual(0)
 }

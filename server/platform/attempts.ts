@@ -5,7 +5,12 @@ import type { Sql } from './db.ts'
  * Counts an attempt in a window that survives a restart and is shared by all processes. Parallel attempts are each
  * counted, because the count is one upsert. Returns the number of attempts in the window, this one included.
  */
-export async function countAttempt(sql: Sql, subject: string, windowMinutes: number, now: Date): Promise<number> {
+export async function countAttempt(
+  sql: Sql,
+  subject: string,
+  windowMinutes: number,
+  now: Date,
+): Promise<number> {
   const start = new Date(Math.floor(now.getTime() / (windowMinutes * 60_000)) * windowMinutes * 60_000)
   const [row] = await sql<{ count: number }[]>`
     insert into platform.attempts (subject, window_start, count) values (${hashed(subject)}, ${start}, 1)

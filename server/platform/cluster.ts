@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type Address, APP_ROLE, type ConnectOptions, connect, connectionString, type Database, OWNER_ROLE } from './db.ts'
+import {
+  type Address,
+  APP_ROLE,
+  type ConnectOptions,
+  connect,
+  connectionString,
+  type Database,
+  OWNER_ROLE,
+} from './db.ts'
 
 /** A database of ours on a server: who owns it, who works in it, and both as other drivers want them. */
 export interface Place {

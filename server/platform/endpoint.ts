@@ -36,12 +36,7 @@ export interface Access {
   operator?: true
 }
 
-export interface Definition<
-  P extends TSchema,
-  Q extends TSchema,
-  B extends TSchema,
-  R extends TSchema,
-> {
+export interface Definition<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> {
   method: Method
   path: string
   summary: string

@@ -50,7 +50,12 @@ function missing(params: Record<string, unknown>): string {
   return typeof name === 'string' ? `/${name}` : ''
 }
 
-const byStatus: Record<number, ProblemFactory> = { 400: badSyntax, 404: notFound, 413: tooLarge, 415: wrongType }
+const byStatus: Record<number, ProblemFactory> = {
+  400: badSyntax,
+  404: notFound,
+  413: tooLarge,
+  415: wrongType,
+}
 
 /** Sends an error as a problem. What is ours and unexpected is logged and remembered without its data. */
 export async function answerError(

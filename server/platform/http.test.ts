@@ -63,7 +63,8 @@ async function counting(): Promise<Platform> {
 
 test('the same idempotency key gives the first answer and does the work once, in parallel too', async () => {
   const on = await counting()
-  const send = () => on.as(citizen).call(count, { body: { by: 2 }, headers: { 'idempotency-key': 'key-00000001' } })
+  const send = () =>
+    on.as(citizen).call(count, { body: { by: 2 }, headers: { 'idempotency-key': 'key-00000001' } })
   const answers = await Promise.all([send(), send(), send(), send()])
   expect(answers).toEqual(Array(4).fill({ total: 2 }))
   expect(await send()).toEqual({ total: 2 })
@@ -102,22 +103,35 @@ test('a refused call leaves no change, no event, no kept answer, but an entry wi
 test.each([
   ['no JSON', { payload: '{', type: 'application/json' }, 400, 'platform/bad-syntax'],
   ['another content type', { payload: '<a/>', type: 'application/xml' }, 415, 'platform/wrong-content-type'],
-  ['an unknown field', { payload: '{"by":2,"more":1}', type: 'application/json' }, 400, 'platform/invalid-input'],
+  [
+    'an unknown field',
+    { payload: '{"by":2,"more":1}', type: 'application/json' },
+    400,
+    'platform/invalid-input',
+  ],
   ['text for a number', { payload: '{"by":"2"}', type: 'application/json' }, 400, 'platform/invalid-input'],
-  ['a body over the limit', { payload: `{"by":2,"x":"${'x'.repeat(70_000)}"}`, type: 'application/json' }, 413, 'platform/too-large'],
-])('%s is answered clearly, in Vietnamese, never by a 5xx', async (_what, { payload, type }, status, code) => {
-  const on = await counting()
-  const answer = await on.server.fastify.inject({
-    method: 'POST',
-    url: '/api/test/echo',
-    headers: { 'content-type': type },
-    payload,
-  })
-  expect(answer.statusCode).toBe(status)
-  expect(answer.json()).toMatchObject({ type: `/problems/${code}` })
-  expect(answer.json().title).toMatch(/\S/)
-  await on.close()
-})
+  [
+    'a body over the limit',
+    { payload: `{"by":2,"x":"${'x'.repeat(70_000)}"}`, type: 'application/json' },
+    413,
+    'platform/too-large',
+  ],
+])(
+  '%s is answered clearly, in Vietnamese, never by a 5xx',
+  async (_what, { payload, type }, status, code) => {
+    const on = await counting()
+    const answer = await on.server.fastify.inject({
+      method: 'POST',
+      url: '/api/test/echo',
+      headers: { 'content-type': type },
+      payload,
+    })
+    expect(answer.statusCode).toBe(status)
+    expect(answer.json()).toMatchObject({ type: `/problems/${code}` })
+    expect(answer.json().title).toMatch(/\S/)
+    await on.close()
+  },
+)
 
 test('an unexpected error answers without data and is remembered for operators without data', async () => {
   const on = await counting()

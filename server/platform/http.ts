@@ -50,7 +50,10 @@ const DEFAULT_BODY_BYTES = 64 * 1024
 const limits = new RateLimits()
 
 /** A Fastify server that validates strictly, answers RFC 9457 and never logs a request itself. */
-export function newFastify(options: { trustProxy?: boolean; tls?: { key: Buffer; cert: Buffer } | undefined }) {
+export function newFastify(options: {
+  trustProxy?: boolean
+  tls?: { key: Buffer; cert: Buffer } | undefined
+}) {
   const app = fastify({
     logger: false,
     bodyLimit: DEFAULT_BODY_BYTES,
@@ -61,9 +64,13 @@ export function newFastify(options: { trustProxy?: boolean; tls?: { key: Buffer;
   }) as unknown as FastifyInstance
   const strict = withFormats(new Ajv({ allErrors: true, strict: false, coerceTypes: false }))
   const loose = withFormats(new Ajv({ allErrors: true, strict: false, coerceTypes: true }))
-  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : loose).compile(schema as object))
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? strict : loose).compile(schema as object),
+  )
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
-  app.setNotFoundHandler((request, reply) => answerError(Object.assign(new Error(), { statusCode: 404 }), request, reply))
+  app.setNotFoundHandler((request, reply) =>
+    answerError(Object.assign(new Error(), { statusCode: 404 }), request, reply),
+  )
   app.addHook('onSend', async (_request, reply, payload) => {
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'same-origin')
@@ -93,7 +100,9 @@ export function serve<P, Q, B, R>(
   const { params, query, body, reply: replySchema } = endpoint.schema
   const accepts = endpoint.accepts
   if (accepts && !server.fastify.hasContentTypeParser(accepts)) {
-    server.fastify.addContentTypeParser(accepts, { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes))
+    server.fastify.addContentTypeParser(accepts, { parseAs: 'buffer' }, (_request, bytes, done) =>
+      done(null, bytes),
+    )
   }
   server.fastify.route({
     method: endpoint.method,
@@ -226,7 +235,11 @@ function sendCacheable(reply: FastifyReply, cacheSeconds: number, answer: unknow
   const etag = `"${digestOf(body).toString('base64url').slice(0, 22)}"`
   reply.header('cache-control', `public, max-age=${cacheSeconds}`).header('etag', etag)
   if (reply.request.headers['if-none-match']?.includes(etag)) reply.code(304).send()
-  else reply.type('application/json; charset=utf-8').serializer((text: string) => text).send(body)
+  else
+    reply
+      .type('application/json; charset=utf-8')
+      .serializer((text: string) => text)
+      .send(body)
 }
 
 export function actOf(endpoint: AnyEndpoint): string {
@@ -239,7 +252,10 @@ export function actorKey(actor: Actor): string {
 }
 
 function bodyDigest({ params, query, body }: Input<unknown, unknown, unknown>): Buffer {
-  return digestOf(JSON.stringify([params ?? null, query ?? null]), Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null))
+  return digestOf(
+    JSON.stringify([params ?? null, query ?? null]),
+    Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null),
+  )
 }
 
 function digest(ports: Ports, act: string, request: FastifyRequest): Buffer {

@@ -1,4 +1,12 @@
-import { type CronItem, Logger, parseCronItems, type Runner, run, runOnce, type TaskList } from 'graphile-worker'
+import {
+  type CronItem,
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  runOnce,
+  type TaskList,
+} from 'graphile-worker'
 import type { Call } from './call.ts'
 import { newEntry } from './call.ts'
 import type { EventKind } from './event.ts'
@@ -87,7 +95,11 @@ function tasksOf(server: Server, worker: Worker, wake: () => Promise<void>): Tas
 }
 
 /** Starts the background work of a process on graphile-worker: woken by LISTEN, in milliseconds. */
-export async function startWorker(server: Server, worker: Worker, connectionString: string): Promise<RunningWorker> {
+export async function startWorker(
+  server: Server,
+  worker: Worker,
+  connectionString: string,
+): Promise<RunningWorker> {
   const dispatch = dispatcher(server, worker.listeners)
   const runner: Runner = await run({
     connectionString,
@@ -114,7 +126,14 @@ export async function settle(server: Server, worker: Worker, connectionString: s
   const taskList = tasksOf(server, worker, dispatch.wake)
   for (;;) {
     await dispatch.wake()
-    await runOnce({ connectionString, taskList, concurrency: 4, maxPoolSize: 4, noHandleSignals: true, logger: quiet })
+    await runOnce({
+      connectionString,
+      taskList,
+      concurrency: 4,
+      maxPoolSize: 4,
+      noHandleSignals: true,
+      logger: quiet,
+    })
     const [due] = await server.db`
       select 1 from graphile_worker.jobs
       where run_at <= now() and locked_at is null and attempts < max_attempts limit 1`

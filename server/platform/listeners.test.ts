@@ -23,7 +23,9 @@ const stepOf = (row: { payload: unknown }) => (row.payload as { step: number }).
 test('an event that commits late is not skipped by a reader that has seen a later one', async () => {
   const on = await makePlatform()
   const seen: number[] = []
-  const hear = dispatcher(on.server, [listener('test.late', async (_call, row) => void seen.push(stepOf(row)))])
+  const hear = dispatcher(on.server, [
+    listener('test.late', async (_call, row) => void seen.push(stepOf(row))),
+  ])
   const written = Promise.withResolvers<void>()
   const letCommit = Promise.withResolvers<void>()
   const early = on.act(async (call) => {
@@ -45,7 +47,9 @@ test('events of one person are handled in the order in which they were committed
   const on = await makePlatform()
   const seen: number[] = []
   for (let step = 1; step <= 20; step++) await emitFor(on, step % 2 ? ANNA : BINH, step)
-  await dispatcher(on.server, [listener('test.order', async (_call, row) => void seen.push(stepOf(row)))]).wake()
+  await dispatcher(on.server, [
+    listener('test.order', async (_call, row) => void seen.push(stepOf(row))),
+  ]).wake()
   expect(seen).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
   await on.close()
 })
@@ -60,7 +64,12 @@ test('an event that fails parks its person for that listener alone, and goes thr
   })
   const sturdy: number[] = []
   const other = listener('test.sturdy', async (_call, row) => void sturdy.push(stepOf(row)))
-  for (const [person, step] of [[ANNA, 1], [BINH, 2], [ANNA, 3]] as const) await emitFor(on, person, step)
+  for (const [person, step] of [
+    [ANNA, 1],
+    [BINH, 2],
+    [ANNA, 3],
+  ] as const)
+    await emitFor(on, person, step)
   await dispatcher(on.server, [fragile, other]).wake()
   expect(seen).toEqual([`${BINH}:2`])
   expect(sturdy).toEqual([1, 2, 3])
@@ -90,7 +99,8 @@ test('a handler that fails leaves nothing of its work behind', async () => {
 test('two processes that read the same feed handle each event once', async () => {
   const on = await makePlatform()
   const seen: number[] = []
-  const make = () => dispatcher(on.server, [listener('test.twice', async (_call, row) => void seen.push(stepOf(row)))])
+  const make = () =>
+    dispatcher(on.server, [listener('test.twice', async (_call, row) => void seen.push(stepOf(row)))])
   for (let step = 1; step <= 30; step++) await emitFor(on, ANNA, step)
   await Promise.all([make().wake(), make().wake(), make().wake()])
   const committed = await on.sql`select 1 from platform.events where name = 'test.moved'`

@@ -134,7 +134,13 @@ async function handle(server: Server, listener: Listener, row: FeedRow, from: He
 async function run(server: Server, listener: Listener, row: EventRow, sql: Sql) {
   const now = new Date()
   const entry = newEntry(listener.name, now)
-  const call = { sql, actor: { kind: 'system' as const, name: listener.name }, now, ports: server.ports, entry }
+  const call = {
+    sql,
+    actor: { kind: 'system' as const, name: listener.name },
+    now,
+    ports: server.ports,
+    entry,
+  }
   await listener.handle(call, row)
   if (entry.subjects.size > 0) await server.audit.write(sql, call.actor, entry)
   eventsHandled.inc({ listener: listener.name, outcome: 'done' })

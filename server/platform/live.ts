@@ -29,7 +29,11 @@ export async function poke(call: Pick<Call, 'sql'>, topics: readonly string[], w
 export function topicsOf(actor: Actor): string[] {
   if (actor.kind === 'citizen') return [`person:${actor.personId}`]
   if (actor.kind === 'officer') {
-    return [`agency:${actor.agencyId}`, `person:${actor.personId}`, ...(actor.roles.includes('steering') ? ['figures'] : [])]
+    return [
+      `agency:${actor.agencyId}`,
+      `person:${actor.personId}`,
+      ...(actor.roles.includes('steering') ? ['figures'] : []),
+    ]
   }
   return []
 }

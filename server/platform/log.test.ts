@@ -15,6 +15,7 @@ test('a person number, an old number or a phone never leaves in a log line', () 
 })
 
 test('ids and times stay readable', () => {
-  const line = '{"id":"019aa0c2-12ab-7def-8123-123456789abc","at":"2026-11-21T21:46:00.123Z","seconds":12345678}'
+  const line =
+    '{"id":"019aa0c2-12ab-7def-8123-123456789abc","at":"2026-11-21T21:46:00.123Z","seconds":12345678}'
   expect(scrub(line)).toBe(line)
 })

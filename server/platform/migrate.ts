@@ -39,10 +39,9 @@ export async function migrate(owner: Database, ownerConnection: string): Promise
     await lock`create table if not exists platform.migrations (
       name text primary key, hash text not null, applied_at timestamptz not null default now())`
     const done = new Map(
-      (await lock<{ name: string; hash: string }[]>`select name, hash from platform.migrations`).map((row) => [
-        row.name,
-        row.hash,
-      ]),
+      (await lock<{ name: string; hash: string }[]>`select name, hash from platform.migrations`).map(
+        (row) => [row.name, row.hash],
+      ),
     )
     await runMigrations({ connectionString: ownerConnection, logger: silent })
     for (const migration of allMigrations()) {

@@ -52,10 +52,18 @@ function operation(endpoint: AnyEndpoint) {
       ...parameters(query, 'query'),
       ...(endpoint.readOnly
         ? []
-        : [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', minLength: 8, maxLength: 200 } }]),
+        : [
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              schema: { type: 'string', minLength: 8, maxLength: 200 },
+            },
+          ]),
     ],
     ...(endpoint.accepts
-      ? { requestBody: { required: true, ...content(endpoint.accepts, { type: 'string', format: 'binary' }) } }
+      ? {
+          requestBody: { required: true, ...content(endpoint.accepts, { type: 'string', format: 'binary' }) },
+        }
       : body
         ? { requestBody: { required: true, ...content('application/json', body) } }
         : {}),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { platform } from '#testing'
 import { listAccesses } from '#audit/contract'
+import { platform } from '#testing'
 
 test('an anonymous caller is told to sign in, and the attempt stands in the log', async () => {
   const { as, owner } = await platform()

@@ -30,7 +30,11 @@ export interface ProblemMore {
   with?: Record<string, unknown>
 }
 
-export type ProblemFactory = ((more?: ProblemMore) => Problem) & { type: string; status: number; words: Words }
+export type ProblemFactory = ((more?: ProblemMore) => Problem) & {
+  type: string
+  status: number
+  words: Words
+}
 
 const known = new Map<string, ProblemFactory>()
 

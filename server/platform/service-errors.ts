@@ -17,12 +17,17 @@ export async function rememberError(sql: Sql | undefined, { act, error, requestI
   return { fingerprint, kind, place }
 }
 
-async function remember(sql: Sql, [fingerprint, act, kind, place, requestId]: [string, string, string, string, string]) {
+async function remember(
+  sql: Sql,
+  [fingerprint, act, kind, place, requestId]: [string, string, string, string, string],
+) {
   await sql`
     insert into platform.service_errors (fingerprint, act, kind, place, last_request)
     values (${fingerprint}, ${act}, ${kind}, ${place}, ${requestId})
     on conflict (fingerprint) do update
-      set count = service_errors.count + 1, last_at = now(), last_request = excluded.last_request`.catch(() => {})
+      set count = service_errors.count + 1, last_at = now(), last_request = excluded.last_request`.catch(
+    () => {},
+  )
 }
 
 /** The first frame in our own sources, as `file:line`. */

@@ -17,7 +17,9 @@ test('kept answers are forgotten after a day, not before', async () => {
     values ('test', 'test', 'old-key-1', '\\x00', now() - interval '25 hours'),
       ('test', 'test', 'new-key-1', '\\x00', now() - interval '23 hours')`
   await runDaily('platform.sweep-idempotency-keys')
-  expect(await owner`select key from platform.idempotency_keys where actor = 'test'`).toEqual([{ key: 'new-key-1' }])
+  expect(await owner`select key from platform.idempotency_keys where actor = 'test'`).toEqual([
+    { key: 'new-key-1' },
+  ])
 })
 
 test('events and log entries of this month lie in a partition of its own', async () => {

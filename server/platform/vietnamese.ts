@@ -8,9 +8,12 @@ export function tidy(text: string): string {
 const folded = new Map<string, string>()
 
 function foldLetter(letter: string): string {
-  const base = letter.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase()
+  const base = letter
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
   if (base === 'đ') return 'd'
-  return /^[a-z0-9]$/.test(base) ? base : base === '\'' || base === '’' || base === '-' ? '' : base
+  return /^[a-z0-9]$/.test(base) ? base : base === "'" || base === '’' || base === '-' ? '' : base
 }
 
 /**
@@ -27,5 +30,8 @@ export function fold(text: string): string {
     }
     key += base
   }
-  return key.replace(/\s+/g, ' ').trim().replace(/([bcdghklmnpqrstvx])y(?=$| )/g, '$1i')
+  return key
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/([bcdghklmnpqrstvx])y(?=$| )/g, '$1i')
 }

@@ -1,12 +1,14 @@
 /** The synthetic nation: `seed` fills an empty register, `demoPeople` says whom one may sign in as. */
 import { SANDBOX_PASSWORD } from '#accounts'
 import type { Database, Sql } from '#platform/db.ts'
+import type { Server } from '#platform/http.ts'
 import type { Day } from '#platform/schemas.ts'
 import { readUnits } from '#reference'
 import { recountUnits } from '#residence'
 import { noteFinished, putUp, takeDown } from './constraints.ts'
 import { loading } from './copy.ts'
 import type { DemoPerson } from './demo.ts'
+import { seedDossiers } from './dossiers.ts'
 import { makeNation } from './nation.ts'
 import { tables } from './rows.ts'
 
@@ -24,6 +26,8 @@ export interface SeedOptions {
   persons: number
   seed?: number
   today: Day
+  /** The program, through which requests come to the officers' desks; without it the desks are empty. */
+  app?: { server: Server }
   log(progress: Progress): void
 }
 
@@ -43,7 +47,7 @@ const BUILDS = 2
  * anew. Wakes no listener.
  */
 export async function seed(owner: Database, options: SeedOptions): Promise<Seeded> {
-  const { persons, seed = 6, today, log } = options
+  const { persons, seed = 6, today, app, log } = options
   await refuseFilled(owner)
   await takeDown(owner)
   const writer = loading(owner, COPIES)
@@ -73,6 +77,11 @@ export async function seed(owner: Database, options: SeedOptions): Promise<Seede
     await noteFinished(sql)
     await sql`update platform.installation set seeded = ${sql.json(seeded as never)}`
   })
+  if (app) {
+    const walking = { vi: 'Đang đưa hồ sơ đến bàn làm việc', en: 'Bringing requests to the desks' }
+    const told = (done: number, total: number) => log({ stage: walking, done, total })
+    await seedDossiers({ server: app.server, today, seed, people: nation.known, told })
+  }
   return seeded
 }
 

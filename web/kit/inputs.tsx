@@ -140,8 +140,13 @@ export function SelectField({
   options,
   name,
   disabled,
+  none,
   ...words
-}: Of<string> & { options: readonly Option[] }) {
+}: Of<string> & {
+  options: readonly Option[]
+  /** What choosing nothing means, where it means something: `Every state`. */
+  none?: string
+}) {
   const t = useText(selectWords)
   return (
     <Field {...words}>
@@ -154,7 +159,7 @@ export function SelectField({
           disabled={disabled}
           onChange={({ target }) => onChange(target.value)}
         >
-          <option value="">{t.choose}</option>
+          <option value="">{none ?? t.choose}</option>
           {options.map((option) => (
             <option key={option.value} value={option.value} disabled={Boolean(option.notNow)}>
               {option.label}

@@ -20,7 +20,8 @@ export function useLive(app: string, refreshes: Refreshes) {
       const paths = [...waiting]
       waiting.clear()
       void client.invalidateQueries({
-        predicate: ({ queryKey }) => {
+        predicate: ({ queryKey, meta }) => {
+          if (meta?.once) return false
           const path = String(queryKey[0]).replace(/^[A-Z]+ /, '')
           return paths.some((start) => path.startsWith(start))
         },

@@ -34,6 +34,8 @@ export interface ReadOptions {
   enabled?: boolean
   /** Reference data: asked once per visit. */
   lasting?: boolean
+  /** Read when the page opens and left alone under it: what a form begins with. */
+  once?: boolean
   /** Show the last answer while the next one (another filter, another page) is on its way. */
   keepLast?: boolean
   /** Read when the page opens, not when its window comes back: each reading of a person's data is entered in the log. */
@@ -51,6 +53,7 @@ export function useRead<P, Q, B, R>(
     queryFn: ({ signal }) => call(endpoint, input, { signal }),
     enabled,
     ...(lasting ? { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY } : {}),
+    ...(once ? { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, meta: { once: true } } : {}),
     ...(keepLast ? { placeholderData: keepPreviousData } : {}),
     ...(onVisit ? { refetchOnWindowFocus: false } : {}),
   })
@@ -97,9 +100,9 @@ export function useCall<P, Q, B, R>(
   }
 }
 
-/** Reads anew whatever is on screen, except reference data. */
+/** Reads anew whatever is on screen, except reference data and what a form began with. */
 export function refreshAll(client: QueryClient) {
   void client.invalidateQueries({
-    predicate: (query) => !String(query.queryKey[0]).startsWith('GET /reference/'),
+    predicate: ({ queryKey, meta }) => !meta?.once && !String(queryKey[0]).startsWith('GET /reference/'),
   })
 }

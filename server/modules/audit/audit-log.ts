@@ -22,7 +22,7 @@ const FLUSHES_MAX = 2
  */
 export function auditLog(db: Database, after: (entry: Entry) => void = () => {}): AuditLog {
   const known = commitments()
-  let waiting: Waiting[] = []
+  const waiting: Waiting[] = []
   let flushes = 0
 
   async function flush() {
@@ -53,7 +53,8 @@ export function auditLog(db: Database, after: (entry: Entry) => void = () => {})
     append(actor, entry) {
       return new Promise((resolve, reject) => {
         waiting.push({ actor, entry, resolve, reject })
-        if (flushes < FLUSHES_MAX) queueMicrotask(() => flushes < FLUSHES_MAX && waiting.length > 0 && flush())
+        if (flushes < FLUSHES_MAX)
+          queueMicrotask(() => flushes < FLUSHES_MAX && waiting.length > 0 && flush())
       })
     },
     async close() {

@@ -24,7 +24,9 @@ export interface EntryRow {
 
 /** Writes entries and their subjects in one statement, however many there are. */
 export async function insertEntries(sql: Sql, rows: readonly EntryRow[]): Promise<void> {
-  const subjects = rows.flatMap((row) => row.subjects.map((subject) => ({ ...subject, at: row.at, id: row.id })))
+  const subjects = rows.flatMap((row) =>
+    row.subjects.map((subject) => ({ ...subject, at: row.at, id: row.id })),
+  )
   const hex = (bytes: Buffer | null) => bytes?.toString('hex') ?? null
   await sql`
     with entry as (
@@ -118,7 +120,11 @@ export interface InspectedRow extends Omit<AccessRow, 'action' | 'fields'> {
 /** The inspector's list: every entry, or only the refused ones, or those that stand on a typed reason. */
 export async function entriesForInspection(
   sql: Sql,
-  page: { before: { at: string; id: Uuid } | null; limit: number; kind: 'all' | 'refused' | 'without-dossier' },
+  page: {
+    before: { at: string; id: Uuid } | null
+    limit: number
+    kind: 'all' | 'refused' | 'without-dossier'
+  },
 ): Promise<InspectedRow[]> {
   const { before, kind } = page
   return sql<InspectedRow[]>`

@@ -4,6 +4,8 @@ import { accessesOf, inspectEntries } from './accesses.ts'
 import * as contract from './contract.ts'
 
 export function routes(server: Server) {
-  serve(server, contract.listAccesses, (call, { query }) => accessesOf(call, call.actor as CitizenActor, query))
+  serve(server, contract.listAccesses, (call, { query }) =>
+    accessesOf(call, call.actor as CitizenActor, query),
+  )
   serve(server, contract.listEntries, (call, { query }) => inspectEntries(call, query))
 }

@@ -6,9 +6,8 @@ import { birth } from './civil-status-events.ts'
 import * as contract from './contract.ts'
 import { ANNULMENT, type LifeEvent } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
-import { declare, isRestedOn, lockPeople } from './life-events.ts'
+import { concernedBy, declare, isRestedOn, lockPeople } from './life-events.ts'
 import { marriagesOverlap } from './refusals.ts'
-import { selectRelationsInForce } from './relations.store.ts'
 import { relationsOf } from './relations.ts'
 
 /**
@@ -21,12 +20,12 @@ export async function annulEvent(
   grounds: Grounds,
 ): Promise<LifeEvent> {
   const { personNumber, eventId, reason } = annulled
-  const held = await selectRelationsInForce(call.sql, personNumber)
-  const spouses = held.filter(({ kind }) => kind === 'spouse').map(({ otherNumber }) => otherNumber)
-  const numbers = [...new Set([personNumber, ...spouses])]
+  const found = (await selectLifeEvents(call.sql, [personNumber])).find(({ id }) => id === eventId)
+  if (!found) throw contract.eventUnknown()
+  const numbers = [...new Set([personNumber, ...(await concernedBy(call, found))])]
   await lockPeople(call, numbers)
   const events = await selectLifeEvents(call.sql, numbers)
-  const target = events.find((one) => one.id === eventId && one.personNumber === personNumber)
+  const target = events.find(({ id }) => id === eventId)
   if (!target) throw contract.eventUnknown()
   const chain = [target, ...causedBy(events, target)]
   refuse(events, chain)

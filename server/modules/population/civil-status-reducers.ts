@@ -131,7 +131,13 @@ registerReducer(contract.annulment, {
     await applyAnnulment(call, event)
   },
 })
-registerAnnulment({ apply: recordPerson })
+registerAnnulment({
+  apply: recordPerson,
+  async concerned(call, { personNumber }) {
+    const held = await selectRelationsInForce(call.sql, personNumber)
+    return held.filter(({ kind }) => kind === 'spouse').map(({ otherNumber }) => otherNumber)
+  },
+})
 
 /** A death is not recorded for a day before something else that happened in the person's life. */
 async function refuseEarlierThanRecorded(call: Call, event: LifeEvent): Promise<void> {

@@ -14,6 +14,7 @@ import { birth as birthKind } from './civil-status-events.ts'
 import { selectLifeEvents } from './life-events.store.ts'
 import { declare } from './life-events.ts'
 import { numberMismatches, parseNumber } from './number.ts'
+import { claimNumber } from './people.store.ts'
 import { isMinor, personAsOf, personByNumber } from './people.ts'
 import { rebuild } from './rebuild.ts'
 import { personHash } from './register-hash.ts'
@@ -94,10 +95,38 @@ test('an unknown parent, a birth tomorrow, and a code outside its list are refus
   await expect(born(p, { ethnicGroup: '99' })).rejects.toMatchObject(refused('code-unknown'))
 })
 
-test('births at the same time never share a number', async () => {
-  const hundred = await Promise.all(Array.from({ length: 40 }, () => born(p, { bornOn: '2026-01-01' })))
-  expect(new Set(hundred.map(({ number }) => number)).size).toBe(40)
+test('a number that another call is giving out is not given out again, unless that call fails', async () => {
+  const someone = (await person((await born(p)).number))!
+  const number = '001190777777'
+  const row = { ...someone, personNumber: number }
+  const claims = async (fails: boolean) => {
+    const held = Promise.withResolvers<void>()
+    const first = p.sql.begin(async (sql) => {
+      expect(await claimNumber(sql, row)).toBe(true)
+      held.resolve()
+      await waiting()
+      if (fails) throw new Error('the call failed')
+    })
+    await held.promise
+    const second = p.sql.begin((sql) => claimNumber(sql, row))
+    const [, answer] = await Promise.allSettled([first, second])
+    return answer
+  }
+  expect(await claims(true)).toMatchObject({ value: true })
+  await p.owner`delete from population.people where person_number = ${number}`
+  expect(await claims(false)).toMatchObject({ value: false })
+  await p.owner`delete from population.people where person_number = ${number}`
 })
+
+/** Until another transaction waits for the row of this number. */
+async function waiting() {
+  for (;;) {
+    const [blocked] = await p.owner`
+      select 1 from pg_stat_activity
+      where wait_event_type = 'Lock' and datname = current_database()`
+    if (blocked) return
+  }
+}
 
 test('a marriage makes both married; a second one of either is refused', async () => {
   const { husband, wife } = await couple(p)

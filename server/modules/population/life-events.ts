@@ -66,6 +66,8 @@ export function registerReducer<Payload>(kind: LifeEventKind<Payload>, reducer: 
 export interface Annulment {
   /** Records the module's rows of the person anew, without the annulled event. */
   apply(call: Call, event: LifeEvent): Promise<void>
+  /** Other people who may have an event that this one caused. */
+  concerned?(call: Call, target: LifeEvent): Promise<readonly PersonNumber[]>
   /** Whether later events of the person, those left when it is gone, rest on an event. */
   restsOn?(target: LifeEvent, left: readonly LifeEvent[]): boolean
 }
@@ -77,6 +79,13 @@ export function registerAnnulment(annulment: Annulment): void {
 /** Runs what the modules do on an annulment. */
 export async function applyAnnulment(call: Call, event: LifeEvent): Promise<void> {
   for (const { apply } of annulments) await apply(call, event)
+}
+
+/** Everyone of whom any module says that an event may have been caused by this one. */
+export async function concernedBy(call: Call, target: LifeEvent): Promise<PersonNumber[]> {
+  const found: PersonNumber[] = []
+  for (const { concerned } of annulments) found.push(...((await concerned?.(call, target)) ?? []))
+  return found
 }
 
 /** Whether any module says that later events rest on this one. */

@@ -2,7 +2,7 @@
 import type { Call } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import { childrenOf, descendantCommunes, unitById, unitLabel, units } from '#reference'
-import * as contract from './contract.ts'
+import { unitUnknown } from '#reference/contract'
 import { selectCounts } from './unit-counts.store.ts'
 
 export interface Counts {
@@ -15,7 +15,7 @@ export interface Counts {
 export async function readFigures(call: Call, unitId: number | null) {
   const all = await units(call)
   const today = dayOf(call.now)
-  if (unitId !== null && !unitById(all, unitId, today)) throw contract.notACommune()
+  if (unitId !== null && !unitById(all, unitId, today)) throw unitUnknown()
   const below = childrenOf(all, unitId, today)
   const communes = new Map(below.map((unit) => [unit.unitId, descendantCommunes(all, unit.unitId, today)]))
   const own = below.length === 0 && unitId !== null ? [unitId] : []

@@ -1,14 +1,14 @@
 /** How each kind of residence event changes the register. Loaded with the module. */
 
 import type { Call } from '#platform/call.ts'
-import type { Words } from '#platform/schemas.ts'
+import type { Uuid, Words } from '#platform/schemas.ts'
 import { type LifeEvent, nameLifeEvent, registerAnnulment, registerReducer, type Scene } from '#population'
 import { personDead, personUnknown } from '#population/contract'
 import * as contract from './contract.ts'
 import * as households from './households.store.ts'
 import { recordResidence } from './residence-reducer.ts'
 import { annulStay, insertStay } from './stays.store.ts'
-import { refuseOutOfOrder, restsOn } from './tracks.ts'
+import { refuseOutOfOrder, restsOn, trackOf } from './tracks.ts'
 
 const apply = (call: Call, event: LifeEvent) => recordResidence(call, event)
 
@@ -74,6 +74,12 @@ registerReducer(contract.relationToHeadChange, { fields: ['household'], refuse: 
 
 registerAnnulment({
   restsOn,
+  async concerned(call, target) {
+    const { householdId } = target.payload as { householdId?: Uuid }
+    if (trackOf(target) === undefined || householdId === undefined) return []
+    const members = await households.selectMemberships(call.sql, householdId)
+    return members.map(({ personNumber }) => personNumber)
+  },
   async apply(call, event) {
     await recordResidence(call, event)
     if (event.annuls) await annulStay(call.sql, event.personNumber, event.annuls, event.recordedAt)

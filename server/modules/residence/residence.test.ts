@@ -318,6 +318,28 @@ test('the head changes, the former head says what he is to the new one', async (
   expect(await current(husband.number)).toMatchObject({ relationToHead: 'husband' })
 })
 
+test('an annulled change of head gives every member his relation back', async () => {
+  const { husband, wife, householdId } = await family()
+  const others = [{ personNumber: husband.number, relationToHead: 'husband' }]
+  const eventId = await p.act((call) =>
+    changeHead(call, { householdId, head: wife.number, others, on: '2026-11-21' }),
+  )
+  const annul = { personNumber: wife.number, eventId, reason: 'Ghi nhầm hộ' }
+  await p.act((call) => annulEvent(call, annul, grounds))
+  expect(await p.act((call) => headOf(call, householdId))).toBe(husband.number)
+  expect(await current(wife.number)).toMatchObject({ relationToHead: 'wife' })
+  const [registered] = (await selectLifeEvents(p.sql, [wife.number])).filter(
+    ({ kind }) => kind === 'permanent-residence-registration',
+  )
+  await lodge(wife.number, await dwelling(p, there))
+  const move = await household(p, await dwelling(p, there, wife.number), [wife], '2026-11-21')
+  expect(move).not.toBe(householdId)
+  const first = { personNumber: wife.number, eventId: registered!.id, reason: 'Ghi nhầm hộ' }
+  await expect(p.act((call) => annulEvent(call, first, grounds))).rejects.toMatchObject(
+    refused('population/not-annullable'),
+  )
+})
+
 test('a death removes residence by events it caused, and leaves a household without head to be settled', async () => {
   const { husband, wife, householdId } = await family()
   await lodge(husband.number, await dwelling(p, there))

@@ -49,6 +49,13 @@ test.each([
   expect(found.rows.map(({ personId }) => personId)).toEqual([s.husband.personId])
 })
 
+test('a person is found by the old nine-digit number too', async () => {
+  await p.owner`
+    insert into population.number_aliases (alias, person_number, kind) values ('012345678', ${s.husband.number}, 'old-9-digit')`
+  const found = await own.call(searchPeople, { body: { number: '012345678', reason } })
+  expect(found.rows.map(({ personId }) => personId)).toEqual([s.husband.personId])
+})
+
 test('a name alone is too little; an unknown number finds nobody', async () => {
   await expect(own.call(searchPeople, { body: { name: 'Trần Văn Hùng', reason } })).rejects.toMatchObject(
     refused('population/search-too-wide', 422),

@@ -24,7 +24,7 @@ let people: Neighbourhood
 
 beforeAll(async () => {
   await platform()
-})
+}, 120_000)
 beforeEach(async () => {
   const { at } = await platform()
   at(MONDAY)

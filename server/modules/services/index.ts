@@ -1,7 +1,7 @@
 /** What other modules may ask of services. */
 import './registrations.ts'
 
-export { decideApproval } from './approvals.ts'
+export { decideApproval, listMyApprovals, readApproval } from './approvals.ts'
 export { type Party, registerApprovers } from './approvers.ts'
 export { type Attribute, attributes, type Once, type Reading, registerAttribute } from './attributes.ts'
 export { loadCatalogue, publishBundle, serviceName } from './catalogue.ts'

@@ -6,7 +6,7 @@ import { MONDAY, moveTo, neighbourhood } from './scene-for-tests.ts'
 
 beforeAll(async () => {
   await platform()
-})
+}, 120_000)
 
 test('a request goes all the way: filled in, submitted, agreed to, accepted, proposed, signed, registered', async () => {
   const { as, at, act, settle } = await platform()

@@ -72,7 +72,9 @@ export const RowsOf = Type.Union([
 ])
 export type RowsOf = Static<typeof RowsOf>
 
-const leaders = { officer: { roles: ['steering'], within: 'territory', purpose: 'steering/figures' } } as const
+const leaders = {
+  officer: { roles: ['steering'], within: 'territory', purpose: 'steering/figures' },
+} as const
 
 export const readFigures = endpoint({
   method: 'GET',

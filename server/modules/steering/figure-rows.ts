@@ -1,12 +1,12 @@
 import { holdersOf } from '#accounts'
+import { notFound } from '#platform/access.ts'
+import type { Call, OfficerActor } from '#platform/call.ts'
+import type { Uuid, Words } from '#platform/schemas.ts'
 import { agencyById } from '#reference'
 import { serviceName, stateWords } from '#services'
-import type { Call, OfficerActor } from '#platform/call.ts'
-import { notFound } from '#platform/access.ts'
-import type { Uuid, Words } from '#platform/schemas.ts'
 import type { FigureRow, RowsOf } from './contract.ts'
-import { scopeOf } from './figures.ts'
 import * as store from './figures.store.ts'
+import { scopeOf } from './figures.ts'
 
 const PAGE = 50
 
@@ -34,7 +34,10 @@ export async function figureRows(
 
 /** Adds words and holders, each looked up once however many rows there are. */
 async function shapes(call: Call, rows: readonly store.DossierBehind[]): Promise<FigureRow[]> {
-  const holders = await holdersOf(call, rows.flatMap(({ holderAppointment }) => holderAppointment ?? []))
+  const holders = await holdersOf(
+    call,
+    rows.flatMap(({ holderAppointment }) => holderAppointment ?? []),
+  )
   const agencies = new Map<number, Words>()
   const services = new Map<string, Words>()
   for (const { agencyId, serviceCode, serviceVersion } of rows) {

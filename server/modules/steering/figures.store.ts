@@ -29,7 +29,11 @@ export interface UnitDossiers {
 }
 
 /** Dossiers submitted since a day, counted by commune and state. */
-export async function dossiersByUnit(sql: Sql, unitIds: readonly number[] | null, since: Date): Promise<UnitDossiers[]> {
+export async function dossiersByUnit(
+  sql: Sql,
+  unitIds: readonly number[] | null,
+  since: Date,
+): Promise<UnitDossiers[]> {
   return sql<UnitDossiers[]>`
     select unit_id, state,
       count(*)::integer as received,

@@ -1,8 +1,17 @@
-import { ancestorsOf, childrenOf, descendantCommunes, isWithin, type Units, unitById, unitLabel, units } from '#reference'
-import { stateWords } from '#services'
 import type { Call, OfficerActor } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Day } from '#platform/schemas.ts'
+import {
+  ancestorsOf,
+  childrenOf,
+  descendantCommunes,
+  isWithin,
+  type Units,
+  unitById,
+  unitLabel,
+  units,
+} from '#reference'
+import { stateWords } from '#services'
 import type { Figures, Overview } from './contract.ts'
 import { outsideTerritory } from './contract.ts'
 import * as store from './figures.store.ts'
@@ -34,14 +43,19 @@ export async function scopeOf(call: Call, leader: OfficerActor, asked: number | 
 }
 
 /** Figures of a unit and of each unit in it. */
-export async function figures(call: Call, leader: OfficerActor, asked: number | undefined): Promise<Overview> {
+export async function figures(
+  call: Call,
+  leader: OfficerActor,
+  asked: number | undefined,
+): Promise<Overview> {
   const scope = await scopeOf(call, leader, asked)
   const { units: all, on, unitId } = scope
   const [people, dossiers] = await Promise.all([
     store.peopleByUnit(call.sql, scope.communes),
     store.dossiersByUnit(call.sql, scope.communes, scope.since),
   ])
-  const children = unitId !== null && unitById(all, unitId, on)?.level === 'commune' ? [] : childrenOf(all, unitId, on)
+  const children =
+    unitId !== null && unitById(all, unitId, on)?.level === 'commune' ? [] : childrenOf(all, unitId, on)
   const childOf = childOfCommune(all, children, on)
   const sums = new Map<number, Sum>(children.map((child) => [child.unitId, emptySum()]))
   const total = emptySum()
@@ -102,7 +116,8 @@ function communesOf(all: Units, unitId: number, on: Day): number[] {
 /** Which of the children a commune belongs to. */
 function childOfCommune(all: Units, children: readonly { unitId: number }[], on: Day) {
   const owner = new Map<number, number>()
-  for (const { unitId } of children) for (const commune of communesOf(all, unitId, on)) owner.set(commune, unitId)
+  for (const { unitId } of children)
+    for (const commune of communesOf(all, unitId, on)) owner.set(commune, unitId)
   return (commune: number) => owner.get(commune) ?? -1
 }
 

@@ -5,6 +5,10 @@ import { figureRows } from './figure-rows.ts'
 import { figures } from './figures.ts'
 
 export function routes(server: Server) {
-  serve(server, contract.readFigures, (call, { query }) => figures(call, call.actor as OfficerActor, query.unitId))
-  serve(server, contract.listFigureRows, (call, { query }) => figureRows(call, call.actor as OfficerActor, query))
+  serve(server, contract.readFigures, (call, { query }) =>
+    figures(call, call.actor as OfficerActor, query.unitId),
+  )
+  serve(server, contract.listFigureRows, (call, { query }) =>
+    figureRows(call, call.actor as OfficerActor, query),
+  )
 }

@@ -30,7 +30,7 @@ const words = text({
 export function SupplementPage() {
   const t = useText(words)
   const dossierId = useParam('dossierId')
-  const read = useRead(readSupplement, { params: { dossierId } }, { lasting: true })
+  const read = useRead(readSupplement, { params: { dossierId } }, { once: true })
   return (
     <Page
       title={t.title}

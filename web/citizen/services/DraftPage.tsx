@@ -1,5 +1,4 @@
-import { type Draft, draftExpired, readDraft } from '@platform/server/services'
-import { useState } from 'react'
+import { draftExpired, readDraft } from '@platform/server/services'
 import { ButtonLink } from '../../kit/Button.tsx'
 import { useLanguage } from '../../kit/language.ts'
 import { Page } from '../../kit/Page.tsx'
@@ -23,9 +22,8 @@ export function DraftPage() {
   const show = useWords()
   const language = useLanguage()
   const draftId = useParam('draftId')
-  const read = useRead(readDraft, { params: { draftId } }, { lasting: true })
-  const [first] = useState(() => read.data)
-  const draft: Draft | undefined = first ?? read.data
+  const read = useRead(readDraft, { params: { draftId } }, { once: true })
+  const draft = read.data
   const title = show(draft?.service.name) || t.title
   const crumbs = [
     { label: t.services, to: paths.services() },

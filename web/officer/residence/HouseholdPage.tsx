@@ -22,14 +22,16 @@ const words = text({
   former: { vi: 'Thành viên trước đây', en: 'Former members' },
   nobody: { vi: 'Không còn thành viên nào', en: 'No member is left' },
   name: { vi: 'Họ và tên', en: 'Name' },
-  personNumber: { vi: 'Số định danh', en: 'Personal number' },
   born: { vi: 'Ngày sinh', en: 'Date of birth' },
   relation: { vi: 'Quan hệ với chủ hộ', en: 'Relation to the head' },
-  kind: { vi: 'Hình thức', en: 'Kind' },
+  kind: { vi: 'Cư trú', en: 'Residence' },
   permanent: { vi: 'Thường trú', en: 'Permanent' },
   temporary: { vi: 'Tạm trú', en: 'Temporary' },
-  since: { vi: 'Từ ngày', en: 'Since' },
-  until: { vi: 'Đến hết ngày', en: 'Until' },
+  since: { vi: (day: string) => `từ ${day}`, en: (day: string) => `since ${day}` },
+  between: {
+    vi: (since: string, until: string) => `từ ${since} đến hết ${until}`,
+    en: (since: string, until: string) => `${since} to ${until}`,
+  },
   about: { vi: 'Chỗ ở', en: 'Dwelling' },
   formed: { vi: 'Lập hộ ngày', en: 'Formed on' },
   dissolved: { vi: 'Xóa hộ ngày', en: 'Dissolved on' },
@@ -116,16 +118,29 @@ function Members({ caption, rows }: { caption: string; rows: readonly MemberRow[
       keyOf={({ personId, kind, since }) => `${personId}${kind}${since}`}
       empty={<Empty icon="people" title={t.nobody} />}
       columns={[
-        { head: t.name, names: true, cell: ({ name }) => name },
         {
-          head: t.personNumber,
-          cell: ({ maskedNumber }) => <span className="number nowrap">{maskedNumber}</span>,
+          head: t.name,
+          names: true,
+          cell: ({ name, maskedNumber }) => (
+            <>
+              {name}
+              <span className="under number">{maskedNumber}</span>
+            </>
+          ),
         },
         { head: t.born, cell: ({ bornOn }) => showDay(bornOn) },
         { head: t.relation, cell: ({ relation }) => relation },
-        { head: t.kind, cell: ({ kind }) => t[kind] },
-        { head: t.since, cell: ({ since }) => showDay(since) },
-        { head: t.until, cell: ({ until }) => showDay(until) || '–' },
+        {
+          head: t.kind,
+          cell: ({ kind, since, until }) => (
+            <>
+              {t[kind]}
+              <span className="under">
+                {until ? t.between(showDay(since), showDay(until)) : t.since(showDay(since))}
+              </span>
+            </>
+          ),
+        },
       ]}
     />
   )

@@ -1,9 +1,10 @@
+import { dayOf } from '@platform/server/platform/day.ts'
 import { type FigureRow, listFigureRows, type RowsOf } from '@platform/server/steering'
 import { ButtonLink } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { DueBadge } from '../../kit/DueBadge.tsx'
 import { isFinished, toneOf } from '../../kit/dossier-tone.ts'
-import { showInstant } from '../../kit/format.ts'
+import { showDay, showInstant } from '../../kit/format.ts'
 import { SelectField } from '../../kit/inputs.tsx'
 import { MoreButton } from '../../kit/MoreButton.tsx'
 import { useMore } from '../../kit/more.ts'
@@ -34,6 +35,7 @@ const words = text({
   },
   kind: { vi: 'Con số', en: 'Figure' },
   state: { vi: 'Tình trạng', en: 'State' },
+  every: { vi: 'Mọi tình trạng', en: 'Every state' },
   dossier: { vi: 'Hồ sơ', en: 'Dossier' },
   agency: { vi: 'Cơ quan', en: 'Agency' },
   due: { vi: 'Hạn', en: 'Due' },
@@ -78,31 +80,34 @@ export function RowsPage() {
         />
         <SelectField
           label={t.state}
+          none={t.every}
           value={state}
           onChange={setState}
           options={(overview.data?.states ?? []).map((one) => ({ value: one.state, label: show(one.words) }))}
         />
       </div>
       <Card>
-        <Show read={rows.read}>
-          {() => (
-            <>
-              <Table
-                caption={names[kind]}
-                columns={columnsOf(t, show)}
-                rows={rows.rows}
-                keyOf={({ dossierId }) => dossierId}
-                empty={
-                  <Empty title={t.none}>
-                    <p className="muted">{t.noneWhat}</p>
-                    <ButtonLink to={paths.figures(unitId)}>{t.back}</ButtonLink>
-                  </Empty>
-                }
-              />
-              <MoreButton more={rows} />
-            </>
-          )}
-        </Show>
+        <div className="rows">
+          <Show read={rows.read}>
+            {() => (
+              <>
+                <Table
+                  caption={names[kind]}
+                  columns={columnsOf(t, show)}
+                  rows={rows.rows}
+                  keyOf={({ dossierId }) => dossierId}
+                  empty={
+                    <Empty title={t.none}>
+                      <p className="muted">{t.noneWhat}</p>
+                      <ButtonLink to={paths.figures(unitId)}>{t.back}</ButtonLink>
+                    </Empty>
+                  }
+                />
+                <MoreButton more={rows} />
+              </>
+            )}
+          </Show>
+        </div>
       </Card>
     </Page>
   )
@@ -120,7 +125,7 @@ function columnsOf(
         <>
           {show(service)}
           <span className="row-code">
-            {code} · {t.submitted(showInstant(submittedAt))}
+            {code} · {t.submitted(showDay(dayOf(new Date(submittedAt))))}
           </span>
         </>
       ),
