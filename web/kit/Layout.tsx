@@ -15,10 +15,17 @@ export function Grid({ children, wide }: { children: ReactNode; wide?: boolean }
   return <div className={wide ? 'grid grid-wide' : 'grid'}>{children}</div>
 }
 
+interface ColumnsProps {
+  children: ReactNode
+  aside: ReactNode
+  /** On a narrow screen what stands aside comes first: it says what matters most. */
+  asideFirst?: boolean
+}
+
 /** A main column and a narrower one beside it on a wide screen. */
-export function Columns({ children, aside }: { children: ReactNode; aside: ReactNode }) {
+export function Columns({ children, aside, asideFirst }: ColumnsProps) {
   return (
-    <div className="columns">
+    <div className={asideFirst ? 'columns columns-aside-first' : 'columns'}>
       <div className="stack">{children}</div>
       <aside className="stack">{aside}</aside>
     </div>

@@ -46,7 +46,7 @@ export interface ReadOptions {
 export function useRead<P, Q, B, R>(
   endpoint: Endpoint<P, Q, B, R>,
   input: Wants<P, Q, B>,
-  { enabled = true, lasting = false, keepLast = false, onVisit = false }: ReadOptions = {},
+  { enabled = true, lasting = false, once = false, keepLast = false, onVisit = false }: ReadOptions = {},
 ): UseQueryResult<R, ProblemError> {
   return useQuery<R, ProblemError>({
     queryKey: keyOf(endpoint, input),

@@ -73,7 +73,7 @@ export function Verdict({ found }: { found: Verification | FileVerification }) {
               { key: t.number, value: paper.number },
               { key: t.holder, value: paper.holder },
               { key: t.agency, value: paper.agency },
-              { key: t.signer, value: paper.signer },
+              ...(paper.signer ? [{ key: t.signer, value: paper.signer }] : []),
               { key: t.issued, value: showDay(paper.issuedOn) },
               ...(paper.validUntil ? [{ key: t.until, value: showDay(paper.validUntil) }] : []),
               { key: t.signedAt, value: showInstant(paper.signedAt) },

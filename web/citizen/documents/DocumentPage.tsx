@@ -93,7 +93,9 @@ function Document({ document: paper }: { document: DocumentDetail }) {
           items={[
             { key: t.number, value: paper.number },
             { key: t.agency, value: paper.agency },
-            { key: t.signer, value: paper.signer ? `${paper.signer.position} ${paper.signer.name}` : null },
+            ...(paper.signer
+              ? [{ key: t.signer, value: `${paper.signer.position} ${paper.signer.name}` }]
+              : []),
             { key: t.issued, value: showDay(paper.issuedOn) },
             ...(paper.validUntil ? [{ key: t.until, value: showDay(paper.validUntil) }] : []),
             { key: t.signedAt, value: showInstant(paper.signedAt) },

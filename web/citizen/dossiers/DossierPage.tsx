@@ -86,43 +86,41 @@ function Dossier({ dossier }: { dossier: DossierView }) {
   return (
     <Columns
       aside={
-        <>
-          <Card look="sunken">
-            <DueDate
-              dueAt={clock.dueAt}
-              paused={clock.state === 'paused'}
-              finished={finished}
-              how={
-                clock.steps.length > 0 ? (
-                  <ol className="numbers small">
-                    {clock.steps.map(({ code, day, words: said }) => (
-                      <li key={`${code}${day}`}>
-                        {day ? <span className="number">{showDay(day)}: </span> : null}
-                        {show(said)}
-                      </li>
-                    ))}
-                  </ol>
-                ) : null
-              }
-            />
-            {clock.pausedFor ? <p className="muted small">{show(clock.pausedFor)}</p> : null}
-            <KeyValueList
-              items={[
-                { key: t.code, value: <span className="number">{dossier.code}</span> },
-                { key: t.agency, value: show(dossier.agency) },
-                { key: t.submitted, value: showInstant(dossier.submittedAt) },
-                ...(clock.acceptedAt
-                  ? [{ key: t.accepted, value: showInstant(clock.acceptedAt) }]
-                  : clock.intakeDueAt && !finished
-                    ? [{ key: t.intake, value: showInstant(clock.intakeDueAt) }]
-                    : []),
-                { key: t.fee, value: showDong(dossier.fee.amountDong), note: show(dossier.fee.reason) },
-              ]}
-            />
-          </Card>
-          <WithdrawButton dossier={dossier} />
-        </>
+        <Card look="sunken">
+          <DueDate
+            dueAt={clock.dueAt}
+            paused={clock.state === 'paused'}
+            finished={finished}
+            how={
+              clock.steps.length > 0 ? (
+                <ol className="numbers small">
+                  {clock.steps.map(({ code, day, words: said }) => (
+                    <li key={`${code}${day}`}>
+                      {day ? <span className="number">{showDay(day)}: </span> : null}
+                      {show(said)}
+                    </li>
+                  ))}
+                </ol>
+              ) : null
+            }
+          />
+          {clock.pausedFor ? <p className="muted small">{show(clock.pausedFor)}</p> : null}
+          <KeyValueList
+            items={[
+              { key: t.code, value: <span className="number">{dossier.code}</span> },
+              { key: t.agency, value: show(dossier.agency) },
+              { key: t.submitted, value: showInstant(dossier.submittedAt) },
+              ...(clock.acceptedAt
+                ? [{ key: t.accepted, value: showInstant(clock.acceptedAt) }]
+                : clock.intakeDueAt && !finished
+                  ? [{ key: t.intake, value: showInstant(clock.intakeDueAt) }]
+                  : []),
+              { key: t.fee, value: showDong(dossier.fee.amountDong), note: show(dossier.fee.reason) },
+            ]}
+          />
+        </Card>
       }
+      asideFirst
     >
       {dossier.decision ? <DecisionNotice decision={dossier.decision} /> : null}
       {dossier.state === 'supplement-asked' && supplement ? (
@@ -167,6 +165,9 @@ function Dossier({ dossier }: { dossier: DossierView }) {
       <Card title={t.answers} icon="edit">
         <AnswerSections sections={dossier.sections} />
       </Card>
+      <div>
+        <WithdrawButton dossier={dossier} />
+      </div>
     </Columns>
   )
 }
