@@ -30,7 +30,7 @@ export async function signIn(page: Page, url: string, who: SignIn): Promise<void
   await page.getByLabel('Số định danh hoặc số điện thoại').fill(who.number)
   await page.getByLabel('Mật khẩu').fill(who.password)
   await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  const sentTo = await page.locator('.lead strong').innerText()
+  const sentTo = (await page.locator('.lead strong').textContent()) ?? ''
   await page.getByLabel('Mã một lần').fill(await codeFor(page, url, sentTo))
   await page.getByRole('button', { name: 'Đăng nhập' }).click()
   await page.waitForURL(`${url}/${who.app}/**`)
@@ -45,7 +45,7 @@ export async function codeFor(page: Page, url: string, sentTo: string): Promise<
     .locator('ul.messages li')
     .filter({ has: inbox.locator(`text=/\\d*${ending}$/`) })
     .first()
-  const code = await message.locator('b').first().innerText()
+  const code = (await message.locator('b').first().textContent()) ?? ''
   await inbox.close()
   return code
 }

@@ -38,7 +38,7 @@ export function refusal({ access }: AnyEndpoint, actor: Actor, now: Date): Probl
       return actor.level < access.citizen.level ? levelNeeded() : null
     case 'officer': {
       const { officer } = access
-      if (!officer || !officer.roles.some((role) => actor.roles.includes(role))) return notAllowed()
+      if (!officer?.roles.some((role) => actor.roles.includes(role))) return notAllowed()
       return officer.freshFactor && !isFresh(actor.factorAt, now) ? factorNeeded() : null
     }
     case 'operator':

@@ -20,7 +20,11 @@ export function routes(app: Server) {
   serve(app, contract.readCodeList, async (call, { params: { list } }) => {
     const rows = await codeList(call, list)
     if (!rows[0]) throw contract.codeListUnknown()
-    return { list, source: rows[0].source, rows: rows.map(({ source: _source, list: _list, ...item }) => item) }
+    return {
+      list,
+      source: rows[0].source,
+      rows: rows.map(({ source: _source, list: _list, ...item }) => item),
+    }
   })
   serve(app, contract.listSpecialDays, async (call, { params: { year } }) => ({
     year,
