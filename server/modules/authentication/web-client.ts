@@ -40,7 +40,7 @@ export function webClient(server: Server, app: AppName, { clientKeys }: RealmPro
       new URL(issuerOf(publicUrl, realmOf(app))),
       app,
       { id_token_signed_response_alg: 'ES256' },
-      openid.PrivateKeyJwt({ key: key.privateKey, kid: key.publicJwk.kid }),
+      openid.PrivateKeyJwt({ key: key.privateKey as openid.CryptoKey, kid: key.publicJwk.kid }),
       {
         [openid.customFetch]: insideFetch(server.fastify, publicUrl),
         execute: [
