@@ -101,14 +101,19 @@ test('a number that another call is giving out is not given out again, unless th
   const row = { ...someone, personNumber: number }
   const claims = async (fails: boolean) => {
     const held = Promise.withResolvers<void>()
+    const asks = Promise.withResolvers<number>()
     const first = p.sql.begin(async (sql) => {
       expect(await claimNumber(sql, row)).toBe(true)
       held.resolve()
-      await waiting()
+      await waiting(await asks.promise)
       if (fails) throw new Error('the call failed')
     })
     await held.promise
-    const second = p.sql.begin((sql) => claimNumber(sql, row))
+    const second = p.sql.begin(async (sql) => {
+      const [mine] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`
+      asks.resolve(mine!.pid)
+      return await claimNumber(sql, row)
+    })
     const [, answer] = await Promise.allSettled([first, second])
     return answer
   }
@@ -118,14 +123,13 @@ test('a number that another call is giving out is not given out again, unless th
   await p.owner`delete from population.people where person_number = ${number}`
 })
 
-/** Until another transaction waits for the row of this number. */
-async function waiting() {
-  for (;;) {
-    const [blocked] = await p.owner`
-      select 1 from pg_stat_activity
-      where wait_event_type = 'Lock' and datname = current_database()`
+/** Until a connection waits for a lock. */
+async function waiting(pid: number) {
+  for (let asked = 0; asked < 10_000; asked++) {
+    const [blocked] = await p.owner`select 1 from pg_locks where pid = ${pid} and not granted`
     if (blocked) return
   }
+  throw new Error('Nobody waits')
 }
 
 test('a marriage makes both married; a second one of either is refused', async () => {

@@ -34,7 +34,7 @@ test('a citizen reads his own record, relatives, residence and household, each e
     maritalStatus: 'Đang có vợ/chồng',
     oldNumber: null,
   })
-  expect(items['birthRegistration']).toContain('Hà Nội')
+  expect(items.birthRegistration).toContain('Hà Nội')
   expect(await lastEntry()).toMatchObject({ act: 'GET /population/me', outcome: 'done', subjectCount: 1 })
   const { rows } = await me.call(listMyRelatives)
   expect(rows).toMatchObject([{ kind: 'spouse', words: { vi: 'Chồng' }, name: s.husband.name, alive: true }])
