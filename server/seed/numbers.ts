@@ -49,8 +49,11 @@ export function numbers(seed: number): Numbers {
     },
     phone() {
       const counter = phones++
-      const prefix = phonePrefixes[counter % phonePrefixes.length]!
-      const value = scatter(Math.floor(counter / phonePrefixes.length), 2700, seed ^ 0x0f0f)
+      const position = counter % phonePrefixes.length
+      const prefix = phonePrefixes[position]!
+      // Each prefix begins elsewhere, so that neighbours differ in the last digits, which are all a sign-in page shows.
+      const turn = (Math.floor(counter / phonePrefixes.length) + position * 197_027) % 2700 ** 2
+      const value = scatter(turn, 2700, seed ^ 0x0f0f)
       return `${prefix}${String(value).padStart(7, '0')}`
     },
     residenceFile(communeCode, unitId) {

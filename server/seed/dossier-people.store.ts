@@ -1,0 +1,59 @@
+import type { Sql } from '#platform/db.ts'
+import type { PersonNumber, Uuid } from '#platform/schemas.ts'
+
+export interface Applicant {
+  number: PersonNumber
+  personId: Uuid
+  accountId: Uuid
+}
+
+/** Adults with an account in use who live permanently elsewhere and nowhere for a time; the same ones each time. */
+export async function selectNewcomers(sql: Sql, unitId: number, but: readonly string[], limit: number) {
+  return await sql<Applicant[]>`
+    select p.person_number as number, p.person_id, a.account_id
+    from population.people p
+    join residence.current_residences c using (person_number)
+    join accounts.accounts a on a.person_number = p.person_number and a.realm = 'citizen' and a.status = 'active'
+    where p.status = 'alive' and p.born_on between current_date - interval '58 years' and current_date - interval '20 years'
+      and c.permanent_unit_id is not null and c.permanent_unit_id <> ${unitId} and c.temporary_unit_id is null
+      and p.person_number <> all(${but as string[]}::text[])
+    order by md5(p.person_number || ${unitId}::text)
+    limit ${limit}`
+}
+
+/** Adults with an account in use who live in the commune. */
+export async function selectResidents(sql: Sql, unitId: number, but: readonly string[], limit: number) {
+  return await sql<Applicant[]>`
+    select p.person_number as number, p.person_id, a.account_id
+    from residence.current_residences c
+    join population.people p using (person_number)
+    join accounts.accounts a on a.person_number = p.person_number and a.realm = 'citizen' and a.status = 'active'
+    where c.permanent_unit_id = ${unitId} and p.born_on < current_date - interval '20 years'
+      and p.person_number <> all(${but as string[]}::text[])
+    order by md5(p.person_number || 'resident')
+    limit ${limit}`
+}
+
+export interface Home {
+  dwellingId: Uuid
+  householdId: Uuid
+  /** Who is asked to agree: owners and the head. */
+  parties: PersonNumber[]
+}
+
+/** Dwellings of the commune with a household and owners who are people. */
+export async function selectHomes(sql: Sql, unitId: number, but: readonly string[], limit: number) {
+  return await sql<Home[]>`
+    select h.dwelling_id, h.household_id,
+      array_agg(distinct o.person_number) || array_agg(distinct head.person_number) as parties
+    from residence.households h
+    join residence.current_residences head on head.permanent_household_id = h.household_id
+      and head.relation_to_head = 'head'
+    join residence.dwelling_owners o on o.dwelling_id = h.dwelling_id and o.superseded_at is null
+      and o.valid_until is null
+    where h.unit_id = ${unitId} and h.dissolved_on is null
+    group by h.dwelling_id, h.household_id
+    having bool_and(o.person_number is not null) and not bool_or(o.person_number = any(${but as string[]}::text[]))
+    order by md5(h.household_id::text)
+    limit ${limit}`
+}

@@ -1,0 +1,79 @@
+import { beforeAll, expect, test } from 'vitest'
+import { accountByNumber, choicesOf, officerHolder } from '#accounts'
+import type { OfficerActor } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
+import * as contract from '#services/contract'
+import { type Platform, platform } from '#testing'
+import { desks } from './dossier-plan.ts'
+import { demoPeople, seed } from './index.ts'
+
+const now = new Date('2026-11-20T08:30:00Z')
+let world: Platform
+
+beforeAll(async () => {
+  world = await platform()
+  world.at(now)
+  await seed(world.owner, { persons: 1500, today: dayOf(now), app: world.app, log: () => {} })
+}, 180_000)
+
+async function officer(role: string): Promise<OfficerActor> {
+  const { number } = (await demoPeople(world.owner)).find((one) => one.role === role)!
+  const call = { sql: world.sql, ports: world.ports, now }
+  const account = (await accountByNumber(world.sql, 'officer', number))!
+  const [choice] = await choicesOf(call, account, 'officer')
+  return (await officerHolder(call, account, choice!, now.toISOString())).actor as OfficerActor
+}
+
+test('the desk of the ward holds requests in every state, some of them late', async () => {
+  const desk = world.as(await officer('case-officer'))
+  const counts = await desk.call(contract.countWorklist, {})
+  expect(counts.open).toBeGreaterThan(15)
+  for (const filter of ['mine', 'new', 'overdue', 'paused', 'awaiting-approvals', 'to-sign'] as const) {
+    expect([filter, counts[filter]]).not.toEqual([filter, 0])
+  }
+  const states = await world.owner<{ state: string }[]>`select distinct state from services.dossiers`
+  expect(states.map(({ state }) => state)).toEqual(
+    expect.arrayContaining([
+      'awaiting-approvals',
+      'submitted',
+      'accepted',
+      'processing',
+      'supplement-asked',
+      'proposed',
+      'approved',
+      'refused',
+      'rejected',
+      'withdrawn',
+      'stopped',
+    ]),
+  )
+})
+
+test('each request of the plan is there, none submitted after now, each step after the one before', async () => {
+  const planned = Object.values(desks).reduce((sum, { plan }) => sum + plan.length, 0)
+  const [row] = await world.owner<{ count: number; last: string }[]>`
+    select count(*) as count, max(submitted_at) as last from services.dossiers`
+  expect(row!.count).toBe(planned)
+  expect(row!.last < now.toISOString()).toBe(true)
+  const [late] = await world.owner`select 1 from services.dossier_steps where at > ${now}`
+  expect(late).toBeUndefined()
+})
+
+test('another commune’s officer sees none of them', async () => {
+  const [dossier] = await world.owner<{ dossierId: string }[]>`
+    select dossier_id from services.dossiers where agency_id = ${(await officer('case-officer')).agencyId} limit 1`
+  const stranger = world.as(await officer('other-case-officer'))
+  const answer = await stranger.send(contract.readDeskDossier, { params: { dossierId: dossier!.dossierId } })
+  expect(answer.status).toBe(404)
+})
+
+test('what was approved stands in the register, and who did what in the log', async () => {
+  const missing = await world.owner`
+    select d.dossier_id from services.dossiers d
+    left join population.life_events e on e.dossier_id = d.dossier_id
+    where d.state in ('approved', 'returned') and d.service_code = '1.004194' and e.id is null`
+  expect(missing).toEqual([])
+  const [entry] = await world.owner<{ signed: number }[]>`
+    select count(*) as signed from audit.entries where act like '%/sign' and outcome = 'done'`
+  expect(entry!.signed).toBeGreaterThan(5)
+})
