@@ -2,6 +2,7 @@
  * Approvals (ý kiến đồng ý): everyone whose agreement is needed is asked once, in his own app, and shown exactly what
  * is kept; whoever has no active account signs on paper at the counter. Form CT01; Law on Residence 68/2020/QH14.
  */
+
 import { accountOf } from '#accounts'
 import { notFound } from '#platform/access.ts'
 import { type Call, type CitizenActor, changes, reads } from '#platform/call.ts'
@@ -9,7 +10,6 @@ import { ageOn, dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import { poke } from '#platform/live.ts'
 import type { PersonNumber, Uuid, Words } from '#platform/schemas.ts'
-import { lawParameter } from '#reference'
 import { answerSections } from './answer-texts.ts'
 import type { ApprovalContent, ApprovalRecord } from './approvals.store.ts'
 import * as store from './approvals.store.ts'
@@ -22,6 +22,7 @@ import { happened, move, stepBy, tell } from './dossier-moves.ts'
 import type { Dossier } from './dossiers.store.ts'
 import * as dossiers from './dossiers.store.ts'
 import { approvalAsked, approvalGiven, approvalRefused, dossierStopped } from './events.contract.ts'
+import { limit } from './limits.ts'
 import { peopleOf } from './registers.ts'
 
 const DAY_MS = 86_400_000
@@ -62,9 +63,9 @@ async function recordsFor(
   round: number,
 ): Promise<ApprovalRecord[]> {
   const today = dayOf(call.now)
-  const { value: days } = await lawParameter(call, 'services.approval-days', today)
-  const { value: remindDays } = await lawParameter(call, 'services.approval-reminder-days', today)
-  const { value: adultAge } = await lawParameter(call, 'person.adult-age', today)
+  const { value: days } = await limit(call, 'services.approval-days', today)
+  const { value: remindDays } = await limit(call, 'services.approval-reminder-days', today)
+  const { value: adultAge } = await limit(call, 'person.adult-age', today)
   const at = call.now.toISOString()
   const known = await peopleOf(
     call,

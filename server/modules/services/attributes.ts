@@ -98,7 +98,8 @@ async function readEach(call: Call, subject: PersonNumber, wanted: readonly Attr
   return answers
 }
 
-function remembering(): Once {
+/** A memory for the time of one form or one matter. */
+export function remembering(): Once {
   const kept = new Map<string, Promise<unknown>>()
   return (source, read) => {
     const reading = (kept.get(source) as ReturnType<typeof read> | undefined) ?? read()

@@ -147,7 +147,7 @@ async function withAnswers(call: Call, bundle: Bundle, dossier: Dossier, given: 
       facts: scope.facts,
       papers: papersOf(bundle, scope),
       shown: await shownTexts(call, bundle, matter, 'officer'),
-      people: await concernedPeople(call, matter),
+      people: await matter.once('people', () => concernedPeople(call, matter)),
       provenance: dossier.provenance.filter(({ field }) => field in answers && !(field in given)),
     },
     scope,

@@ -4,12 +4,15 @@
  */
 import type { Call } from '#platform/call.ts'
 import type { Day, PersonNumber } from '#platform/schemas.ts'
+import type { Once } from './attributes.ts'
 
 /** What a fact is about. */
 export interface Matter {
   applicant: PersonNumber
   answers: Readonly<Record<string, unknown>>
   today: Day
+  /** Reads something of the registers once, for all facts about this matter. */
+  once: Once
 }
 
 export interface Fact {

@@ -4,6 +4,7 @@ import type { Call } from '#platform/call.ts'
 import { dayOf, minutesIntoDay } from '#platform/day.ts'
 import type { Day, PersonNumber } from '#platform/schemas.ts'
 import { unitById, units } from '#reference'
+import { remembering } from './attributes.ts'
 import type { Bundle } from './bundle.ts'
 import { paramsOf } from './catalogue.ts'
 import { type Matter, readFacts } from './facts.ts'
@@ -38,7 +39,7 @@ async function look(
   openOnly: boolean,
   today: Day = dayOf(call.now),
 ): Promise<Looked> {
-  const matter: Matter = { applicant, answers, today }
+  const matter: Matter = { applicant, answers, today, once: remembering() }
   const facts = await readFacts(call, matter, bundle.facts, openOnly)
   const unitId = await unitOf(call, bundle, { answers, facts, params: {}, today })
   const params = await paramsOf(call, bundle, today, unitId ?? undefined)

@@ -3,10 +3,10 @@
 import { type Call, reads } from '#platform/call.ts'
 import { ageOn } from '#platform/day.ts'
 import { compareNames } from '#population'
-import { lawParameter } from '#reference'
 import { ownersOf } from '#residence'
 import { type Matter, registerFact } from './facts.ts'
 import { isCloseKin, relationOf } from './kinship.ts'
+import { limit } from './limits.ts'
 import { placeIn } from './matter.ts'
 import {
   concernedPeople,
@@ -15,20 +15,24 @@ import {
   homeOf,
   homesOf,
   householdHead,
-  householdMembers,
   memberIds,
   membersByIds,
+  ownHousehold,
   peopleOf,
 } from './registers.ts'
+
+function ownHome(call: Call, { applicant, once }: Matter) {
+  reads(call, applicant, ['residence'])
+  return once('home', () => homeOf(call, applicant))
+}
 
 /** About the applicant's own residence: he may see it. */
 function ofHome(key: string, pick: (home: NonNullable<Awaited<ReturnType<typeof homeOf>>>) => unknown): void {
   registerFact({
     key,
     open: true,
-    async read(call, { applicant }) {
-      reads(call, applicant, ['residence'])
-      const home = await homeOf(call, applicant)
+    async read(call, matter) {
+      const home = await ownHome(call, matter)
       return home ? (pick(home) ?? null) : null
     },
   })
@@ -43,16 +47,21 @@ ofHome('applicant.homeUnitId', (home) => home.temporaryUnitId ?? home.permanentU
 registerFact({
   key: 'applicant.registered',
   open: true,
-  async read(call, { applicant }) {
-    reads(call, applicant, ['residence'])
-    const home = await homeOf(call, applicant)
+  async read(call, matter) {
+    const home = await ownHome(call, matter)
     return Boolean(home?.permanentUnitId ?? home?.temporaryUnitId)
   },
 })
 
-const dwelling = (call: Call, { answers }: Matter) => {
-  const place = placeIn(answers)
-  return place?.dwellingId ? dwellingOf(call, place.dwellingId) : null
+const dwelling = (call: Call, { answers, once }: Matter) => {
+  const id = placeIn(answers)?.dwellingId
+  return id ? once(`dwelling ${id}`, () => dwellingOf(call, id)) : null
+}
+
+/** Who may consent for the dwelling of the form's place today. */
+const owners = (call: Call, { answers, today, once }: Matter) => {
+  const id = placeIn(answers)?.dwellingId
+  return id ? once(`owners ${id}`, () => ownersOf(call, id, today)) : null
 }
 
 registerFact({
@@ -67,21 +76,16 @@ registerFact({
 })
 
 /** People who own the dwelling of the form's place today; whoever is no person is left out. */
-async function ownerNumbers(call: Call, { answers, today }: Matter): Promise<string[]> {
-  const place = placeIn(answers)
-  if (!place?.dwellingId) return []
-  const owners = await ownersOf(call, place.dwellingId, today)
-  return owners.flatMap(({ personNumber }) => (personNumber ? [personNumber] : []))
+async function ownerNumbers(call: Call, matter: Matter): Promise<string[]> {
+  const all = (await owners(call, matter)) ?? []
+  return all.flatMap(({ personNumber }) => (personNumber ? [personNumber] : []))
 }
 
 /** The register holds who may consent for the dwelling: no paper about it is needed. */
 registerFact({
   key: 'place.owned',
   open: true,
-  async read(call, { answers, today }) {
-    const place = placeIn(answers)
-    return place?.dwellingId ? (await ownersOf(call, place.dwellingId, today)).length > 0 : false
-  },
+  read: async (call, matter) => ((await owners(call, matter)) ?? []).length > 0,
 })
 
 /** An owner is spouse, parent or child of the applicant: one owner's consent is then enough. Art. 20(2). */
@@ -121,21 +125,19 @@ registerFact({
 registerFact({
   key: 'household.others',
   open: true,
-  read: async (call, { applicant }) => (await householdMembers(call, applicant)).length,
+  read: async (call, { applicant, once }) =>
+    (await once('household', () => ownHousehold(call, applicant))).length,
 })
 
 /** How many of the chosen members are not of the applicant's household. */
 registerFact({
   key: 'members.strangers',
   open: false,
-  async read(call, { applicant, answers }) {
-    const ids = memberIds(answers)
-    return ids.length - (await membersByIds(call, applicant, ids)).length
-  },
+  read: async (call, matter) => memberIds(matter.answers).length - (await members(call, matter)).length,
 })
 
-const members = (call: Call, { applicant, answers }: Matter) =>
-  membersByIds(call, applicant, memberIds(answers))
+const members = (call: Call, { applicant, answers, once }: Matter) =>
+  once('members', () => membersByIds(call, applicant, memberIds(answers)))
 
 registerFact({
   key: 'members.permanentUnitIds',
@@ -151,16 +153,22 @@ registerFact({
   key: 'members.minors',
   open: true,
   async read(call, matter) {
-    const { value: adultAge } = await lawParameter(call, 'person.adult-age', matter.today)
+    const { value: adultAge } = await limit(call, 'person.adult-age', matter.today)
     return (await members(call, matter)).filter(({ bornOn }) => ageOn(bornOn, matter.today) < adultAge).length
   },
 })
 
 /** Everyone the request is about, the applicant first. */
-registerFact({ key: 'people', open: false, read: (call, matter) => concernedPeople(call, matter) })
+registerFact({
+  key: 'people',
+  open: false,
+  read: (call, matter) => matter.once('people', () => concernedPeople(call, matter)),
+})
 
 /** Guests as typed by a host, whom the register knows under that name and number. */
-async function guests(call: Call, { answers }: Matter) {
+const guests = (call: Call, matter: Matter) => matter.once('guests', () => readGuests(call, matter))
+
+async function readGuests(call: Call, { answers }: Matter) {
   const typed = (Array.isArray(answers.guests) ? answers.guests : []) as {
     name: string
     number: string

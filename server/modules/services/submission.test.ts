@@ -93,6 +93,22 @@ test.each([
   expect((wrong.errors as unknown[]).length).toBeGreaterThan(0)
 })
 
+test('what was answered in a field that is no longer shown counts for nothing', async () => {
+  const { owner } = await platform()
+  const dossier = await filed(people.mother, STAY, {
+    role: 'host',
+    members: [people.child.personId],
+    place: { provinceId: 1, unitId: people.wards.there, dwellingId: people.house },
+    guests: [{ name: 'Lê Quang Dũng', number: people.landlord.number }],
+    arrivesOn: '2026-11-23',
+    leavesOn: '2026-11-24',
+  })
+  const [row] = await owner<{ people: unknown[]; answers: object }[]>`
+    select people, answers from services.dossiers where dossier_id = ${dossier.dossierId}`
+  expect(row!.people).toHaveLength(1)
+  expect(row!.answers).not.toHaveProperty('members')
+})
+
 test('submitting the same draft twice, also at the same moment, makes one dossier', async () => {
   const { as, owner } = await platform()
   const { draftId, revision } = await drafted(people.mother, TEMPORARY, moveTo(people))

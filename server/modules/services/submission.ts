@@ -39,7 +39,7 @@ import { lookFully, unitOf } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
 import { isGenuine, PREFILL_PURPOSE, prefill, sealed } from './provenance.ts'
 import { concernedPeople } from './registers.ts'
-import { holds, type Scope } from './rules/expression.ts'
+import { holds, isPresent, type Scope } from './rules/expression.ts'
 import { faultFrom, faultsOf, visibleAnswers } from './rules/form.ts'
 import { verifyLater } from './verification.ts'
 
@@ -75,7 +75,7 @@ async function newDossier(call: Call, bundle: Bundle, draft: OpenedDraft): Promi
   const today = dayOf(call.now)
   const agency = await agencyById(call.sql, agencyIdOf(bundle.authority.agencyKind, unitId))
   if (!agency) throw new Error('A commune of today has its office')
-  const people = await concernedPeople(call, matter)
+  const people = await matter.once('people', () => concernedPeople(call, matter))
   const at = call.now.toISOString()
   const dossierId = uuidv7(call.now.getTime())
   const dossier: Dossier = {
@@ -193,8 +193,13 @@ export async function mustBeRight(
   /** The day the rules are asked for: a supplement is judged as of the submission. */
   on: Day = dayOf(call.now),
 ) {
-  const looked = await lookFully(call, bundle, applicant, given, on)
-  const answers = visibleAnswers(bundle.form, looked.scope)
+  let looked = await lookFully(call, bundle, applicant, given, on)
+  let answers = visibleAnswers(bundle.form, looked.scope)
+  if (Object.keys(given).some((field) => isPresent(given[field]) && !(field in answers))) {
+    // What was answered in a field that is no longer shown is not looked at either.
+    looked = await lookFully(call, bundle, applicant, answers, on)
+    answers = visibleAnswers(bundle.form, looked.scope)
+  }
   const scope: Scope = { ...looked.scope, answers }
   const errors = [...schemaErrors(bundle, answers), ...faultsOf(bundle.form, scope)]
   if (errors.length > 0) throw contract.answersWrong({ with: { errors: oncePerField(errors) } })

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import type { WorkingCalendar } from '#reference'
+import { type ClockFacts, type KeptPause, pausesAfter, readClock } from './clock.ts'
+
+const numberOf = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000
+
+/** Office hours 07:30–11:30 and 13:30–17:00, no holidays: the law's own examples in the plainest week. */
+const calendar: WorkingCalendar = {
+  specialDays: new Map(),
+  officeHours: [
+    {
+      validFrom: numberOf('2020-01-01'),
+      validUntil: Number.POSITIVE_INFINITY,
+      spans: [
+        { opens: 450, closes: 690 },
+        { opens: 810, closes: 1020 },
+      ],
+    },
+  ],
+  weeklyRest: [6, 7],
+  knownUntil: numberOf('2027-12-31'),
+}
+const terms = { intakeHours: 8, term: { workingDays: 3 }, cutOff: null }
+/** In Việt Nam. */
+const at = (day: string, clock: string) => new Date(`${day}T${clock}:00+07:00`).toISOString()
+const read = (facts: Partial<ClockFacts>, asOf = at('2026-12-31', '12:00')) =>
+  readClock({ intakeFrom: null, acceptedAt: null, pauses: [], ...facts }, terms, calendar, new Date(asOf))
+
+test('before a request is complete nothing is due', () => {
+  expect(read({})).toEqual({ intakeDueAt: null, dueAt: null, steps: [] })
+})
+
+test.each([
+  ['in the morning', at('2026-12-07', '09:00'), at('2026-12-08', '09:30')],
+  ['when the office closes', at('2026-12-07', '17:00'), at('2026-12-09', '08:00')],
+  ['on a Saturday', at('2026-12-05', '10:00'), at('2026-12-08', '08:00')],
+])('a complete request filed %s is answered within eight working hours', (_when, filedAt, due) => {
+  expect(read({ intakeFrom: filedAt }).intakeDueAt).toBe(due)
+})
+
+test('the statutory term counts from acceptance, the day itself not counted', () => {
+  const { dueAt, steps } = read({
+    intakeFrom: at('2026-12-07', '08:00'),
+    acceptedAt: at('2026-12-07', '10:00'),
+  })
+  expect(dueAt).toBe(at('2026-12-10', '17:00'))
+  expect(steps.map(({ code }) => code)).toEqual(['received', 'counted-days', 'due'])
+})
+
+test('time waited for the citizen does not count, and the receipt says so', () => {
+  const facts = {
+    intakeFrom: at('2026-12-07', '08:00'),
+    acceptedAt: at('2026-12-07', '10:00'),
+    pauses: [
+      { from: at('2026-12-08', '07:30'), until: at('2026-12-09', '17:00'), reason: 'supplement' as const },
+    ],
+  }
+  const { dueAt, steps } = read(facts)
+  expect(dueAt).toBe(at('2026-12-14', '17:00'))
+  expect(steps.map(({ code }) => code)).toContain('paused')
+})
+
+test('a pause before acceptance moves the answer at intake, not the term', () => {
+  const pauses = [
+    { from: at('2026-12-07', '09:00'), until: at('2026-12-09', '09:00'), reason: 'supplement' as const },
+  ]
+  const without = read({ intakeFrom: at('2026-12-07', '08:00') })
+  const moved = read({ intakeFrom: at('2026-12-07', '08:00'), pauses })
+  expect(Date.parse(moved.intakeDueAt!)).toBeGreaterThan(Date.parse(without.intakeDueAt!))
+  const accepted = read({
+    intakeFrom: at('2026-12-07', '08:00'),
+    pauses,
+    acceptedAt: at('2026-12-09', '10:00'),
+  })
+  expect(accepted.dueAt).toBe(at('2026-12-14', '17:00'))
+})
+
+test('while a pause runs the due date moves on with the day', () => {
+  const pauses = [{ from: at('2026-12-08', '07:30'), until: null, reason: 'supplement' as const }]
+  const facts = { intakeFrom: at('2026-12-07', '08:00'), acceptedAt: at('2026-12-07', '10:00'), pauses }
+  const early = read(facts, at('2026-12-08', '17:00'))
+  const later = read(facts, at('2026-12-10', '17:00'))
+  expect(Date.parse(later.dueAt!)).toBeGreaterThan(Date.parse(early.dueAt!))
+})
+
+test('pauses open when someone else must act, close when the office must, and are never open twice', () => {
+  const none: KeptPause[] = []
+  const asked = pausesAfter(none, 'supplement-asked', 't1')
+  expect(asked).toEqual([{ from: 't1', until: null, reason: 'supplement' }])
+  const waiting = pausesAfter(asked, 'awaiting-approvals', 't2')
+  expect(waiting).toEqual(asked)
+  const back = pausesAfter(waiting, 'processing', 't3')
+  expect(back).toEqual([{ from: 't1', until: 't3', reason: 'supplement' }])
+  expect(pausesAfter(back, 'proposed', 't4')).toEqual(back)
+  expect(pausesAfter(back, 'payment-asked', 't5').at(-1)).toEqual({
+    from: 't5',
+    until: null,
+    reason: 'payment',
+  })
+})

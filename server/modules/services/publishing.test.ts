@@ -1,0 +1,179 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { OfficerActor } from '#platform/call.ts'
+import { uuidv7 } from '#platform/ids.ts'
+import { platform } from '#testing'
+import type { Bundle } from './bundle.ts'
+import { bundleFaults } from './bundle-check.ts'
+import { ownBundles } from './catalogue.ts'
+import * as contract from './contract.ts'
+import './registrations.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: bundles are made wrong on purpose.
+type Wrong = any
+
+const good = () => structuredClone(ownBundles()[0]) as Wrong
+const fieldOf = (bundle: Wrong, name: string) =>
+  bundle.form.sections.flatMap(({ fields }: Wrong) => fields).find((field: Wrong) => field.name === name)
+const told = (change: (bundle: Wrong) => void) => {
+  const bundle = good()
+  change(bundle)
+  return bundleFaults(bundle).map(({ at, fault }) => `${at}: ${fault}`)
+}
+
+test.each<[string, (bundle: Wrong) => void, RegExp]>([
+  ['a text missing in one language', (it) => delete it.name.en, /name/],
+  ['a text of spaces', (it) => (it.summary.vi = '  '), /\/summary\/vi: the text is missing in this language/],
+  [
+    'a dead end: nobody can sign',
+    (it) => (it.workflow.states.proposed['signing-leader'].acts = []),
+    /no role may sign/,
+  ],
+  [
+    'a state that can only be withdrawn from',
+    (it) => {
+      for (const role of Object.values(it.workflow.states.processing) as Wrong[]) role.acts = []
+      it.workflow.states.processing.applicant.acts = ['withdraw']
+    },
+    /processing: (a dead end|no role may propose)/,
+  ],
+  [
+    'an act that leads nowhere',
+    (it) => it.workflow.states.approved.applicant.acts.push('withdraw'),
+    /withdraw leads nowhere/,
+  ],
+  ['an act that does not exist', (it) => it.workflow.states.submitted.counter.acts.push('bribe'), /acts/],
+  [
+    'nobody may accept',
+    (it) => {
+      for (const role of ['counter', 'case-officer'])
+        it.workflow.states.submitted[role].acts = ['claim', 'reject']
+    },
+    /no role may accept/,
+  ],
+  [
+    'a field nobody can read',
+    (it) => {
+      for (const roles of Object.values(it.workflow.states) as Wrong[])
+        for (const role of Object.values(roles) as Wrong[]) role.reads = ['name']
+    },
+    /\/form\/place: nobody can read this field/,
+  ],
+  [
+    'a right on a field that does not exist',
+    (it) => (it.workflow.states.approved.applicant.reads = ['plaice']),
+    /no field plaice/,
+  ],
+  [
+    'a field that stands twice',
+    (it) => it.form.sections[0].fields.push(it.form.sections[0].fields[0]),
+    /the field stands twice/,
+  ],
+  ['a choice of nothing', (it) => delete fieldOf(it, 'reason').choices, /a choice of nothing/],
+  ['a field without a schema', (it) => delete it.form.schema.properties.reason, /field reason has no schema/],
+  [
+    'a schema that lets anything through',
+    (it) => delete it.form.schema.additionalProperties,
+    /must refuse additional/,
+  ],
+  ['a schema that is none', (it) => (it.form.schema.properties.name.minLength = 'x'), /not a JSON Schema/],
+  [
+    'an unknown register attribute',
+    (it) => (it.prefill[0].attribute = 'person.income'),
+    /no register attribute person.income/,
+  ],
+  [
+    'a value called verified that its source does not vouch for',
+    (it) => (it.prefill.find((line: Wrong) => line.field === 'phone').state = 'verified'),
+    /not verified by its register/,
+  ],
+  [
+    'an unknown effect',
+    (it) => (it.effects[0].command = 'population.delete-person'),
+    /no effect population.delete-person/,
+  ],
+  ['an unknown fact', (it) => it.facts.push('applicant.income'), /no fact applicant.income/],
+  [
+    'an unknown finder of approvers',
+    (it) => (it.approvals[0].people = 'the-mayor'),
+    /no finder of approvers the-mayor/,
+  ],
+  ['approvers who are shown nothing', (it) => (it.approvalText = null), /approvers are shown nothing/],
+  [
+    'a rule on a field that does not exist',
+    (it) => (fieldOf(it, 'reasonText').when = { $equals: [{ $field: 'raison' }, 'other'] }),
+    /\$field raison is unknown/,
+  ],
+  [
+    'a rule with an operation that does not exist',
+    (it) => (it.eligibility[0].holds = { $always: true }),
+    /\$always is no operation/,
+  ],
+  [
+    'a limit that is not named',
+    (it) => (fieldOf(it, 'untilOn').latest = { $addMonths: [{ $field: 'fromOn' }, { $param: 'years' }] }),
+    /\$param years is unknown/,
+  ],
+  [
+    'a worked example that comes out otherwise',
+    (it) => (it.examples[0].approvals = []),
+    /examples\/0\/approvals/,
+  ],
+  ['a member nobody knows', (it) => (it.colour = 'red'), /additional/],
+])('publishing refuses %s', (_what, change, fault) => {
+  expect(told(change).join('\n')).toMatch(fault)
+})
+
+beforeAll(async () => {
+  await platform()
+}, 120_000)
+
+const officer = (roles: OfficerActor['roles']): OfficerActor => ({
+  kind: 'officer',
+  number: '001085000001',
+  personId: uuidv7(),
+  accountId: uuidv7(),
+  appointmentId: uuidv7(),
+  position: 'administrator',
+  agencyId: 2,
+  roles,
+  territory: { level: 'nation', unitId: 0 },
+  sessionId: 's',
+  factorAt: null,
+})
+
+test('an administrator publishes a version without a restart; the same again does nothing; other content is refused', async () => {
+  const { as } = await platform()
+  const administrator = as(officer(['administrator']))
+  const bundle = { ...good(), code: '9.999003' } as Bundle
+  expect(await administrator.call(contract.checkService, { body: { bundle } })).toEqual({ faults: [] })
+  const first = await administrator.call(contract.publishService, { body: { bundle } })
+  expect(first).toEqual({ code: '9.999003', version: 1, published: true })
+  const list = await as({ kind: 'anonymous' }).call(contract.listServices)
+  expect(list.rows.map(({ code }) => code)).toEqual(['1.004194', '1.010041', '2.001159', '9.999003'])
+  const page = await as({ kind: 'anonymous' }).call(contract.readService, { params: { code: '9.999003' } })
+  expect(page.fee.standardDong).toBe(7000)
+  const again = await administrator.call(contract.publishService, { body: { bundle } })
+  expect(again.published).toBe(false)
+  const other = { ...bundle, summary: { vi: 'Khác', en: 'Other' } }
+  const taken = await administrator.send(contract.publishService, { body: { bundle: other } })
+  expect(taken.body).toMatchObject({ status: 409, type: '/problems/services/version-taken' })
+})
+
+test('a bundle with faults is not published, and the faults are told; nobody else may publish', async () => {
+  const { as } = await platform()
+  const bundle = { ...good(), code: '9.999004', effects: [{ ...good().effects[0], command: 'a.b' }] }
+  const wrong = await as(officer(['administrator'])).send(contract.publishService, { body: { bundle } })
+  expect(wrong.body).toMatchObject({ status: 422, type: '/problems/services/bundle-refused' })
+  expect((wrong.body as unknown as { faults: unknown[] }).faults).toContainEqual({
+    at: '/effects',
+    fault: 'no effect a.b',
+  })
+  const handler = await as(officer(['case-officer'])).send(contract.publishService, {
+    body: { bundle: good() },
+  })
+  expect(handler.status).toBe(403)
+  const garbage = await as(officer(['administrator'])).send(contract.publishService, {
+    body: { bundle: 'x' },
+  })
+  expect(garbage.status).toBe(422)
+})
