@@ -30,36 +30,36 @@ const many = (goal: Goal, daysAgo: readonly number[]): Planned[] =>
 
 /** The ward: every state, some late. */
 const wardDesk: Planned[] = [
-  ...many('approved', [24, 20, 17, 13, 11, 9, 6, 5]),
+  ...many('approved', [24, 17, 11, 9, 6, 5]),
   ...many('refused', [16, 7]),
   ...many('rejected', [14, 3]),
   ...many('withdrawn', [12, 4]),
   ...many('disagreed', [8]),
-  ...many('confirmation', [15, 10, 6, 3, 2, 1]),
-  ...many('stay', [6, 3, 2, 1]),
+  ...many('confirmation', [15, 6, 2, 1]),
+  ...many('stay', [3, 1]),
   // Late: the statutory term of three working days is over.
-  ...many('processing', [11, 8, 6]),
+  ...many('processing', [11, 7]),
   ...many('proposed', [7]),
-  ...many('supplement-asked', [4, 3, 2]),
-  ...many('supplement-given', [5, 3]),
+  ...many('supplement-asked', [4, 2]),
+  ...many('supplement-given', [3]),
   ...many('processing', [3, 2, 2]),
   ...many('claimed', [1]),
   ...many('sent-back', [3]),
   ...many('proposed', [3, 2, 2]),
-  ...many('awaiting-approvals', [3, 2, 1, 1]),
-  ...many('new', [2, 1, 1, 0, 0, 0]),
+  ...many('awaiting-approvals', [3, 2, 1]),
+  ...many('new', [2, 1, 0, 0, 0]),
 ]
 
 const communeDesk: Planned[] = [
-  ...many('approved', [18, 10, 5]),
+  ...many('approved', [18, 5]),
   ...many('refused', [9]),
-  ...many('confirmation', [4, 1]),
+  ...many('confirmation', [1]),
   ...many('processing', [7, 2]),
   ...many('supplement-asked', [3]),
-  ...many('payment-asked', [2, 1]),
+  ...many('payment-asked', [1]),
   ...many('proposed', [2]),
   ...many('awaiting-approvals', [1]),
-  ...many('new', [1, 0]),
+  ...many('new', [0]),
 ]
 
 export const desks = {
