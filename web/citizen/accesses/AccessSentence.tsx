@@ -6,6 +6,7 @@ const words = text({
   system: { vi: 'Hệ thống tự động', en: 'The system itself' },
   someone: { vi: 'Người chưa đăng nhập', en: 'Someone not signed in' },
   citizen: { vi: 'Một người dân khác', en: 'Another citizen' },
+  approver: { vi: 'Người được bạn xin ý kiến', en: 'Someone you asked to agree' },
   readVerb: { vi: 'đã xem', en: 'read' },
   changeVerb: { vi: 'đã sửa', en: 'changed' },
   tried: { vi: 'đã thử xem nhưng bị từ chối', en: 'tried to look and was refused' },
@@ -34,12 +35,13 @@ function verbOf({ outcome, action }: Access, t: Text<typeof words>): string {
 }
 
 function who(
-  { by }: Access,
+  { by, act }: Access,
   t: Text<typeof words>,
   show: (said: { vi: string; en: string } | null) => string,
 ): string {
   if (by.own) return t.you
   if (by.agency) return [show(by.position), show(by.agency)].filter(Boolean).join(', ')
   if (by.kind === 'system') return t.system
+  if (act.includes('/services/approvals')) return t.approver
   return by.kind === 'citizen' ? t.citizen : t.someone
 }

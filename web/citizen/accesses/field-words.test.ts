@@ -13,7 +13,9 @@ function enteredFields(): string[] {
     const source = readFileSync(join(modules, file), 'utf8')
     const calls = source.matchAll(/\b(?:reads|changes)\([^[\]]{0,200}?\[([^\]]*)\]\)/g)
     const reducers = source.matchAll(/^\s*fields: \[([^\]]*)\]/gm)
-    for (const [, list] of [...calls, ...reducers]) {
+    const named = source.matchAll(/(?:[a-z]Fields|_FIELDS) = \[([^\]]*)\]/g)
+    const attributes = source.matchAll(/of(?:Person|Home)\([^{]*\{[^}]*\},\s*('[^']+')/g)
+    for (const [, list] of [...calls, ...reducers, ...named, ...attributes]) {
       for (const [, field] of list!.matchAll(/['`]([a-zA-Z:.-]+)/g)) found.add(field!)
     }
   }

@@ -87,7 +87,7 @@ function Person({ file }: { file: PersonFile }) {
           items={[
             ...file.items.map(({ label, value, recordedAt }) => ({
               key: show(label),
-              value,
+              value: value && /^(\d{9}|\d{12})$/.test(value) ? showPersonNumber(value) : value,
               note: recordedAt && recordedAt !== file.recordedAt ? t.updated(showInstant(recordedAt)) : null,
             })),
             ...(file.aliases.length > 0
