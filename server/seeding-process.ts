@@ -1,21 +1,25 @@
 /** Makes the nation in a process of its own, so that the memory it takes is given back when it ends. */
+import { newApp, warm } from './app.ts'
+import type { Config } from './config.ts'
 import type { Place } from './platform/cluster.ts'
 import { openPlace } from './platform/cluster.ts'
 import type { Day } from './platform/schemas.ts'
+import { openPorts } from './program.ts'
 import { seed } from './seed/index.ts'
 import type { Progress } from './seeding.ts'
 
 export interface SeedingOrder {
   place: Place
-  persons: number
-  seed: number
+  config: Config
   today: Day
 }
 
-process.once('message', async ({ place, persons, seed: value, today }: SeedingOrder) => {
-  const { owner, app } = openPlace(place, 1)
+process.once('message', async ({ place, config, today }: SeedingOrder) => {
+  const { owner, app: db } = openPlace(place, 6)
+  const app = await newApp({ db, ports: await openPorts(config) })
+  await warm(app)
   const log = (progress: Progress) => void process.send?.(progress)
-  await seed(owner, { persons, seed: value, today, log })
-  await Promise.all([owner.end(), app.end()])
+  await seed(owner, { persons: config.persons, seed: config.seedValue, today, app, log })
   process.disconnect()
+  process.exit(0)
 })

@@ -61,19 +61,14 @@ export function seedOnce(config: Config, database: OpenDatabase, app: App): Seed
 }
 
 /** Runs the seeding process to its end; rejects when it failed. It ends with this one. */
-function makeNation(
+export function makeNation(
   config: Config,
   { place }: OpenDatabase,
   told: (progress: Progress) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const maker = fork(new URL('./seeding-process.ts', import.meta.url), { stdio: 'inherit' })
-    const order: SeedingOrder = {
-      place,
-      persons: config.persons,
-      seed: config.seedValue,
-      today: dayOf(new Date()),
-    }
+    const order: SeedingOrder = { place, config, today: dayOf(new Date()) }
     maker.send(order)
     maker.on('message', (progress) => told(progress as Progress))
     maker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`seeding ended with ${code}`))))
@@ -81,7 +76,7 @@ function makeNation(
   })
 }
 
-async function isSeeded({ owner }: OpenDatabase): Promise<boolean> {
+export async function isSeeded({ owner }: OpenDatabase): Promise<boolean> {
   const [row] = await owner<{ seeded: unknown }[]>`select seeded from platform.installation`
   return row?.seeded != null
 }
