@@ -16,6 +16,7 @@ import { ActProblem } from './ActProblem.tsx'
 import { AskSupplementDialog } from './AskSupplementDialog.tsx'
 import { useDossierReply, useSeen } from './acting.ts'
 import { HandOverDialog } from './HandOverDialog.tsx'
+import { nextSteps } from './next-steps.ts'
 import { ProposeDialog } from './ProposeDialog.tsx'
 import { RecordApprovalDialog } from './RecordApprovalDialog.tsx'
 import { RecordPaymentDialog } from './RecordPaymentDialog.tsx'
@@ -57,10 +58,10 @@ const dialogs: Partial<Record<Act, ComponentType<ActDialogProps>>> = {
 }
 
 const looks: Partial<Record<Act, [ButtonLook, IconName]>> = {
-  accept: ['primary', 'check'],
-  claim: ['primary', 'plus'],
-  propose: ['primary', 'send'],
-  sign: ['primary', 'pen'],
+  accept: ['secondary', 'check'],
+  claim: ['secondary', 'plus'],
+  propose: ['secondary', 'send'],
+  sign: ['secondary', 'pen'],
   reject: ['danger', 'close'],
   'send-back': ['secondary', 'undo'],
   'ask-supplement': ['secondary', 'edit'],
@@ -70,15 +71,18 @@ const looks: Partial<Record<Act, [ButtonLook, IconName]>> = {
   release: ['secondary', 'out'],
 }
 
-/** What the desk is there for comes first. */
-function isMain(act: Act): boolean {
-  return looks[act]?.[0] === 'primary'
+/** What the desk is there for comes first: to decide, else to accept, else to take on. */
+const main: readonly Act[] = ['sign', 'propose', 'accept', 'claim']
+
+function rank(act: Act): number {
+  const place = main.indexOf(act)
+  return place < 0 ? main.length : place
 }
 
 /** Every act on this dossier: those allowed as buttons, the others disabled with the reason beside them. */
 export function ActBar({ dossier }: { dossier: DeskDossier }) {
   const t = useText(words)
-  const show = useWords()
+  const steps = useText(nextSteps)
   const [opened, setOpened] = useState<Act | null>(null)
   const seen = useSeen(dossier)
   const claim = useCall(claimDossier, { onReply: useDossierReply(t.claimed) })
@@ -96,21 +100,20 @@ export function ActBar({ dossier }: { dossier: DeskDossier }) {
       void atOnce[act as keyof typeof atOnce].send(input)
     } else setOpened(act)
   }
-  const allowed = choices
-    .filter((choice) => choice.allowed)
-    .sort((a, b) => Number(isMain(b.act)) - Number(isMain(a.act)))
+  const allowed = choices.filter((choice) => choice.allowed).sort((a, b) => rank(a.act) - rank(b.act))
   const refused = choices.filter((choice) => !choice.allowed)
   return (
     <section className="act-bar no-print" aria-label={t.title}>
       <p className="act-next">
-        <span className="muted">{t.next}:</span> {show(dossier.next)}
+        <span className="muted">{t.next}:</span> {steps[dossier.state]}
       </p>
       {allowed.length > 0 ? (
         <div className="act-buttons">
-          {allowed.map((choice) => (
+          {allowed.map((choice, place) => (
             <ActButton
               key={choice.act}
               choice={choice}
+              first={place === 0 && main.includes(choice.act)}
               pending={Boolean(sending) && atOnce[choice.act as keyof typeof atOnce] === sending}
               onStart={start}
             />
@@ -134,19 +137,19 @@ export function ActBar({ dossier }: { dossier: DeskDossier }) {
   )
 }
 
-function ActButton({
-  choice,
-  pending,
-  onStart,
-}: {
+interface ActButtonProps {
   choice: ActChoice
+  /** The main one of those that can be done now. */
+  first: boolean
   pending: boolean
   onStart: (act: Act) => void
-}) {
+}
+
+function ActButton({ choice, first, pending, onStart }: ActButtonProps) {
   const show = useWords()
   const [look, icon] = looks[choice.act] ?? ['secondary', 'right']
   return (
-    <Button look={look} icon={icon} pending={pending} onClick={() => onStart(choice.act)}>
+    <Button look={first ? 'primary' : look} icon={icon} pending={pending} onClick={() => onStart(choice.act)}>
       {show(choice.words)}
     </Button>
   )

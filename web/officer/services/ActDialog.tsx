@@ -11,6 +11,10 @@ import { ActProblem } from './ActProblem.tsx'
 import type { useSeen } from './acting.ts'
 
 const words = text({
+  over: {
+    vi: 'Hồ sơ không còn ở tình trạng làm được việc này',
+    en: 'The dossier has moved on; this cannot be done any more',
+  },
   cancel: { vi: 'Quay lại', en: 'Go back' },
   moved: {
     vi: 'Hồ sơ vừa có thay đổi trong khi bạn đang nhập. Hãy đọc lại trước khi gửi; những gì bạn đã nhập vẫn còn nguyên.',
@@ -50,7 +54,7 @@ export function ActDialog({
   const form = useRef<HTMLFormElement>(null)
   useFirstField(form)
   const choice = dossier.acts.find((one) => one.act === act)
-  const notNow = choice?.allowed ? null : show(choice?.why)
+  const notNow = choice?.allowed || sender.pending ? null : show(choice?.why) || t.over
   const catchUp = () => {
     sender.reset()
     void seen.catchUp()

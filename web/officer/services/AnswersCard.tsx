@@ -1,6 +1,6 @@
 import type { AnswerRow, DeskDossier } from '@platform/server/services'
 import { Card } from '../../kit/Card.tsx'
-import { showInstant } from '../../kit/format.ts'
+import { showInstant, showPersonNumber, showPhone } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
@@ -53,7 +53,8 @@ function AnswerLine({ line }: { line: AnswerRow }) {
     <div className={line.marked ? 'answer answer-marked' : 'answer'}>
       <dt>{show(line.label)}</dt>
       <dd className="answer-value">
-        {show(line.text) || '–'} {line.marked ? <StatusBadge tone="wait">{t.marked}</StatusBadge> : null}
+        {read(line.kind, show(line.text)) || '–'}{' '}
+        {line.marked ? <StatusBadge tone="wait">{t.marked}</StatusBadge> : null}
       </dd>
       <dd className="answer-source">
         {line.source ? (
@@ -69,4 +70,10 @@ function AnswerLine({ line }: { line: AnswerRow }) {
       </dd>
     </div>
   )
+}
+
+/** Numbers stand in groups, easier to compare with a card or to read out. */
+function read(kind: AnswerRow['kind'], said: string): string {
+  if (kind === 'number') return showPersonNumber(said)
+  return kind === 'phone' ? showPhone(said) : said
 }

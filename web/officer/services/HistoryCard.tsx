@@ -3,6 +3,7 @@ import { Card } from '../../kit/Card.tsx'
 import { isFinished } from '../../kit/dossier-tone.ts'
 import { Timeline } from '../../kit/Timeline.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
+import { nextSteps } from './next-steps.ts'
 
 const words = text({ title: { vi: 'Diễn biến', en: 'History' } })
 
@@ -10,6 +11,7 @@ const words = text({ title: { vi: 'Diễn biến', en: 'History' } })
 export function HistoryCard({ dossier }: { dossier: DeskDossier }) {
   const t = useText(words)
   const show = useWords()
+  const steps = useText(nextSteps)
   return (
     <Card title={t.title} icon="clock">
       <Timeline
@@ -26,7 +28,7 @@ export function HistoryCard({ dossier }: { dossier: DeskDossier }) {
           })),
           ...(isFinished(dossier.state)
             ? []
-            : [{ id: 'next', at: null, title: show(dossier.next), state: 'now' as const }]),
+            : [{ id: 'next', at: null, title: steps[dossier.state], state: 'now' as const }]),
         ]}
       />
     </Card>

@@ -11,7 +11,7 @@ import { ShareBar } from './ShareBar.tsx'
 const words = text({
   caption: { vi: 'Số liệu từng đơn vị', en: 'Figures of each unit' },
   unit: { vi: 'Đơn vị', en: 'Unit' },
-  people: { vi: 'Dân số', en: 'People' },
+  people: { vi: 'Thường trú', en: 'Residents' },
   households: { vi: 'Hộ', en: 'Households' },
   received: { vi: 'Nhận', en: 'Received' },
   open: { vi: 'Đang mở', en: 'Open' },
