@@ -83,7 +83,7 @@ export async function officerHolder(
     roles: actingAs.roles as OfficerActor['roles'],
     territory: { level: actingAs.territory.level, unitId: actingAs.territory.unitId ?? NATION },
     sessionId: '',
-    factorAt,
+    factorAt: null, // signing in is not yet a confirmation to sign with
   }
   const name = (await selectName(call.sql, number)) ?? actingAs.title.vi
   return { actor, name, level, factorAt, actingAs }
