@@ -4,9 +4,9 @@ import { type Call, type OfficerActor, reads } from '#platform/call.ts'
 import type { Bundle } from './bundle.ts'
 import type { DeskDossier } from './contract.ts'
 import { reasonsOf } from './decisions.ts'
-import { fieldsToMark } from './desk.ts'
 import { viewDossier } from './dossier-view.ts'
 import type { Dossier } from './dossiers.store.ts'
+import { fieldsOf } from './rules/form.ts'
 
 export async function viewDeskDossier(call: Call, bundle: Bundle, dossier: Dossier): Promise<DeskDossier> {
   const officer = call.actor as OfficerActor
@@ -56,4 +56,14 @@ export async function viewDeskDossier(call: Call, bundle: Bundle, dossier: Dossi
 
 function textIn(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** Fields that the citizen himself filled in; a register's value is corrected in the register. */
+export function fieldsToMark(bundle: Bundle) {
+  const verified = new Set(
+    bundle.prefill.filter(({ state }) => state === 'verified').map(({ field }) => field),
+  )
+  return fieldsOf(bundle.form)
+    .filter(({ name, kind }) => kind !== 'note' && kind !== 'consent' && !verified.has(name))
+    .map(({ name, label }) => ({ field: name, label }))
 }

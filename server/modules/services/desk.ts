@@ -18,7 +18,7 @@ import { bundleOf } from './catalogue.ts'
 import type { Act, DeskDossier, Supplement } from './contract.ts'
 import * as contract from './contract.ts'
 import * as decisions from './decisions.ts'
-import { viewDeskDossier } from './desk-view.ts'
+import { fieldsToMark, viewDeskDossier } from './desk-view.ts'
 import { happened, move } from './dossier-moves.ts'
 import { DOSSIER_FIELDS } from './dossier-view.ts'
 import type { Dossier } from './dossiers.store.ts'
@@ -26,7 +26,6 @@ import * as store from './dossiers.store.ts'
 import { paymentAsked, supplementAsked } from './events.contract.ts'
 import { limit } from './limits.ts'
 import { issuePapers } from './papers.ts'
-import { fieldsOf } from './rules/form.ts'
 
 /** A dossier of the officer's own agency; any other is not found, and the attempt stands in the log. */
 export async function deskDossier(call: Call, dossierId: Uuid, hold = false): Promise<Dossier> {
@@ -197,16 +196,6 @@ export async function askSupplement(
   await issuePapers(call, bundle, asked, 'supplement-asked')
   await happened(call, supplementAsked, asked, {})
   return view(call, asked)
-}
-
-/** Fields that the citizen himself filled in; a register's value is corrected in the register. */
-export function fieldsToMark(bundle: Bundle) {
-  const verified = new Set(
-    bundle.prefill.filter(({ state }) => state === 'verified').map(({ field }) => field),
-  )
-  return fieldsOf(bundle.form)
-    .filter(({ name, kind }) => kind !== 'note' && kind !== 'consent' && !verified.has(name))
-    .map(({ name, label }) => ({ field: name, label }))
 }
 
 export interface PaperApproval {

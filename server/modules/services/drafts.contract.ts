@@ -176,7 +176,7 @@ export const saveDraft = endpoint({
   params: ByDraft,
   body: Type.Object({ revision: Type.Integer(), serviceVersion: Type.Integer(), answers: Answers }),
   reply: Draft,
-  problems: [draftExpired, draftSubmitted, draftChanged, formChanged, verifiedChanged],
+  problems: [draftExpired, draftSubmitted, draftChanged, formChanged, verifiedChanged, answersWrong],
 })
 
 /** Reads the registers again and says what is different. Also carries the draft over to the form in force. */

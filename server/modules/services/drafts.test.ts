@@ -169,6 +169,35 @@ test('every tampering with a verified value is refused, whichever value and what
   expect(refusals).toBeGreaterThanOrEqual(200)
 }, 120_000)
 
+test('whatever is sent as an answer is kept or refused at its field, never a fault of ours', async () => {
+  const { citizen, draft } = await open()
+  const fields = draft.form.sections.flatMap((section) => section.fields).map(({ name }) => name)
+  const typed = fields.filter(
+    (name) => !draft.prefilled.some((one) => one.field === name && one.state === 'verified'),
+  )
+  const { draftId } = draft
+  let { revision } = draft
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...typed), fc.jsonValue(), async (field, value) => {
+      const answer = await citizen.send(contract.saveDraft, {
+        params: { draftId },
+        body: {
+          revision,
+          serviceVersion: 1,
+          answers: { ...draft.answers, ...moveTo(people), [field]: value },
+        },
+      })
+      expect([200, 422]).toContain(answer.status)
+      if (answer.status !== 200) return
+      revision = answer.body.revision
+      const body = { revision, serviceVersion: 0 }
+      const submitted = await citizen.send(contract.submitDraft, { params: { draftId }, body })
+      expect(submitted.status).toBe(409)
+    }),
+    { numRuns: 100 },
+  )
+}, 120_000)
+
 test('a value made up behind the server’s back is noticed at submission by its seal', async () => {
   const { as, owner, ports } = await platform()
   const { draftId, revision } = await drafted(people.mother, TEMPORARY, moveTo(people))

@@ -8,6 +8,7 @@ import { type Call, type CitizenActor, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
+import { mustHaveShapes } from './answer-shapes.ts'
 import { mustBeOldEnough } from './applicants.ts'
 import { attributeOf } from './attributes.ts'
 import type { Bundle } from './bundle.ts'
@@ -98,6 +99,7 @@ export async function saveDraft(call: Call, draftId: Uuid, given: SavedDraft): P
   enterReading(call, bundle, draft.personNumber)
   if (given.revision !== draft.revision) throw contract.draftChanged({ with: { revision: draft.revision } })
   mustKeepVerified(draft.prefilled, given.answers)
+  mustHaveShapes(bundle, given.answers)
   const current = await upToDate(call, bundle, { ...draft, answers: given.answers })
   if (given.serviceVersion !== bundle.version) {
     throw contract.formChanged({ with: { draft: await viewDraft(call, bundle, current) } })

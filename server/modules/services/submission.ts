@@ -9,6 +9,7 @@ import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, Uuid } from '#platform/schemas.ts'
 import { agencyById, agencyIdOf } from '#reference'
+import { mustHaveShapes } from './answer-shapes.ts'
 import { shownTexts } from './answer-texts.ts'
 import { mustBeOldEnough } from './applicants.ts'
 import { askApprovals } from './approvals.ts'
@@ -193,6 +194,7 @@ export async function mustBeRight(
   /** The day the rules are asked for: a supplement is judged as of the submission. */
   on: Day = dayOf(call.now),
 ) {
+  mustHaveShapes(bundle, given)
   let looked = await lookFully(call, bundle, applicant, given, on)
   let answers = visibleAnswers(bundle.form, looked.scope)
   if (Object.keys(given).some((field) => isPresent(given[field]) && !(field in answers))) {
