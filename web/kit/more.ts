@@ -2,7 +2,7 @@ import type { Endpoint } from '@platform/server/platform/endpoint.ts'
 import { type InfiniteData, type UseQueryResult, useInfiniteQuery } from '@tanstack/react-query'
 import { call, type Wants } from './call.ts'
 import type { ProblemError } from './problem-error.ts'
-import { keyOf, type ReadOptions } from './queries.ts'
+import { keyOf } from './queries.ts'
 
 export interface PageReply {
   rows: readonly unknown[]
@@ -24,7 +24,6 @@ export interface More<R extends PageReply> {
 export function useMore<P, Q extends { after?: string }, B, R extends PageReply>(
   endpoint: Endpoint<P, Q, B, R>,
   input: { params?: P; query?: Omit<Q, 'after'> },
-  { onVisit = false }: Pick<ReadOptions, 'onVisit'> = {},
 ): More<R> {
   const read = useInfiniteQuery<R, ProblemError, InfiniteData<R>, readonly unknown[], string | null>({
     queryKey: [...keyOf(endpoint, input), 'pages'],
@@ -34,7 +33,6 @@ export function useMore<P, Q extends { after?: string }, B, R extends PageReply>
     },
     initialPageParam: null,
     getNextPageParam: (last) => last.next,
-    ...(onVisit ? { refetchOnWindowFocus: false } : {}),
   })
   return {
     read: read as UseQueryResult<InfiniteData<R>, ProblemError>,

@@ -16,7 +16,8 @@ export function newQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 15_000,
-        refetchOnWindowFocus: true,
+        // Each reading of a person's data is entered in the log; the live channel says when there is something new.
+        refetchOnWindowFocus: false,
         retry: (failures, error) => failures < 2 && [0, 502, 503, 504].includes(asProblem(error).status),
       },
       mutations: { retry: false },
@@ -38,15 +39,13 @@ export interface ReadOptions {
   once?: boolean
   /** Show the last answer while the next one (another filter, another page) is on its way. */
   keepLast?: boolean
-  /** Read when the page opens, not when its window comes back: each reading of a person's data is entered in the log. */
-  onVisit?: boolean
 }
 
 /** Reads an endpoint; `Show` draws its loading, error and refused states. */
 export function useRead<P, Q, B, R>(
   endpoint: Endpoint<P, Q, B, R>,
   input: Wants<P, Q, B>,
-  { enabled = true, lasting = false, once = false, keepLast = false, onVisit = false }: ReadOptions = {},
+  { enabled = true, lasting = false, once = false, keepLast = false }: ReadOptions = {},
 ): UseQueryResult<R, ProblemError> {
   return useQuery<R, ProblemError>({
     queryKey: keyOf(endpoint, input),
@@ -55,7 +54,6 @@ export function useRead<P, Q, B, R>(
     ...(lasting ? { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY } : {}),
     ...(once ? { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, meta: { once: true } } : {}),
     ...(keepLast ? { placeholderData: keepPreviousData } : {}),
-    ...(onVisit ? { refetchOnWindowFocus: false } : {}),
   })
 }
 

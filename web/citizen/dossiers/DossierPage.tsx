@@ -84,44 +84,7 @@ function Dossier({ dossier }: { dossier: DossierView }) {
   const { clock, supplement } = dossier
   const finished = isFinished(dossier.state)
   return (
-    <Columns
-      aside={
-        <Card look="sunken">
-          <DueDate
-            dueAt={clock.dueAt}
-            paused={clock.state === 'paused'}
-            finished={finished}
-            how={
-              clock.steps.length > 0 ? (
-                <ol className="numbers small">
-                  {clock.steps.map(({ code, day, words: said }) => (
-                    <li key={`${code}${day}`}>
-                      {day ? <span className="number">{showDay(day)}: </span> : null}
-                      {show(said)}
-                    </li>
-                  ))}
-                </ol>
-              ) : null
-            }
-          />
-          {clock.pausedFor ? <p className="muted small">{show(clock.pausedFor)}</p> : null}
-          <KeyValueList
-            items={[
-              { key: t.code, value: <span className="number">{dossier.code}</span> },
-              { key: t.agency, value: show(dossier.agency) },
-              { key: t.submitted, value: showInstant(dossier.submittedAt) },
-              ...(clock.acceptedAt
-                ? [{ key: t.accepted, value: showInstant(clock.acceptedAt) }]
-                : clock.intakeDueAt && !finished
-                  ? [{ key: t.intake, value: showInstant(clock.intakeDueAt) }]
-                  : []),
-              { key: t.fee, value: showDong(dossier.fee.amountDong), note: show(dossier.fee.reason) },
-            ]}
-          />
-        </Card>
-      }
-      asideFirst
-    >
+    <>
       {dossier.decision ? <DecisionNotice decision={dossier.decision} /> : null}
       {dossier.state === 'supplement-asked' && supplement ? (
         <Card title={t.supplement} icon="edit" look="attention">
@@ -134,40 +97,81 @@ function Dossier({ dossier }: { dossier: DossierView }) {
           </p>
         </Card>
       ) : null}
-      {dossier.documents.length > 0 ? (
-        <Card title={t.documents} icon="file">
-          <ul className="stack stack-tight">
-            {dossier.documents.map(({ documentId, name, number, issuedOn }) => (
-              <li key={documentId}>
-                <Icon name="file" /> <Link to={paths.document(documentId)}>{show(name)}</Link>{' '}
-                <span className="small muted">{t.number(number, showDay(issuedOn))}</span>
-              </li>
-            ))}
-          </ul>
+      <Columns
+        aside={
+          <Card look="sunken">
+            <DueDate
+              dueAt={clock.dueAt}
+              paused={clock.state === 'paused'}
+              finished={finished}
+              how={
+                clock.steps.length > 0 ? (
+                  <ol className="numbers small">
+                    {clock.steps.map(({ code, day, words: said }) => (
+                      <li key={`${code}${day}`}>
+                        {day ? <span className="number">{showDay(day)}: </span> : null}
+                        {show(said)}
+                      </li>
+                    ))}
+                  </ol>
+                ) : null
+              }
+            />
+            {clock.pausedFor ? <p className="muted small">{show(clock.pausedFor)}</p> : null}
+            <KeyValueList
+              items={[
+                { key: t.code, value: <span className="number">{dossier.code}</span> },
+                { key: t.agency, value: show(dossier.agency) },
+                { key: t.submitted, value: showInstant(dossier.submittedAt) },
+                ...(clock.acceptedAt
+                  ? [{ key: t.accepted, value: showInstant(clock.acceptedAt) }]
+                  : clock.intakeDueAt && !finished
+                    ? [{ key: t.intake, value: showInstant(clock.intakeDueAt) }]
+                    : []),
+                { key: t.fee, value: showDong(dossier.fee.amountDong), note: show(dossier.fee.reason) },
+              ]}
+            />
+          </Card>
+        }
+        asideFirst
+      >
+        {dossier.documents.length > 0 ? (
+          <Card title={t.documents} icon="file">
+            <ul className="stack stack-tight">
+              {dossier.documents.map(({ documentId, name, number, issuedOn }) => (
+                <li key={documentId}>
+                  <Icon name="file" /> <Link to={paths.document(documentId)}>{show(name)}</Link>{' '}
+                  <span className="small muted">{t.number(number, showDay(issuedOn))}</span>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        ) : null}
+        {dossier.approvals.length > 0 ? <ApprovalRows approvals={dossier.approvals} /> : null}
+        <Card title={t.progress} icon="clock">
+          <Timeline
+            steps={[
+              ...dossier.steps.map((step, index) => ({
+                id: `${step.at}${index}`,
+                at: step.at,
+                title: show(step.words),
+                by: show(step.by),
+                detail: step.note ? <p>{step.note}</p> : null,
+                state: ['refused', 'rejected'].includes(step.to) ? ('refused' as const) : ('done' as const),
+              })),
+              ...(finished
+                ? []
+                : [{ id: 'next', at: null, title: show(dossier.next), state: 'now' as const }]),
+            ]}
+          />
         </Card>
-      ) : null}
-      {dossier.approvals.length > 0 ? <ApprovalRows approvals={dossier.approvals} /> : null}
-      <Card title={t.progress} icon="clock">
-        <Timeline
-          steps={[
-            ...dossier.steps.map((step, index) => ({
-              id: `${step.at}${index}`,
-              at: step.at,
-              title: show(step.words),
-              by: show(step.by),
-              detail: step.note ? <p>{step.note}</p> : null,
-              state: ['refused', 'rejected'].includes(step.to) ? ('refused' as const) : ('done' as const),
-            })),
-            ...(finished ? [] : [{ id: 'next', at: null, title: show(dossier.next), state: 'now' as const }]),
-          ]}
-        />
-      </Card>
-      <Card title={t.answers} icon="edit">
-        <AnswerSections sections={dossier.sections} />
-      </Card>
-      <div>
-        <WithdrawButton dossier={dossier} />
-      </div>
-    </Columns>
+        <Card title={t.answers} icon="edit">
+          <AnswerSections sections={dossier.sections} />
+        </Card>
+        <div>
+          <WithdrawButton dossier={dossier} />
+        </div>
+      </Columns>
+    </>
   )
 }

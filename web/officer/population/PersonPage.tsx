@@ -68,7 +68,7 @@ interface FileProps {
 function PersonFile({ personId, why, crumbs }: FileProps) {
   const t = useText(words)
   const show = useWords()
-  const read = useRead(readPerson, { params: { personId }, query: why }, { onVisit: true })
+  const read = useRead(readPerson, { params: { personId }, query: why })
   const person = read.data
   return (
     <Page
@@ -136,7 +136,7 @@ function PersonFile({ personId, why, crumbs }: FileProps) {
 function LifeEvents({ personId, why }: Omit<FileProps, 'crumbs'>) {
   const t = useText(words)
   const show = useWords()
-  const read = useRead(readPersonTimeline, { params: { personId }, query: why }, { onVisit: true })
+  const read = useRead(readPersonTimeline, { params: { personId }, query: why })
   return (
     <Card title={t.timeline} icon="clock">
       <Show read={read}>

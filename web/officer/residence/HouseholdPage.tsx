@@ -56,7 +56,7 @@ export function HouseholdPage() {
 function Household() {
   const t = useText(words)
   const householdId = useParam('householdId')
-  const read = useRead(readHousehold, { params: { householdId } }, { onVisit: true })
+  const read = useRead(readHousehold, { params: { householdId } })
   return (
     <Page
       title={read.data ? t.number(read.data.fileNumber) : t.title}

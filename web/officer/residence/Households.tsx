@@ -28,7 +28,7 @@ interface HouseholdsProps {
 export function Households({ unitId, withoutHead, caption }: HouseholdsProps) {
   const t = useText(words)
   const query = { limit: 50, ...(withoutHead ? { withoutHead } : {}) }
-  const households = useMore(listHouseholds, { params: { unitId }, query }, { onVisit: true })
+  const households = useMore(listHouseholds, { params: { unitId }, query })
   return (
     <Show read={households.read}>
       {() => (

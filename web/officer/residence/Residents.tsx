@@ -31,7 +31,7 @@ interface ResidentsProps {
 /** People registered in a commune, permanently or for a time. */
 export function Residents({ unitId, kind, caption }: ResidentsProps) {
   const t = useText(words)
-  const people = useMore(listResidents, { params: { unitId }, query: { kind, limit: 50 } }, { onVisit: true })
+  const people = useMore(listResidents, { params: { unitId }, query: { kind, limit: 50 } })
   return (
     <Show read={people.read}>
       {() => (

@@ -33,7 +33,7 @@ export function DossierPage() {
   const t = useText(words)
   const show = useWords()
   const dossierId = useParam('dossierId')
-  const read = useRead(readDeskDossier, { params: { dossierId } }, { onVisit: true })
+  const read = useRead(readDeskDossier, { params: { dossierId } })
   const dossier = read.data
   return (
     <Page
