@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,11 +27,13 @@ export interface ProgramOptions {
   dataFolder?: string
   port?: number
   env?: Record<string, string>
+  /** What to wait for: pages for everyone, or the first sign of the nation being made. */
+  until?: 'ready' | 'seeding'
 }
 
-/** Starts the program and waits until it serves. Throws with its output when it ends before that. */
+/** Starts the program and waits until it serves. Throws with its exit code and output when it ends before that. */
 export async function startProgram(options: ProgramOptions = {}): Promise<Program> {
-  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'dean06-program-'))
+  const dataFolder = options.dataFolder ?? newDataFolder()
   const port = options.port ?? (await freePort())
   const child = spawn(process.execPath, [join(root, 'server/main.ts')], {
     cwd: root,
@@ -66,19 +68,34 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     },
     remove: () => rmSync(dataFolder, { recursive: true, force: true }),
   }
-  const outcome = await Promise.race([ready(program), ended.then(() => 'ended' as const)])
-  if (outcome !== 'ready') throw new Error(`The program ${outcome}:\n${output}`)
+  const outcome = await Promise.race([comesTo(program, options.until ?? 'ready'), ended])
+  if (outcome !== true) {
+    child.kill('SIGKILL')
+    if (!options.dataFolder) program.remove()
+    throw new Error(
+      `The program ${outcome === false ? 'was not ready in time' : `ended with ${outcome}`}:\n${output}`,
+    )
+  }
   return program
 }
 
-async function ready({ url }: Program): Promise<'ready' | 'was not ready in time'> {
+/** A folder that PostgreSQL's own user may pass through when the tests run as root. */
+export function newDataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dean06-program-'))
+  chmodSync(folder, 0o711)
+  return folder
+}
+
+async function comesTo({ url }: Program, state: 'ready' | 'seeding'): Promise<boolean> {
   const until = Date.now() + START_MS
   while (Date.now() < until) {
-    const answer = await fetch(`${url}/health/ready`).catch(() => undefined)
-    if (answer?.status === 200) return 'ready'
-    await pause(100)
+    const answer = await fetch(`${url}${state === 'ready' ? '/health/ready' : '/seeding'}`).catch(
+      () => undefined,
+    )
+    if (state === 'ready' ? answer?.status === 200 : answer?.status === 503) return true
+    await pause(50)
   }
-  return 'was not ready in time'
+  return false
 }
 
 /** The machine's environment without settings that would steer the program elsewhere. */
