@@ -21,6 +21,18 @@ export function dayText(number: number): Day {
   return made
 }
 
+const after = new Map<Day, Day>()
+
+/** The day after a day, as text. */
+export function dayAfter(day: Day): Day {
+  let found = after.get(day)
+  if (found === undefined) {
+    found = dayText(dayNumber(day) + 1)
+    after.set(day, found)
+  }
+  return found
+}
+
 /** Day number of 1 January. */
 export function newYear(year: number): number {
   return Math.round(Date.UTC(year, 0, 1) / DAY_MS)

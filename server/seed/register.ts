@@ -2,13 +2,13 @@
  * Writes a neighbourhood into the register: facts become life events with numbers and instants, and the reducers
  * of `population` and `residence` make of them the same rows that calls and replays make.
  */
-import { historyOf, type LifeEvent } from '#population'
+import type { LifeEvent } from '#population'
 import { agencyIdOf } from '#reference'
-import { residenceHistoryOf } from '#residence'
 import bases from './data/legal-bases.json' with { type: 'json' }
-import { dayNumber, dayText, NEVER, yearOf } from './days.ts'
+import { dayAfter, dayNumber, dayText, NEVER, yearOf } from './days.ts'
 import type { Dwelling, Fact, Household } from './facts.ts'
 import type { Person } from './families.ts'
+import { civilHistory, residentialHistory } from './histories.ts'
 import { type Homes, KNOWN_FROM } from './homes.ts'
 import { instantText, recording, seededId } from './instants.ts'
 import { drawName, foldName } from './names.ts'
@@ -25,6 +25,11 @@ export interface RegisterSettings {
   rows: Rows
 }
 
+/** A life event with its instant in milliseconds, from which the ids of its rows are made. */
+export interface SeededEvent extends LifeEvent {
+  ms: number
+}
+
 /** What is known of a person when his rows are written. */
 export interface Registered {
   person: Person
@@ -33,8 +38,8 @@ export interface Registered {
   name: string
   bornOn: string
   homeTownUnitId: number
-  civil: LifeEvent[]
-  residential: LifeEvent[]
+  civil: SeededEvent[]
+  residential: SeededEvent[]
 }
 
 type Kind<K extends Fact['kind']> = Extract<Fact, { kind: K }>
@@ -139,7 +144,7 @@ export function register(random: Random, homes: Homes, settings: RegisterSetting
     legalBasis: string,
     payload: object,
     fact: Fact | undefined,
-  ): LifeEvent => {
+  ): SeededEvent => {
     const id = newId(ms)
     if (fact) fact.id = id
     return {
@@ -156,6 +161,7 @@ export function register(random: Random, homes: Homes, settings: RegisterSetting
       causedBy: fact?.cause?.id ?? null,
       annuls: null,
       payload,
+      ms,
     }
   }
 
@@ -295,19 +301,20 @@ export function register(random: Random, homes: Homes, settings: RegisterSetting
 
 /** The person's events and what they leave, in the tables of both modules. */
 function writePerson(random: Random, one: Registered, rows: Rows) {
-  const { current, versions, relations } = historyOf(one.civil)
+  const newId = (event: LifeEvent) => seededId((event as SeededEvent).ms, random)
+  const nameFolded = foldName(one.name)
+  const { current, versions, relations } = civilHistory(one.civil, nameFolded, newId)
   for (const each of one.civil) rows.lifeEvent(each)
   for (const each of one.residential) rows.lifeEvent(each)
   rows.personId(one.personId, one.number)
-  const nameFolded = foldName(current.name)
-  rows.person(current, nameFolded)
-  for (const version of versions) rows.version(version, nameFolded)
-  for (const relation of relations) rows.relation(relation, seededId(Date.parse(relation.recordedAt), random))
+  rows.person(current)
+  for (const version of versions) rows.version(version)
+  for (const relation of relations) rows.relation(relation)
   if (one.residential.length === 0) return
-  const residence = residenceHistoryOf(one.residential)
+  const residence = residentialHistory(one.residential, newId, dayAfter)
   if (residence.current) rows.currentResidence(residence.current)
-  for (const row of residence.residences) rows.residence(row, seededId(Date.parse(row.recordedAt), random))
-  for (const row of residence.memberships) rows.membership(row, seededId(Date.parse(row.recordedAt), random))
+  for (const row of residence.residences) rows.residence(row)
+  for (const row of residence.memberships) rows.membership(row)
 }
 
 /** Owners with two times: a share that ended was known as lasting before. */

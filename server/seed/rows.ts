@@ -48,16 +48,16 @@ export function rowsTo(sink: Sink) {
     personId(personId: string, number: string) {
       sink('population.person_ids', `${personId}\t${number}\n`)
     },
-    person(p: PersonVersion, folded: string) {
-      sink('population.people', `${version(p, folded)}\n`)
+    person(p: PersonVersion) {
+      sink('population.people', `${version(p)}\n`)
     },
-    version(p: PersonVersion, folded: string) {
-      sink('population.person_versions', `${version(p, folded)}\t${or(p.supersededAt)}\n`)
+    version(p: PersonVersion) {
+      sink('population.person_versions', `${version(p)}\t${or(p.supersededAt)}\n`)
     },
-    relation(r: RelationRow, id: string) {
+    relation(r: RelationRow) {
       sink(
         'population.relations',
-        `${r.personNumber}\t${id}\t${r.kind}\t${r.otherNumber}\t${r.validFrom}\t${or(r.validUntil)}\t${r.recordedAt}\t${or(r.supersededAt)}\t${r.eventId}\n`,
+        `${r.personNumber}\t${r.id}\t${r.kind}\t${r.otherNumber}\t${r.validFrom}\t${or(r.validUntil)}\t${r.recordedAt}\t${or(r.supersededAt)}\t${r.eventId}\n`,
       )
     },
     alias(alias: string, number: string, endedOn: string) {
@@ -75,16 +75,16 @@ export function rowsTo(sink: Sink) {
         `${number}\t${or(phone)}\t${or(email)}\t${or(confirmedOn)}\t${recordedAt}\n`,
       )
     },
-    residence(r: ResidenceRow, id: string) {
+    residence(r: ResidenceRow) {
       sink(
         'residence.residences',
-        `${r.personNumber}\t${id}\t${r.kind}\t${r.dwellingId}\t${r.unitId}\t${r.validFrom}\t${or(r.validUntil)}\t${r.recordedAt}\t${or(r.supersededAt)}\t${r.eventId}\n`,
+        `${r.personNumber}\t${r.id}\t${r.kind}\t${r.dwellingId}\t${r.unitId}\t${r.validFrom}\t${or(r.validUntil)}\t${r.recordedAt}\t${or(r.supersededAt)}\t${r.eventId}\n`,
       )
     },
-    membership(m: MembershipRow, id: string) {
+    membership(m: MembershipRow) {
       sink(
         'residence.memberships',
-        `${m.personNumber}\t${id}\t${m.householdId}\t${m.kind}\t${m.relationToHead}\t${m.validFrom}\t${or(m.validUntil)}\t${m.recordedAt}\t${or(m.supersededAt)}\t${m.eventId}\n`,
+        `${m.personNumber}\t${m.id}\t${m.householdId}\t${m.kind}\t${m.relationToHead}\t${m.validFrom}\t${or(m.validUntil)}\t${m.recordedAt}\t${or(m.supersededAt)}\t${m.eventId}\n`,
       )
     },
     currentResidence(c: CurrentResidence) {
@@ -180,6 +180,6 @@ export function rowsTo(sink: Sink) {
   }
 }
 
-function version(p: PersonVersion, folded: string): string {
-  return `${p.personNumber}\t${p.personId}\t${p.version}\t${p.status}\t${p.name}\t${folded}\t${p.sex}\t${p.bornOn}\t${p.bornPrecision}\t${or(p.birthUnitId)}\t${or(p.birthRegisteredUnitId)}\t${or(p.homeTownUnitId)}\t${p.ethnicGroup}\t${p.religion}\t{${p.nationalities.join()}}\t${or(p.bloodGroup)}\t${p.maritalStatus}\t${or(p.diedOn)}\t${or(p.otherName)}\t${p.validFrom}\t${p.recordedAt}\t${p.eventId}`
+function version(p: PersonVersion): string {
+  return `${p.personNumber}\t${p.personId}\t${p.version}\t${p.status}\t${p.name}\t${p.nameFolded}\t${p.sex}\t${p.bornOn}\t${p.bornPrecision}\t${or(p.birthUnitId)}\t${or(p.birthRegisteredUnitId)}\t${or(p.homeTownUnitId)}\t${p.ethnicGroup}\t${p.religion}\t{${p.nationalities.join()}}\t${or(p.bloodGroup)}\t${p.maritalStatus}\t${or(p.diedOn)}\t${or(p.otherName)}\t${p.validFrom}\t${p.recordedAt}\t${p.eventId}`
 }
