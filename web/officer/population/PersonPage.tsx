@@ -25,9 +25,9 @@ const words = text({
     en: 'Opening this file is recorded; the person sees what your office looked at and why.',
   },
   record: { vi: 'Thông tin trong Cơ sở dữ liệu quốc gia về dân cư', en: 'In the population register' },
-  item: {
-    vi: (item: number) => `Mục ${item}, Điều 9 Luật Căn cước`,
-    en: (item: number) => `Item ${item}, art. 9 Law on Identity`,
+  numbered: {
+    vi: 'Đánh số theo Điều 9 Luật Căn cước 26/2023/QH15.',
+    en: 'Numbered as in art. 9 of the Law on Identity 26/2023/QH15.',
   },
   version: { vi: 'Phiên bản', en: 'Version' },
   recordedAt: { vi: 'Ghi nhận lúc', en: 'Recorded' },
@@ -116,12 +116,12 @@ function PersonFile({ personId, why, crumbs }: FileProps) {
               </Notice>
             ) : null}
             <Card title={t.record} icon="user">
+              <p className="small muted">{t.numbered}</p>
               <KeyValueList
                 columns={2}
                 items={file.items.map(({ item, label, value }) => ({
-                  key: show(label),
+                  key: `${item}. ${show(label)}`,
                   value,
-                  note: t.item(item),
                 }))}
               />
             </Card>

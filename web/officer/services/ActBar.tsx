@@ -8,6 +8,7 @@ import {
 } from '@platform/server/services'
 import { type ComponentType, useState } from 'react'
 import { Button, type ButtonLook } from '../../kit/Button.tsx'
+import { isFinished } from '../../kit/dossier-tone.ts'
 import type { IconName } from '../../kit/Icon.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { useCall } from '../../kit/queries.ts'
@@ -92,6 +93,7 @@ export function ActBar({ dossier }: { dossier: DeskDossier }) {
   const sending = Object.values(atOnce).find(({ pending }) => pending)
   const failed = Object.values(atOnce).find(({ problem }) => problem)
   const choices = dossier.acts.filter(({ act }) => act in looks)
+  if (choices.length === 0 && isFinished(dossier.state)) return null
   const Dialog = opened ? dialogs[opened] : undefined
   const start = (act: Act) => {
     for (const one of Object.values(atOnce)) one.reset()

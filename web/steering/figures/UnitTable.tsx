@@ -1,12 +1,14 @@
-import type { Overview, RowsOf } from '@platform/server/steering'
+import type { RowsOf } from '@platform/server/steering'
+import { Button } from '../../kit/Button.tsx'
 import { showNumber, showPercent } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { SelectField } from '../../kit/inputs.tsx'
-import { Link } from '../../kit/router.tsx'
+import { Link, useFilter } from '../../kit/router.tsx'
 import '../../kit/Table.css'
 import { text, useText } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
 import { ShareBar } from './ShareBar.tsx'
+import { columns, inOrder, rises, type Sort, sorts, type Unit } from './unit-order.ts'
 
 const words = text({
   caption: { vi: 'Số liệu từng đơn vị', en: 'Figures of each unit' },
@@ -18,6 +20,10 @@ const words = text({
   overdue: { vi: 'Quá hạn', en: 'Overdue' },
   onTimeShare: { vi: 'Đúng hạn', en: 'On time' },
   onlineShare: { vi: 'Trực tuyến', en: 'Online' },
+  every: {
+    vi: (count: number) => `Xem cả ${count} đơn vị`,
+    en: (count: number) => `Show all ${count} units`,
+  },
   sort: { vi: 'Sắp xếp theo', en: 'Sort by' },
   sortedBy: { vi: 'đang sắp xếp theo cột này', en: 'sorted by this column' },
   rows: {
@@ -26,9 +32,8 @@ const words = text({
   },
 })
 
-type Unit = Overview['units'][number]
-const columns = ['people', 'households', 'received', 'open', 'overdue', 'onTimeShare', 'onlineShare'] as const
-type Sort = 'unit' | (typeof columns)[number]
+/** Rows on screen before one asks for all: what needs attention stands on top. */
+const SHOWN = 20
 const opens: Partial<Record<Sort, RowsOf>> = { received: 'received', open: 'open', overdue: 'overdue' }
 
 interface UnitTableProps {
@@ -40,8 +45,10 @@ interface UnitTableProps {
 /** The units below, the worst first; a row leads down into its unit, a figure to its dossiers. */
 export function UnitTable({ units, sort, onSort }: UnitTableProps) {
   const t = useText(words)
-  const sorts: readonly Sort[] = ['unit', ...columns]
   const by: Sort = sorts.find((one) => one === sort) ?? 'overdue'
+  const [every, setEvery] = useFilter('units')
+  const ordered = inOrder(units, by)
+  const shown = every ? ordered : ordered.slice(0, SHOWN)
   return (
     <div className="units">
       <div className="units-sort no-print">
@@ -71,7 +78,7 @@ export function UnitTable({ units, sort, onSort }: UnitTableProps) {
           </tr>
         </thead>
         <tbody>
-          {sorted(units, by).map((unit) => (
+          {shown.map((unit) => (
             <tr key={unit.unitId} className="unit-row">
               <th scope="row" className="table-names unit-name">
                 <Link to={paths.figures(unit.unitId)}>{unit.label}</Link>
@@ -85,6 +92,13 @@ export function UnitTable({ units, sort, onSort }: UnitTableProps) {
           ))}
         </tbody>
       </table>
+      {shown.length < units.length ? (
+        <p className="units-more no-print">
+          <Button icon="down" onClick={() => setEvery('all')}>
+            {t.every(units.length)}
+          </Button>
+        </p>
+      ) : null}
     </div>
   )
 }
@@ -94,7 +108,7 @@ function Value({ unit, column }: { unit: Unit; column: (typeof columns)[number] 
   if (column === 'onTimeShare' || column === 'onlineShare') {
     return (
       <span className="unit-share">
-        {showPercent(unit[column])} <ShareBar share={unit[column]} />
+        {showPercent(unit[column])} {unit[column] === null ? null : <ShareBar share={unit[column]} />}
       </span>
     )
   }
@@ -109,20 +123,4 @@ function Value({ unit, column }: { unit: Unit; column: (typeof columns)[number] 
       </Link>
     </span>
   )
-}
-
-/** Names and shares begin with the least, counts with the most: what needs attention stands on top. */
-function rises(sort: Sort): boolean {
-  return sort === 'unit' || sort === 'onTimeShare' || sort === 'onlineShare'
-}
-
-function sorted(units: readonly Unit[], by: Sort): Unit[] {
-  const byName = (a: Unit, b: Unit) => a.label.localeCompare(b.label, 'vi')
-  if (by === 'unit') return [...units].sort(byName)
-  const value = (unit: Unit) => unit[by] ?? (rises(by) ? Number.POSITIVE_INFINITY : -1)
-  const direction = rises(by) ? 1 : -1
-  return [...units].sort((a, b) => {
-    const [left, right] = [value(a), value(b)]
-    return left === right ? b.people - a.people || byName(a, b) : direction * (left < right ? -1 : 1)
-  })
 }
