@@ -13,27 +13,9 @@ import type { Live } from './live.ts'
 import { requests } from './metrics.ts'
 import { isProblem, problem } from './problem.ts'
 import { RateLimits } from './rate-limits.ts'
+import type { Server } from './server.ts'
 
-/** Where audit entries go: within a write's transaction, or by group commit for a read. */
-export interface AuditLog {
-  write(sql: Sql, actor: Actor, entry: Entry): Promise<void>
-  append(actor: Actor, entry: Entry): Promise<void>
-  close(): Promise<void>
-}
-
-/** One running program: what modules register their routes on. */
-export interface Server {
-  fastify: FastifyInstance
-  db: Database
-  ports: Ports
-  audit: AuditLog
-  live: Live
-  endpoints: AnyEndpoint[]
-  /** Who calls; registered by `accounts`. */
-  identify(request: FastifyRequest): Promise<Actor>
-  /** The clock of calls; tests set it. */
-  clock(): Date
-}
+export type { AuditLog, Server } from './server.ts'
 
 export interface Input<Params, Query, Body> {
   params: Params
@@ -62,6 +44,8 @@ export function newFastify(options: {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     ...(options.tls ? { https: options.tls } : {}),
   }) as unknown as FastifyInstance
+  // JSON only, and files where an endpoint takes them: text is the wrong content type, not wrong input.
+  app.removeContentTypeParser('text/plain')
   const strict = withFormats(new Ajv({ allErrors: true, strict: false, coerceTypes: false }))
   const loose = withFormats(new Ajv({ allErrors: true, strict: false, coerceTypes: true }))
   app.setValidatorCompiler(({ schema, httpPart }) =>

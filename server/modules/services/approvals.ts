@@ -1,152 +1,25 @@
 /**
- * Approvals (ý kiến đồng ý): everyone whose agreement is needed is asked once, in his own app, and shown exactly what
- * is kept; whoever has no active account signs on paper at the counter. Form CT01; Law on Residence 68/2020/QH14.
+ * Answers to approvals (ý kiến đồng ý): what one is asked, the answer, and what it does to the dossier. Form CT01; Law
+ * on Residence 68/2020/QH14, art. 28.
  */
 
-import { accountOf } from '#accounts'
 import { notFound } from '#platform/access.ts'
 import { type Call, type CitizenActor, changes, reads } from '#platform/call.ts'
-import { ageOn, dayOf } from '#platform/day.ts'
-import { uuidv7 } from '#platform/ids.ts'
 import { poke } from '#platform/live.ts'
-import type { PersonNumber, Uuid, Words } from '#platform/schemas.ts'
-import { answerSections } from './answer-texts.ts'
-import type { ApprovalContent, ApprovalRecord } from './approvals.store.ts'
+import type { PersonNumber, Uuid } from '#platform/schemas.ts'
+import type { ApprovalRecord } from './approvals.store.ts'
 import * as store from './approvals.store.ts'
-import { type NeededApprovals, needState } from './approvers.ts'
-import type { Bundle } from './bundle.ts'
-import { digest } from './canonical.ts'
+import { needState } from './approvers.ts'
 import type { ApprovalAsked, ApprovalView } from './contract.ts'
 import * as contract from './contract.ts'
 import { happened, move, stepBy, tell } from './dossier-moves.ts'
 import type { Dossier } from './dossiers.store.ts'
 import * as dossiers from './dossiers.store.ts'
-import { approvalAsked, approvalGiven, approvalRefused, dossierStopped } from './events.contract.ts'
-import { limit } from './limits.ts'
+import { approvalGiven, approvalRefused, dossierStopped } from './events.contract.ts'
 import { peopleOf } from './registers.ts'
 
-const DAY_MS = 86_400_000
 /** Waiting ones and those answered lately; nobody reads more at once. */
 const MOST_SHOWN = 100
-
-/**
- * Asks everyone who is needed, and records the applicant's own capacities as agreed. True when nothing is left to
- * wait for.
- */
-export async function askApprovals(
-  call: Call,
-  bundle: Bundle,
-  dossier: Dossier,
-  needed: NeededApprovals,
-  round = 1,
-): Promise<boolean> {
-  if (needed.parties.length === 0) return true
-  const all = await recordsFor(call, bundle, dossier, needed, round)
-  // Who could only agree to what the applicant's own word already settles (the other parent) is not asked.
-  const records = all.filter(
-    ({ state, needs }) => state === 'given' || needs.some((need) => needState(need, all) !== 'met'),
-  )
-  await store.insertApprovals(call.sql, records)
-  const asked = records.filter(({ state }) => state === 'asked')
-  for (const record of asked) {
-    await happened(call, approvalAsked, dossier, aboutApproval(record), record.approverNumber)
-  }
-  await tellApprovers(call, asked)
-  return allMet(records)
-}
-
-async function recordsFor(
-  call: Call,
-  bundle: Bundle,
-  dossier: Dossier,
-  needed: NeededApprovals,
-  round: number,
-): Promise<ApprovalRecord[]> {
-  const today = dayOf(call.now)
-  const { value: days } = await limit(call, 'services.approval-days', today)
-  const { value: remindDays } = await limit(call, 'services.approval-reminder-days', today)
-  const { value: adultAge } = await limit(call, 'person.adult-age', today)
-  const at = call.now.toISOString()
-  const known = await peopleOf(
-    call,
-    needed.parties.flatMap(({ number }) => (number ? [number] : [])),
-  )
-  const records: ApprovalRecord[] = []
-  for (const { number, name, needs } of needed.parties) {
-    const mine = needed.needs
-      .filter(({ id }) => needs.includes(id))
-      .map((need) => ({
-        ...need,
-        words: bundle.approvals.find(({ capacity }) => capacity === need.capacity)!.words,
-      }))
-    const content = await contentFor(call, bundle, dossier, mine)
-    const self = number === dossier.personNumber
-    const person = number ? known.get(number) : undefined
-    const able = person?.status === 'alive' && ageOn(person.bornOn, today) >= adultAge
-    const account = number && able && !self ? await accountOf(call, 'citizen', number) : null
-    if (number && !self) changes(call, number, ['approval'])
-    records.push({
-      personNumber: dossier.personNumber,
-      dossierId: dossier.dossierId,
-      approvalId: uuidv7(call.now.getTime()),
-      round,
-      approverNumber: number,
-      approverName: name,
-      requirements: needs,
-      needs: mine,
-      state: self ? 'given' : account?.level === 2 ? 'asked' : 'at-counter',
-      content,
-      contentHash: digest(content),
-      askedAt: at,
-      remindAt: self ? null : new Date(call.now.getTime() + remindDays * DAY_MS).toISOString(),
-      expiresAt: self ? null : new Date(call.now.getTime() + days * DAY_MS).toISOString(),
-      decidedAt: self ? at : null,
-      decidedBy: self ? 'self' : null,
-      accountId: null,
-      assurance: null,
-      paper: null,
-      reason: null,
-    })
-  }
-  return records
-}
-
-/** What approvers are shown: the sentence and the lines the bundle names, in words, as they stand now. */
-async function contentFor(
-  call: Call,
-  bundle: Bundle,
-  dossier: Dossier,
-  needs: readonly { words: Words; law: string }[],
-): Promise<ApprovalContent> {
-  const text = bundle.approvalText
-  if (!text) throw new Error(`${bundle.code} asks for approvals and shows nothing`)
-  const readable = { answers: dossier.answers, provenance: dossier.provenance, shown: dossier.shown }
-  const sections = await answerSections(call, bundle, readable, (field) => text.fields.includes(field))
-  const applicant = dossier.people[0]?.name ?? ''
-  const filled = (line: string, language: 'vi' | 'en') =>
-    line
-      .replace('{applicant}', applicant)
-      .replace('{capacities}', needs.map(({ words }) => words[language].toLowerCase()).join(', '))
-  return {
-    service: bundle.name,
-    dossierCode: dossier.code,
-    applicant,
-    sentence: { vi: filled(text.sentence.vi, 'vi'), en: filled(text.sentence.en, 'en') },
-    lines: sections.flatMap(({ rows }) => rows.map(({ label, text: value }) => ({ label, text: value }))),
-    law: [...new Set(needs.map(({ law }) => law))],
-    consequence: text.consequence,
-  }
-}
-
-/** Whether a change of the dossier changes what approvers agreed to. */
-export async function contentChanged(call: Call, bundle: Bundle, dossier: Dossier): Promise<boolean> {
-  const records = await store.selectApprovals(call.sql, dossier.personNumber, dossier.dossierId)
-  for (const record of records.filter(({ state }) => state === 'given')) {
-    const content = await contentFor(call, bundle, dossier, record.needs)
-    if (digest(content) !== record.contentHash) return true
-  }
-  return false
-}
 
 /** Approvals of the round that counts. */
 export async function currentApprovals(call: Pick<Call, 'sql'>, dossier: Dossier): Promise<ApprovalRecord[]> {

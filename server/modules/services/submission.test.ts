@@ -169,7 +169,7 @@ test('an oversize body and a wrong content type are answered clearly, never with
   const wrongType = await citizen.send(contract.saveDraft, {
     params: { draftId },
     body: { revision, serviceVersion: 1, answers },
-    headers: { 'content-type': 'application/xml' },
+    headers: { 'content-type': 'text/plain' },
   })
   expect(wrongType.status).toBe(415)
 })
