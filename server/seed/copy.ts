@@ -3,8 +3,10 @@ import { setImmediate } from 'node:timers/promises'
 import type { Database } from '#platform/db.ts'
 import { type Sink, type Table, tables } from './rows.ts'
 
-const CHUNK = 400_000
-const WAITING_MAX = 4
+const CHUNK = 512 * 1024
+/** No line is longer. */
+const LINE_MAX = 8 * 1024
+const WAITING_MAX = 6
 
 export interface Loading {
   sink: Sink
@@ -12,28 +14,42 @@ export interface Loading {
   ready(): Promise<void>
   /** Writes what is left and waits until everything is in the tables. */
   finish(): Promise<void>
-  rows(): number
-  bytes(): number
 }
 
+interface Chunk {
+  table: Table
+  buffer: Buffer
+  filled: number
+}
+
+/**
+ * Lines go into buffers as they come, so that no string outlives its row; buffers are used again when PostgreSQL has
+ * taken them.
+ */
 export function loading(sql: Database, connections: number): Loading {
-  const open = new Map<Table, string>()
-  const waiting: [Table, string][] = []
+  const open = new Map<Table, Chunk>()
+  const spare: Buffer[] = []
+  const waiting: Chunk[] = []
   const running = new Set<Promise<void>>()
   let failure: unknown
-  let rows = 0
-  let bytes = 0
   let wake: (() => void) | undefined
+
+  const begin = (table: Table): Chunk => {
+    const chunk = { table, buffer: spare.pop() ?? Buffer.allocUnsafeSlow(CHUNK), filled: 0 }
+    open.set(table, chunk)
+    return chunk
+  }
 
   const start = () => {
     while (running.size < connections) {
       const next = waiting.shift()
       if (!next) return
-      const work: Promise<void> = copy(sql, ...next)
+      const work: Promise<void> = copy(sql, next)
         .catch((error) => {
           failure ??= error
         })
         .then(() => {
+          spare.push(next.buffer)
           running.delete(work)
           start()
           wake?.()
@@ -53,30 +69,21 @@ export function loading(sql: Database, connections: number): Loading {
 
   return {
     sink(table, line) {
-      rows += 1
-      const text = (open.get(table) ?? '') + line
-      if (text.length < CHUNK) {
-        open.set(table, text)
-        return
+      let chunk = open.get(table) ?? begin(table)
+      if (chunk.filled + LINE_MAX > CHUNK) {
+        waiting.push(chunk)
+        chunk = begin(table)
+        start()
       }
-      open.set(table, '')
-      bytes += text.length
-      waiting.push([table, text])
-      start()
+      chunk.filled += chunk.buffer.write(line, chunk.filled)
     },
     ready: () => until(() => waiting.length < WAITING_MAX),
     async finish() {
-      for (const [table, text] of open) {
-        if (text === '') continue
-        bytes += text.length
-        waiting.push([table, text])
-      }
+      waiting.push(...[...open.values()].filter(({ filled }) => filled > 0))
       open.clear()
       start()
       await until(() => running.size === 0 && waiting.length === 0)
     },
-    rows: () => rows,
-    bytes: () => bytes,
   }
 }
 
@@ -84,8 +91,9 @@ export function loading(sql: Database, connections: number): Loading {
  * One COPY, done when its connection answers again: the driver does not tell of an error that comes after the last
  * byte, so a copy that has not finished by then was refused.
  */
-async function copy(sql: Database, table: Table, text: string): Promise<void> {
-  const fields = text.slice(0, text.indexOf('\n')).split('\t').length
+async function copy(sql: Database, { table, buffer, filled }: Chunk): Promise<void> {
+  const lines = buffer.subarray(0, filled)
+  const fields = lines.toString('utf8', 0, lines.indexOf('\n')).split('\t').length
   if (fields !== tables[table].length)
     throw new Error(`${table} has ${tables[table].length} columns, not ${fields}`)
   const connection = await sql.reserve()
@@ -101,7 +109,7 @@ async function copy(sql: Database, table: Table, text: string): Promise<void> {
     stream.on('error', (error: unknown) => {
       failure = error
     })
-    await new Promise((resolve) => stream.write(Buffer.from(text), resolve))
+    await new Promise((resolve) => stream.write(lines, resolve))
     stream.end()
     await setImmediate()
     if (!failure) await connection`select 1`
