@@ -33,6 +33,16 @@ export const ParkedEvent = Type.Object({
 })
 export type ParkedEvent = Static<typeof ParkedEvent>
 
+/** In a sandbox all people are made up and codes are shown; pages say so. */
+export const readInstallation = endpoint({
+  method: 'GET',
+  path: '/platform/installation',
+  summary: 'Whether this installation is a sandbox',
+  access: { public: true },
+  cacheSeconds: 300,
+  reply: Type.Object({ mode: Type.Union([Type.Literal('sandbox'), Type.Literal('production')]) }),
+})
+
 const administrators = {
   officer: { roles: ['administrator'], within: 'nation', purpose: 'platform/operate' },
 } as const

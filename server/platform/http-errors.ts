@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound } from './access.ts'
-import type { Server } from './http.ts'
 import { uuidv7 } from './ids.ts'
 import { log } from './log.ts'
 import { isProblem, type Problem, type ProblemFactory, problem, problemBody } from './problem.ts'
+import type { Server } from './server.ts'
 import { rememberError } from './service-errors.ts'
 
 export const invalid = problem(400, 'platform/invalid-input', {

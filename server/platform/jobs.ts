@@ -1,72 +1,14 @@
-import {
-  type CronItem,
-  Logger,
-  parseCronItems,
-  type Runner,
-  run,
-  runOnce,
-  type TaskList,
-} from 'graphile-worker'
+import { Logger, parseCronItems, type Runner, run, runOnce, type TaskList } from 'graphile-worker'
 import type { Call } from './call.ts'
 import { newEntry } from './call.ts'
-import type { EventKind } from './event.ts'
-import { type EventRow, WAKE } from './events.ts'
-import type { Server } from './http.ts'
-import { dispatcher, errorCode } from './listeners.ts'
+import { errorCode } from './error-code.ts'
+import { WAKE } from './events.ts'
+import { dispatcher } from './listeners.ts'
 import { log } from './log.ts'
+import type { Server } from './server.ts'
+import type { Task, Worker } from './worker.ts'
 
-/** A function of a module that hears events; its name is its place in the log and must not change. */
-export interface Listener {
-  name: string
-  events: readonly EventKind<unknown>[]
-  handle(call: Call, event: EventRow): Promise<void>
-}
-
-export interface Task {
-  name: string
-  run(call: Call, payload: unknown, server: Server): Promise<void>
-}
-
-/** What modules register their background work on. */
-export interface Worker {
-  listeners: Listener[]
-  tasks: Task[]
-  crons: CronItem[]
-  /** Hears events. The handler must be safe to repeat. */
-  on<P>(
-    events: EventKind<P> | readonly EventKind<P>[],
-    name: string,
-    handle: (call: Call, payload: P, event: EventRow<P>) => Promise<void>,
-  ): void
-  /** Work started by `enqueue`. Safe to repeat: a crash runs it again. */
-  task<P>(name: string, run: (call: Call, payload: P, server: Server) => Promise<void>): void
-  /** Work done once a day at a time of Việt Nam, `HH:MM`. */
-  daily(name: string, at: string, run: (call: Call, server: Server) => Promise<void>): void
-}
-
-export function newWorker(): Worker {
-  const worker: Worker = {
-    listeners: [],
-    tasks: [],
-    crons: [],
-    on(events, name, handle) {
-      worker.listeners.push({
-        name,
-        events: Array.isArray(events) ? events : [events as EventKind<unknown>],
-        handle: (call, event) => handle(call, event.payload as never, event as never),
-      })
-    },
-    task(name, runTask) {
-      worker.tasks.push({ name, run: (call, payload, server) => runTask(call, payload as never, server) })
-    },
-    daily(name, at, runDaily) {
-      const [hours, minutes] = at.split(':').map(Number) as [number, number]
-      worker.tasks.push({ name, run: (call, _payload, server) => runDaily(call, server) })
-      worker.crons.push({ task: name, match: `${minutes} ${(hours + 17) % 24} * * *`, identifier: name })
-    },
-  }
-  return worker
-}
+export { type Listener, newWorker, type Task, type Worker } from './worker.ts'
 
 /** Adds a job in the call's transaction: it runs after the commit, or never. */
 export async function enqueue(

@@ -1,10 +1,11 @@
 import { newEntry } from './call.ts'
-import type { Database, Sql } from './db.ts'
+import type { Sql } from './db.ts'
+import { errorCode } from './error-code.ts'
 import type { EventRow } from './events.ts'
-import type { Server } from './http.ts'
-import type { Listener } from './jobs.ts'
 import { log } from './log.ts'
 import { eventsHandled } from './metrics.ts'
+import type { Server } from './server.ts'
+import type { Listener } from './worker.ts'
 
 const BATCH = 200
 const BLOCKED_MS = 20
@@ -209,13 +210,3 @@ export async function retryParked(server: Server, listener: Listener, eventId: s
     }
   }
 }
-
-/** What an error was, without what it was about. */
-export function errorCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  const { code, constraint_name: constraint } = error as { code?: string; constraint_name?: string }
-  const problem = error.name === 'Problem' ? error.message : ''
-  return [error.name, problem, code, constraint].filter(Boolean).join(' ').slice(0, 200)
-}
-
-export type { Database }

@@ -39,6 +39,7 @@ function operators(server: Server, worker: Worker) {
     reply.type(metrics.contentType)
     return metrics.metrics()
   })
+  serve(server, contract.readInstallation, async ({ ports }) => ({ mode: ports.mode }))
   serve(server, contract.listServiceErrors, async ({ sql }) => ({
     errors: await sql<contract.ServiceError[]>`
       select fingerprint, act, kind, place, count, first_at, last_at, last_request

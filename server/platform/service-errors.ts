@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Sql } from './db.ts'
-import { errorCode } from './listeners.ts'
+import { errorCode } from './error-code.ts'
 
 export interface SeenError {
   act: string
