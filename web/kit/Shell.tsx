@@ -1,8 +1,10 @@
+import { readInstallation } from '@platform/server/platform/contract.ts'
 import { type LinkProps, Link as RouterLink } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Icon, type IconName, Mark } from './Icon.tsx'
 import { setLanguage, setTextSize, useLanguage, useTextSize } from './language.ts'
 import { Menu } from './Menu.tsx'
+import { useRead } from './queries.ts'
 import './Shell.css'
 import { text, useText } from './text.ts'
 
@@ -44,7 +46,6 @@ interface ShellProps {
   menu?: readonly NavItem[]
   user?: { name: string; detail?: string | null } | null
   onSignOut?: () => void
-  sandbox?: boolean
   /** Messages, beside the account. */
   bell?: NavItem
   /** `tabs` puts the sections at the lower edge of a phone. */
@@ -61,18 +62,18 @@ export function Shell({
   bell,
   user,
   onSignOut,
-  sandbox,
   phoneNav = 'wrap',
   children,
 }: ShellProps) {
   const t = useText(words)
+  const installation = useRead(readInstallation, {}, { lasting: true })
   return (
     <div className={`shell shell-${phoneNav}`}>
       <a className="skip" href="#main">
         {t.skip}
       </a>
-      {sandbox ? <p className="sandbox-line">{t.sandbox}</p> : null}
       <header className="head no-print">
+        {installation.data?.mode === 'sandbox' ? <p className="sandbox-line">{t.sandbox}</p> : null}
         <div className="head-line">
           <RouterLink to={home as LinkProps['to']} className="brand">
             <Mark />
