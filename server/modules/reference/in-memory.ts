@@ -1,10 +1,12 @@
-/** Units and the working calendar in memory, once for each installation a program talks to. */
+/** Units, codes, the working calendar and the law's parameters in memory, once for each installation a program talks to. */
 import type { Call } from '#platform/call.ts'
 import type { Sql } from '#platform/db.ts'
 import type { Day } from '#platform/schemas.ts'
 import type { Ports } from '#ports/ports.ts'
 import { selectCalendar } from './calendar.store.ts'
 import { type ListedCode, selectAllCodes } from './code-lists.store.ts'
+import type { LawParameter } from './contract.ts'
+import { selectAllLawParameters } from './law.store.ts'
 import { selectSuccessions, selectUnitVersions } from './units.store.ts'
 import { indexUnits, type Units } from './units.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
@@ -13,6 +15,7 @@ interface Kept {
   units: Promise<Units>
   calendar: Promise<WorkingCalendar>
   codes: Promise<ReadonlyMap<string, readonly ListedCode[]>>
+  law: Promise<ReadonlyMap<string, readonly LawParameter[]>>
 }
 const kept = new WeakMap<Ports, Partial<Kept>>()
 
@@ -50,6 +53,17 @@ export async function codeItem(
       (item.validFrom === null || item.validFrom <= on) &&
       (item.validUntil === null || on < item.validUntil),
   )
+}
+
+/** Every value that a parameter of the law ever had, the newest first; read from the database at the first call. */
+export async function lawValuesOf(
+  call: Pick<Call, 'sql' | 'ports'>,
+  key: string,
+): Promise<readonly LawParameter[]> {
+  const all = await keep(call.ports, 'law', async () =>
+    Map.groupBy(await selectAllLawParameters(call.sql), (parameter) => parameter.key),
+  )
+  return all.get(key) ?? []
 }
 
 /** Forgets what is in memory, after reference data were loaded anew. */

@@ -2,8 +2,7 @@
 import type { Call } from '#platform/call.ts'
 import type { Day } from '#platform/schemas.ts'
 import type { LawParameter } from './contract.ts'
-import { units } from './in-memory.ts'
-import { selectLawParameter } from './law.store.ts'
+import { lawValuesOf, units } from './in-memory.ts'
 import { ancestorsOf } from './units.ts'
 
 export type ParameterInForce<Value> = Omit<LawParameter, 'value'> & { value: Value }
@@ -30,9 +29,14 @@ export async function findLawParameter(
   on: Day,
   unitId?: number,
 ): Promise<LawParameter | undefined> {
-  if (unitId === undefined) return await selectLawParameter(call.sql, key, on, [])
-  const above = ancestorsOf(await units(call), unitId, on)
-  return await selectLawParameter(call.sql, key, on, [unitId, ...above.map((unit) => unit.unitId)])
+  const inForce = (await lawValuesOf(call, key)).filter(
+    ({ effectiveFrom, effectiveUntil }) =>
+      effectiveFrom <= on && (effectiveUntil === null || on < effectiveUntil),
+  )
+  const nation = inForce.find((parameter) => parameter.unitId === null)
+  if (unitId === undefined) return nation
+  const places = [unitId, ...ancestorsOf(await units(call), unitId, on).map((unit) => unit.unitId)]
+  return inForce.find((parameter) => places.includes(parameter.unitId ?? 0)) ?? nation
 }
 
 /** What a residence fee is by channel, in đồng: the value of the parameters `fee.residence.*`. */

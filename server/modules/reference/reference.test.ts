@@ -206,12 +206,13 @@ test("a province's own value goes before the nation's, in its communes and nowhe
 })
 
 test("a parameter changed by law is answered by day, the old one until the new one's day", async () => {
-  const { owner, act } = await open()
+  const { owner, act, ports } = await open()
   await owner`
     update reference.law_parameters set effective_until = '2026-12-01' where key = 'person.adult-age'`
   await owner`
     insert into reference.law_parameters (key, effective_from, value, citation, confirmed)
     values ('person.adult-age', '2026-12-01', '21', 'test', true)`
+  reloadReference(ports)
   await act(async (call) => {
     expect((await lawParameter(call, 'person.adult-age', '2026-11-30')).value).toBe(18)
     expect((await lawParameter(call, 'person.adult-age', '2026-12-01')).value).toBe(21)

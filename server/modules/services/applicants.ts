@@ -3,9 +3,9 @@
 import type { Call } from '#platform/call.ts'
 import { addDays, addMonths, ageOn, dayOf } from '#platform/day.ts'
 import type { Day, PersonNumber } from '#platform/schemas.ts'
+import { lawParameter } from '#reference'
 import type { Bundle } from './bundle.ts'
 import { tooYoung } from './contract.ts'
-import { limit } from './limits.ts'
 import { knownPerson, type RegisteredPerson } from './registers.ts'
 
 /** Throws tooYoung under the least age of the service, personUnknown when the register does not hold the applicant. */
@@ -16,7 +16,7 @@ export async function mustBeOldEnough(
 ): Promise<RegisteredPerson> {
   const person = await knownPerson(call, number)
   const today = dayOf(call.now)
-  const { value: least } = await limit(call, bundle.minimumAge.param, today)
+  const { value: least } = await lawParameter(call, bundle.minimumAge.param, today)
   if (ageOn(lastPossibleBirthday(person), today) < least) {
     throw tooYoung({
       with: { minimumAge: least, law: bundle.minimumAge.law },

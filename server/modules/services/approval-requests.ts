@@ -2,11 +2,13 @@
  * Asking for approvals (hỏi ý kiến): everyone whose agreement is needed is asked once, in his own app, and shown exactly
  * what is kept; whoever has no active account signs on paper at the counter. Form CT01.
  */
+
 import { accountOf } from '#accounts'
 import { type Call, changes } from '#platform/call.ts'
 import { ageOn, dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Words } from '#platform/schemas.ts'
+import { lawParameter } from '#reference'
 import { answerSections } from './answer-texts.ts'
 import type { ApprovalContent, ApprovalRecord } from './approvals.store.ts'
 import * as store from './approvals.store.ts'
@@ -17,7 +19,6 @@ import { digest } from './canonical.ts'
 import { happened } from './dossier-moves.ts'
 import type { Dossier } from './dossiers.store.ts'
 import { approvalAsked } from './events.contract.ts'
-import { limit } from './limits.ts'
 import { peopleOf } from './registers.ts'
 
 const DAY_MS = 86_400_000
@@ -56,9 +57,9 @@ async function recordsFor(
   round: number,
 ): Promise<ApprovalRecord[]> {
   const today = dayOf(call.now)
-  const { value: days } = await limit(call, 'services.approval-days', today)
-  const { value: remindDays } = await limit(call, 'services.approval-reminder-days', today)
-  const { value: adultAge } = await limit(call, 'person.adult-age', today)
+  const { value: days } = await lawParameter(call, 'services.approval-days', today)
+  const { value: remindDays } = await lawParameter(call, 'services.approval-reminder-days', today)
+  const { value: adultAge } = await lawParameter(call, 'person.adult-age', today)
   const at = call.now.toISOString()
   const known = await peopleOf(
     call,

@@ -7,16 +7,15 @@ import { dayOf } from '#platform/day.ts'
 import type { Sql } from '#platform/db.ts'
 import type { Day, Words } from '#platform/schemas.ts'
 import type { Ports } from '#ports/ports.ts'
-import { codeList } from '#reference'
+import { codeList, lawParameter } from '#reference'
 import type { Bundle } from './bundle.ts'
 import { bundleFaults } from './bundle-check.ts'
 import { digest } from './canonical.ts'
 import * as store from './catalogue.store.ts'
 import type { Form, FormField, ServiceCard, ServicePage } from './contract.ts'
 import * as contract from './contract.ts'
-import { limit } from './limits.ts'
 
-type CatalogueCall = Pick<Call, 'sql' | 'ports' | 'now' | 'entry'>
+type CatalogueCall = Pick<Call, 'sql' | 'ports' | 'now'>
 
 const folder = join(import.meta.dirname, 'catalogue')
 /** Published bundles never change, so what an installation read once stays. */
@@ -107,14 +106,14 @@ async function choicesFrom(
 
 /** Limits of the law that a bundle's rules look at, on a day and for a commune. */
 export async function paramsOf(
-  call: Pick<Call, 'sql' | 'ports' | 'entry'>,
+  call: Pick<Call, 'sql' | 'ports'>,
   bundle: Bundle,
   on: Day,
   unitId?: number,
 ): Promise<Record<string, unknown>> {
   const params: Record<string, unknown> = {}
   for (const [name, key] of Object.entries(bundle.params)) {
-    params[name] = (await limit<unknown>(call, key, on, unitId)).value
+    params[name] = (await lawParameter<unknown>(call, key, on, unitId)).value
   }
   return params
 }
@@ -135,7 +134,7 @@ export async function listServices(call: CatalogueCall): Promise<{ rows: Service
 /** One service in full, for the page that explains it. Throws serviceUnknown. */
 export async function readService(call: CatalogueCall, code: string): Promise<ServicePage> {
   const bundle = await bundleInForce(call, code)
-  const fee = await limit<{ online: number }>(call, bundle.fee.param, dayOf(call.now))
+  const fee = await lawParameter<{ online: number }>(call, bundle.fee.param, dayOf(call.now))
   const amount = fee.value.online.toLocaleString('vi-VN')
   return {
     ...cardOf(bundle),

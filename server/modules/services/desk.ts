@@ -10,7 +10,7 @@ import { type Call, type OfficerActor, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, Uuid } from '#platform/schemas.ts'
-import { addWorkingDays, workingCalendar } from '#reference'
+import { addWorkingDays, lawParameter, workingCalendar } from '#reference'
 import { refusalOf } from './acts.ts'
 import { allMet, answer, currentApprovals } from './approvals.ts'
 import type { Bundle } from './bundle.ts'
@@ -24,7 +24,6 @@ import { DOSSIER_FIELDS } from './dossier-view.ts'
 import type { Dossier } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
 import { paymentAsked, supplementAsked } from './events.contract.ts'
-import { limit } from './limits.ts'
 import { issuePapers } from './papers.ts'
 
 /** A dossier of the officer's own agency; any other is not found, and the attempt stands in the log. */
@@ -177,7 +176,7 @@ export async function askSupplement(
   const markable = fieldsToMark(bundle).map(({ field }) => field)
   const strange = given.fields.filter((field) => !markable.includes(field))
   if (strange.length > 0) throw contract.fieldNotMarked({ with: { fields: strange } })
-  const { value: days } = await limit(call, 'one-stop.supplement-days', dayOf(call.now))
+  const { value: days } = await lawParameter(call, 'one-stop.supplement-days', dayOf(call.now))
   const { dueAt } = addWorkingDays(call.now, days, await workingCalendar(call))
   const supplement: Supplement = {
     askedAt: call.now.toISOString(),

@@ -8,7 +8,7 @@ import { dayOf } from '#platform/day.ts'
 import type { EventKind } from '#platform/event.ts'
 import { emit } from '#platform/events.ts'
 import { poke } from '#platform/live.ts'
-import { workingCalendar } from '#reference'
+import { lawParameter, workingCalendar } from '#reference'
 import type { Bundle } from './bundle.ts'
 import { bundleOf } from './catalogue.ts'
 import { pausesAfter, readClock } from './clock.ts'
@@ -17,7 +17,6 @@ import type { Act, DossierState } from './dossiers.contract.ts'
 import type { Dossier } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
 import type { DossierHappening } from './events.contract.ts'
-import { limit } from './limits.ts'
 import { type EngineAct, isClosed, states, targetsOf } from './states.ts'
 
 export interface Move {
@@ -90,8 +89,8 @@ export async function setClock(call: Call, dossier: Dossier): Promise<void> {
 
 async function termsOf(call: Call, { term }: Bundle) {
   const on = dayOf(call.now)
-  const { value: intakeHours } = await limit(call, 'one-stop.online-acceptance-hours', on)
-  const cutOff = term.cutOff ? (await limit<string>(call, term.cutOff, on)).value : null
+  const { value: intakeHours } = await lawParameter(call, 'one-stop.online-acceptance-hours', on)
+  const cutOff = term.cutOff ? (await lawParameter<string>(call, term.cutOff, on)).value : null
   return {
     intakeHours,
     cutOff,

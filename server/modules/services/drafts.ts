@@ -8,6 +8,7 @@ import { type Call, type CitizenActor, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
+import { lawParameter } from '#reference'
 import { mustHaveShapes } from './answer-shapes.ts'
 import { mustBeOldEnough } from './applicants.ts'
 import { attributeOf } from './attributes.ts'
@@ -18,7 +19,6 @@ import type { Difference, Draft, Prefilled } from './contract.ts'
 import * as contract from './contract.ts'
 import { viewDraft } from './draft-view.ts'
 import * as store from './drafts.store.ts'
-import { limit } from './limits.ts'
 import { lookOpenly } from './matter.ts'
 import { PREFILL_PURPOSE, prefill } from './provenance.ts'
 import { fieldsOf, suggestions } from './rules/form.ts'
@@ -269,6 +269,6 @@ function enterReading(call: Call, bundle: Bundle, owner: PersonNumber): void {
 }
 
 async function expiry(call: Call): Promise<Date> {
-  const { value: days } = await limit(call, 'services.draft-days', dayOf(call.now))
+  const { value: days } = await lawParameter(call, 'services.draft-days', dayOf(call.now))
   return new Date(call.now.getTime() + days * 86_400_000)
 }

@@ -3,23 +3,23 @@
 import type { Call } from '#platform/call.ts'
 import type { Day } from '#platform/schemas.ts'
 import type { ChannelFees } from '#reference'
+import { lawParameter } from '#reference'
 import type { Bundle } from './bundle.ts'
 import type { Fee } from './form.contract.ts'
-import { limit } from './limits.ts'
 
 /**
  * What is to be paid for a service on a day, through a channel, at an office of this commune. The province's own
  * rule goes before the nation's, and the difference is told.
  */
 export async function feeOf(
-  call: Pick<Call, 'sql' | 'ports' | 'entry'>,
+  call: Pick<Call, 'sql' | 'ports'>,
   bundle: Bundle,
   on: Day,
   channel: keyof ChannelFees | 'counter',
   unitId: number | null,
 ): Promise<Fee> {
-  const nation = await limit<ChannelFees>(call, bundle.fee.param, on)
-  const here = unitId === null ? nation : await limit<ChannelFees>(call, bundle.fee.param, on, unitId)
+  const nation = await lawParameter<ChannelFees>(call, bundle.fee.param, on)
+  const here = unitId === null ? nation : await lawParameter<ChannelFees>(call, bundle.fee.param, on, unitId)
   const by = channel === 'counter' ? 'direct' : channel
   const amountDong = here.value[by]
   const standardDong = nation.value.direct

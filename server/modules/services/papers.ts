@@ -7,11 +7,10 @@ import { positionTitle, registeredName } from '#accounts'
 import { issueDocument } from '#documents'
 import type { Call } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
-import { agencyById } from '#reference'
+import { agencyById, lawParameter } from '#reference'
 import type { Bundle } from './bundle.ts'
 import { scopeOfDossier } from './dossier-scope.ts'
 import type { Dossier } from './dossiers.store.ts'
-import { limit } from './limits.ts'
 import { residenceOnPaper } from './register-homes.ts'
 import { type Expression, evaluate } from './rules/expression.ts'
 import { fieldsOf } from './rules/form.ts'
@@ -109,7 +108,7 @@ async function signerOf(call: Call) {
 /** The first-instance complaint (khiếu nại lần đầu), in words. Law on Complaints 02/2011/QH13, art. 7, 9, 28. */
 export async function complaintWords(call: Call, dossier: Dossier) {
   const agency = await agencyById(call.sql, dossier.agencyId)
-  const { value: days } = await limit(call, 'complaint.first-days', dayOf(call.now))
+  const { value: days } = await lawParameter(call, 'complaint.first-days', dayOf(call.now))
   return {
     vi: `Nếu không đồng ý, bạn có quyền khiếu nại đến Thủ trưởng ${agency?.nameVi ?? 'cơ quan này'} trong 90 ngày kể từ ngày nhận được quyết định; khiếu nại được giải quyết trong ${days} ngày. Bạn cũng có quyền khởi kiện tại Tòa án.`,
     en: `If you do not agree you may complain to the head of ${agency?.nameEn ?? 'this office'} within 90 days of receiving the decision; it is dealt with in ${days} days. You may also go to court.`,

@@ -4,10 +4,10 @@ import { type Call, reads } from '#platform/call.ts'
 import { ageOn } from '#platform/day.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
 import { relationsOf } from '#population'
+import { lawParameter } from '#reference'
 import { headOf, ownersOf } from '#residence'
 import { type Party, registerApprovers } from './approvers.ts'
 import type { Matter } from './facts.ts'
-import { limit } from './limits.ts'
 import { placeIn } from './matter.ts'
 import { memberIds, membersByIds, peopleOf } from './registers.ts'
 
@@ -55,7 +55,7 @@ registerApprovers('dwelling-owners', async (call, { answers, today }) => {
 
 /** For each minor who moves: one of the parents, or else the guardian; each minor is a need of his own. */
 registerApprovers('parents-of-minors', async (call, matter: Matter) => {
-  const { value: adultAge } = await limit(call, 'person.adult-age', matter.today)
+  const { value: adultAge } = await lawParameter(call, 'person.adult-age', matter.today)
   const members = await membersByIds(call, matter.applicant, memberIds(matter.answers))
   const groups = []
   for (const minor of members.filter(({ bornOn }) => ageOn(bornOn, matter.today) < adultAge)) {

@@ -3,10 +3,10 @@
 import { type Call, reads } from '#platform/call.ts'
 import { ageOn } from '#platform/day.ts'
 import { compareNames } from '#population'
+import { lawParameter } from '#reference'
 import { ownersOf } from '#residence'
 import { type Matter, registerFact } from './facts.ts'
 import { isCloseKin, relationOf } from './kinship.ts'
-import { limit } from './limits.ts'
 import { placeIn } from './matter.ts'
 import {
   concernedPeople,
@@ -153,7 +153,7 @@ registerFact({
   key: 'members.minors',
   open: true,
   async read(call, matter) {
-    const { value: adultAge } = await limit(call, 'person.adult-age', matter.today)
+    const { value: adultAge } = await lawParameter(call, 'person.adult-age', matter.today)
     return (await members(call, matter)).filter(({ bornOn }) => ageOn(bornOn, matter.today) < adultAge).length
   },
 })

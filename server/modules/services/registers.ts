@@ -9,14 +9,13 @@ import { isProblem } from '#platform/problem.ts'
 import type { PersonNumber, Uuid, Words } from '#platform/schemas.ts'
 import { type Person, peopleByNumbers, personByNumber } from '#population'
 import { personUnknown } from '#population/contract'
-import { codeItem } from '#reference'
+import { codeItem, lawParameter } from '#reference'
 import { addressOf, dwellingsIn, headOf, householdOf, knownDwelling, membersOf } from '#residence'
 import { dwellingUnknown } from '#residence/contract'
 import type { DwellingChoice, HouseholdChoice, Member } from './contract.ts'
 import type { Concerned } from './dossiers.store.ts'
 import type { Matter } from './facts.ts'
 import { relationOf } from './kinship.ts'
-import { limit } from './limits.ts'
 import * as store from './registers.store.ts'
 
 export type RegisteredPerson = Person
@@ -59,7 +58,7 @@ export async function householdMembers(call: Call, number: PersonNumber): Promis
   const numbers = await ownHousehold(call, number)
   const people = await peopleByNumbers(call, numbers)
   const today = dayOf(call.now)
-  const { value: adultAge } = await limit(call, 'person.adult-age', today)
+  const { value: adultAge } = await lawParameter(call, 'person.adult-age', today)
   const members: Member[] = []
   for (const other of numbers) {
     const person = people.get(other)

@@ -195,12 +195,13 @@ async function officeOfThisFile(): Promise<Office> {
 
 /**
  * Everyone who takes part: a family in the home ward, a landlord and his house in the new one, their offices. The
- * people are new each time; the office is that of the test file, unless a desk of its own is asked for.
+ * people are new each time; the office is that of the test file, unless a desk of its own is asked for, in a ward of
+ * one's choice.
  */
-export async function neighbourhood({ ownOffice = false } = {}) {
+export async function neighbourhood({ ownOffice = false, there = 0 } = {}) {
   const { act } = await platform()
   const from = 1001 + 3 * wardsTaken
-  const wards = ownOffice ? { home: from, there: from + 1, elsewhere: from + 2 } : firstWards
+  const wards = ownOffice ? { home: from, there: there || from + 1, elsewhere: from + 2 } : firstWards
   if (ownOffice) wardsTaken += 1
   const office = ownOffice ? await officeIn(wards) : await officeOfThisFile()
   const people = await act(

@@ -3,6 +3,7 @@
 import type { Call } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
+import { lawParameter } from '#reference'
 import * as approvals from './approvals.store.ts'
 import { aboutApproval } from './approvals.ts'
 import { bundleOf } from './catalogue.ts'
@@ -11,7 +12,6 @@ import { happened, move } from './dossier-moves.ts'
 import * as store from './dossiers.store.ts'
 import { sweepDrafts } from './drafts.store.ts'
 import { approvalReminded, dossierStopped } from './events.contract.ts'
-import { limit } from './limits.ts'
 
 /** One run takes at most this many; the next takes the rest. */
 const AT_ONCE = 500
@@ -67,7 +67,7 @@ export async function handOut(call: Call, dossierId: Uuid | null, kind: string):
 
 /** Empties expired drafts, and forgets them when their owners had time to see it. */
 export async function endDrafts(call: Call): Promise<void> {
-  const { value: days } = await limit(call, 'services.draft-days', dayOf(call.now))
+  const { value: days } = await lawParameter(call, 'services.draft-days', dayOf(call.now))
   const forgetBefore = new Date(call.now.getTime() - Math.max(days, KEEP_EXPIRED_DAYS) * DAY_MS)
   await sweepDrafts(call.sql, call.now, forgetBefore, 10_000)
 }
