@@ -12,6 +12,7 @@ import { type Column, Table } from '../../kit/Table.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
 import { inspectors } from '../me.ts'
+import { ActName } from './ActName.tsx'
 import './Log.css'
 
 const words = text({
@@ -124,7 +125,7 @@ function useColumns(): Column<InspectedEntry>[] {
         </>
       ),
     },
-    { head: t.act, cell: ({ act }) => <code className="log-act">{act}</code> },
+    { head: t.act, cell: ({ act }) => <ActName act={act} /> },
     {
       head: t.purpose,
       cell: ({ purpose, legalBasis, reason, dossierId }) => (

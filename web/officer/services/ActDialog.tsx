@@ -1,5 +1,5 @@
 import type { Act, DeskDossier } from '@platform/server/services'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Button, type ButtonLook } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { Actions } from '../../kit/Layout.tsx'
@@ -53,6 +53,11 @@ export function ActDialog({
   const show = useWords()
   const form = useRef<HTMLFormElement>(null)
   useFirstField(form)
+  const said = useRef<HTMLDivElement>(null)
+  const speaks = sender.problem !== null || (seen.outOfDate && !sender.pending)
+  useEffect(() => {
+    if (speaks) said.current?.scrollIntoView({ block: 'nearest' })
+  }, [speaks])
   const choice = dossier.acts.find((one) => one.act === act)
   const notNow = choice?.allowed || sender.pending ? null : show(choice?.why) || t.over
   const catchUp = () => {
@@ -71,16 +76,18 @@ export function ActDialog({
         }}
       >
         {children}
-        {sender.problem ? (
-          <ActProblem problem={sender.problem} onCatchUp={catchUp} />
-        ) : seen.outOfDate && !sender.pending ? (
-          <Notice look="wait" now>
-            <p>{t.moved}</p>
-            <p>
-              <Button onClick={catchUp}>{t.reread}</Button>
-            </p>
-          </Notice>
-        ) : null}
+        <div ref={said}>
+          {sender.problem ? (
+            <ActProblem problem={sender.problem} onCatchUp={catchUp} />
+          ) : seen.outOfDate && !sender.pending ? (
+            <Notice look="wait" now>
+              <p>{t.moved}</p>
+              <p>
+                <Button onClick={catchUp}>{t.reread}</Button>
+              </p>
+            </Notice>
+          ) : null}
+        </div>
         <Actions>
           <Button look={look} type="submit" pending={sender.pending} notNow={notNow}>
             {send}

@@ -16,14 +16,18 @@ const words = text({
 })
 
 /** What the citizen was asked to supplement, and his answer. */
-export function SupplementCard({ dossier: { supplement, sections } }: { dossier: DeskDossier }) {
+export function SupplementCard({
+  dossier: { supplement, sections, fieldsToMark },
+}: {
+  dossier: DeskDossier
+}) {
   const t = useText(words)
   const show = useWords()
   if (!supplement) return null
-  const rows = sections.flatMap((section) => section.rows)
-  const labels = supplement.fields.map(
-    (field) => show(rows.find((row) => row.field === field)?.label) || field,
+  const known = new Map(
+    [...fieldsToMark, ...sections.flatMap(({ rows }) => rows)].map(({ field, label }) => [field, label]),
   )
+  const labels = supplement.fields.map((field) => show(known.get(field)) || field)
   return (
     <Card
       title={t.title}
