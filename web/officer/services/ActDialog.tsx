@@ -76,18 +76,20 @@ export function ActDialog({
         }}
       >
         {children}
-        <div ref={said}>
-          {sender.problem ? (
-            <ActProblem problem={sender.problem} onCatchUp={catchUp} />
-          ) : seen.outOfDate && !sender.pending ? (
-            <Notice look="wait" now>
-              <p>{t.moved}</p>
-              <p>
-                <Button onClick={catchUp}>{t.reread}</Button>
-              </p>
-            </Notice>
-          ) : null}
-        </div>
+        {speaks ? (
+          <div ref={said}>
+            {sender.problem ? (
+              <ActProblem problem={sender.problem} onCatchUp={catchUp} />
+            ) : (
+              <Notice look="wait" now>
+                <p>{t.moved}</p>
+                <p>
+                  <Button onClick={catchUp}>{t.reread}</Button>
+                </p>
+              </Notice>
+            )}
+          </div>
+        ) : null}
         <Actions>
           <Button look={look} type="submit" pending={sender.pending} notNow={notNow}>
             {send}
