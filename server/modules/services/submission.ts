@@ -113,7 +113,7 @@ async function newDossier(call: Call, bundle: Bundle, draft: OpenedDraft): Promi
   return submitted(call, bundle, dossier, async (made) => askApprovals(call, bundle, made, needed), scope)
 }
 
-/** Inserts the dossier, asks whoever must agree, and decides at once what a rule may decide. */
+/** Asks whoever must agree, inserts the dossier, and decides at once what a rule may decide. */
 async function submitted(
   call: Call,
   bundle: Bundle,
@@ -121,7 +121,6 @@ async function submitted(
   ask: (dossier: Dossier) => Promise<boolean>,
   scope: Scope,
 ): Promise<Dossier> {
-  await dossiers.insertDossier(call.sql, dossier)
   const complete = await ask(dossier)
   if (!complete) {
     dossier.state = 'awaiting-approvals'
@@ -130,7 +129,7 @@ async function submitted(
     dossier.pausedSince = dossier.submittedAt
   }
   await setClock(call, dossier)
-  await dossiers.updateDossier(call.sql, dossier)
+  await dossiers.insertDossier(call.sql, dossier)
   await dossiers.insertStep(call.sql, dossier, {
     ...stepBy(call, 'applicant'),
     at: dossier.submittedAt,
