@@ -13,7 +13,7 @@ let world: Platform
 beforeAll(async () => {
   world = await platform()
   world.at(now)
-  await seed(world.owner, { persons: 1500, today: dayOf(now), app: world.app, log: () => {} })
+  await seed(world.owner, { persons: 600, today: dayOf(now), app: world.app, log: () => {} })
 }, 180_000)
 
 async function officer(role: string): Promise<OfficerActor> {

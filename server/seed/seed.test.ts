@@ -10,7 +10,7 @@ import { makeNation } from './nation.ts'
 import { tables } from './rows.ts'
 
 const today = '2026-11-20'
-const persons = 2500
+const persons = 1500
 let owner: Database
 let seeded: Seeded
 let schemaBefore: unknown
@@ -90,7 +90,7 @@ test('the same seed gives the same rows, another seed others', async () => {
   const digest = async (value: number) => {
     const hash = createHash('sha256')
     await makeNation({
-      persons: 800,
+      persons: 500,
       seed: value,
       today,
       units,
@@ -149,7 +149,7 @@ test('nobody lives for a time in the commune of his permanent residence, and no 
   await none(`select 1 from residence.current_residences where temporary_until < '${today}'`)
   const [row] = await owner<{ lodgers: number }[]>`
     select count(*) as lodgers from residence.current_residences where temporary_unit_id is not null`
-  expect(row!.lodgers).toBeGreaterThan(40)
+  expect(row!.lodgers).toBeGreaterThan(25)
 })
 
 test('every dwelling has an owner who is alive, or an organisation', async () => {
