@@ -105,7 +105,7 @@ async function writeFiles(): Promise<number> {
       await Promise.all(full.map((file) => new Promise((resolve) => file.once('drain', resolve))))
     },
   })
-  await Promise.all([...files.values()].map((file) => new Promise<void>((resolve) => file.end(resolve))))
+  await Promise.all([...files.values()].map((file) => new Promise<void>((resolve) => file.end(() => resolve()))))
   return rows
 }
 

@@ -7,12 +7,14 @@ import { deleteEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { log } from './platform/log.ts'
 import { keysCommand } from './ports/keys-command.ts'
 import { openApp, openDatabase, openPorts } from './program.ts'
+import { seedCommand } from './seed-command.ts'
 import { serveProgram } from './serve.ts'
 
 type Command = (config: Config, args: string[]) => Promise<number>
 
 const commands: Record<string, Command> = {
   serve: serveProgram,
+  seed: seedCommand,
   backup: (config, args) => backupCommand(config, args, process.env),
   restore: (config, args) => restoreCommand(config, args, process.env),
   reset,
