@@ -102,7 +102,7 @@ async function writeFiles(): Promise<number> {
     },
     written: async () => {
       const full = [...files.values()].filter(({ writableNeedDrain }) => writableNeedDrain)
-      await Promise.all(full.map((file) => new Promise((resolve) => file.once('drain', resolve))))
+      await Promise.all(full.map((file) => new Promise<void>((resolve) => file.once('drain', () => resolve()))))
     },
   })
   await Promise.all([...files.values()].map((file) => new Promise<void>((resolve) => file.end(() => resolve()))))
