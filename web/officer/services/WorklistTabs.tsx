@@ -1,5 +1,6 @@
 import type { WorklistCounts, WorklistFilter } from '@platform/server/services'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { showNumber } from '../../kit/format.ts'
 import { text, useText } from '../../kit/text.ts'
 import { filterWords } from './worklist-filters.ts'
@@ -17,18 +18,27 @@ interface WorklistTabsProps {
   counts: WorklistCounts | undefined
 }
 
-/** The lists of a desk with how many dossiers stand in each; the present one is in the address. */
+/**
+ * The lists of a desk with how many dossiers stand in each; the present one is in the address. On a phone they
+ * scroll sideways, the present one into the middle.
+ */
 export function WorklistTabs({ now, usual, service, counts }: WorklistTabsProps) {
   const t = useText(words)
   const labels = useText(filterWords)
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>(`[data-filter="${now}"]`)
+    if (list.current && tab)
+      list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.clientWidth) / 2
+  }, [now])
   return (
     <nav aria-label={t.lists} className="tabs">
-      <ul>
+      <ul ref={list}>
         {(Object.keys(filterWords) as WorklistFilter[]).map((filter) => {
           const count = counts && filter !== 'closed' ? counts[filter] : undefined
           const search = { ...(filter === usual ? {} : { filter }), ...(service ? { service } : {}) }
           return (
-            <li key={filter}>
+            <li key={filter} data-filter={filter}>
               <Link
                 to="/"
                 search={search as never}
