@@ -14,7 +14,7 @@ import { createRoot } from 'react-dom/client'
 import { setApp } from './call.ts'
 import './kit.css'
 import { NotFound } from './NotFound.tsx'
-import { asProblem } from './problem-error.ts'
+import { asProblem, offline } from './problem-error.ts'
 import { newQueryClient } from './queries.ts'
 import { SessionClosedDialog } from './SessionClosedDialog.tsx'
 import { Loading, ProblemState } from './States.tsx'
@@ -55,19 +55,21 @@ export function startApp({ name, basepath, shell: Shell, pages }: App) {
       </Shell>
     ),
     notFoundComponent: NotFound,
-    errorComponent: ({ error, reset }) => <ProblemState problem={asProblem(error)} onRetry={reset} />,
   })
   const routes: AnyRoute[] = pages.map(({ path, load }) =>
     createRoute({
       getParentRoute: () => root,
       path: path as '/',
-      component: lazyRouteComponent(async () => ({ default: (await load()) as RouteComponent })),
+      component: lazyRouteComponent(async () => ({ default: await fetchPage(load) })),
     }),
   )
   const router = createRouter({
     routeTree: root.addChildren(routes),
     basepath,
     defaultPreload: 'intent',
+    defaultErrorComponent: ({ error }) => (
+      <ProblemState problem={asProblem(error)} onRetry={() => location.reload()} />
+    ),
     defaultPendingComponent: () => <Loading lines={6} />,
     scrollRestoration: true,
     parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
@@ -86,4 +88,13 @@ export function startApp({ name, basepath, shell: Shell, pages }: App) {
       </QueryClientProvider>
     </StrictMode>,
   )
+}
+
+/** A page that cannot be fetched because the line is down is a problem to tell; else it is of an older build. */
+async function fetchPage(load: () => Promise<ComponentType>): Promise<RouteComponent> {
+  try {
+    return (await load()) as RouteComponent
+  } catch (error) {
+    throw navigator.onLine ? error : offline()
+  }
 }

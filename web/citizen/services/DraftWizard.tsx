@@ -2,6 +2,7 @@ import {
   answersWrong,
   type Difference,
   type Draft,
+  draftChanged,
   type FormField,
   notEligible,
   readMyDossier,
@@ -9,6 +10,7 @@ import {
   submitDraft,
 } from '@platform/server/services'
 import { useQueryClient } from '@tanstack/react-query'
+import { useBlocker } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
@@ -23,6 +25,7 @@ import { useGo } from '../../kit/router.tsx'
 import { ErrorState } from '../../kit/States.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
+import { ConflictNotice } from './ConflictNotice.tsx'
 import { DifferencesDialog } from './DifferencesDialog.tsx'
 import { DraftReview } from './DraftReview.tsx'
 import { useDraftKeeping } from './draft-keeping.ts'
@@ -39,6 +42,10 @@ const words = text({
     en: (filled: number, fields: number) =>
       `The State already knows ${filled} of the ${fields} fields of this form and does not ask again. Fields with a lock come straight from a register.`,
   },
+  leave: {
+    vi: 'Những gì bạn vừa gõ chưa lưu được. Rời trang thì sẽ mất. Bạn vẫn muốn rời?',
+    en: 'What you just typed could not be saved. It will be lost if you leave. Leave anyway?',
+  },
   moved: {
     vi: 'Biểu mẫu vừa có phiên bản mới. Những gì bạn đã điền được giữ lại, hãy xem lại từng bước.',
     en: 'The form has a new version. What you filled in is kept; please look over each step.',
@@ -51,7 +58,11 @@ export function DraftWizard({ first }: { first: Draft }) {
   const show = useWords()
   const go = useGo()
   const client = useQueryClient()
-  const { draft, answers, answer, saving, problem, flush, take } = useDraftKeeping(first)
+  const { draft, answers, answer, saving, problem, flush, take, settle } = useDraftKeeping(first)
+  useBlocker({
+    shouldBlockFn: async () => saving !== 'saved' && (await flush()) === null && !window.confirm(t.leave),
+    enableBeforeUnload: false,
+  })
   const [step, setStep] = useState(0)
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
   const [tries, setTries] = useState(0)
@@ -137,7 +148,9 @@ export function DraftWizard({ first }: { first: Draft }) {
       {draft.migratedFrom === null ? null : <Notice look="wait">{t.moved}</Notice>}
       {at === 0 ? <Notice look="info">{t.known(draft.share.filled, draft.share.fields)}</Notice> : null}
       {faults.length > 0 ? <ErrorSummary key={tries} faults={faults} labels={labels} /> : null}
-      {problem && saving === 'not-saved' ? (
+      {problem?.is(draftChanged) ? (
+        <ConflictNotice problem={problem} onSettle={settle} />
+      ) : problem && saving === 'not-saved' ? (
         <ErrorState problem={problem} onRetry={() => void flush()} />
       ) : null}
       {submit.problem &&

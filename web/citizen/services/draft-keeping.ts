@@ -1,4 +1,4 @@
-import { type Draft, formChanged, saveDraft } from '@platform/server/services'
+import { type Draft, formChanged, readDraft, saveDraft } from '@platform/server/services'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '../../kit/call.ts'
 import { type Answers, answersToSend, withSuggestions } from '../../kit/form/form-state.ts'
@@ -21,6 +21,8 @@ export interface DraftKeeping {
   flush: () => Promise<Draft | null>
   /** Takes another state of the draft from the server: refreshed, or in a new version of the form. */
   take: (draft: Draft) => void
+  /** The draft was changed in another window: go on with what stands here, or with what stands there. */
+  settle: (whose: 'mine' | 'theirs') => Promise<void>
 }
 
 /**
@@ -97,6 +99,26 @@ export function useDraftKeeping(first: Draft): DraftKeeping {
     return running.current
   }, [accept, take])
 
+  const settle = useCallback(
+    async (whose: 'mine' | 'theirs') => {
+      const { draft: before } = now.current
+      try {
+        const latest = await call(readDraft, { params: { draftId: before.draftId } })
+        accept(latest)
+        setProblem(null)
+        if (whose === 'theirs') {
+          now.current.dirty = false
+          now.current.answers = latest.answers
+          setAnswers(latest.answers)
+          setSaving('saved')
+        } else await flush()
+      } catch (error) {
+        setProblem(asProblem(error))
+      }
+    },
+    [accept, flush],
+  )
+
   const answer = useCallback(
     (name: string, value: unknown) => {
       const state = now.current
@@ -126,7 +148,7 @@ export function useDraftKeeping(first: Draft): DraftKeeping {
     }
   }, [flush])
 
-  return { draft, answers, answer, saving, problem, flush, take }
+  return { draft, answers, answer, saving, problem, flush, take, settle }
 }
 
 /** The line or the server is down for a while: sent again by itself. */
