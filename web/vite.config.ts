@@ -16,7 +16,7 @@ export type App = keyof typeof apps
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** How one app is built: `web/<app>/index.html` to `web/dist/<app>/`, hashed, compressed, the same every time. */
-export function configOf(app: App): InlineConfig {
+export function configOf(app: App, outDir = here(`./dist/${app}`)): InlineConfig {
   return {
     configFile: false,
     root: here(app),
@@ -25,7 +25,7 @@ export function configOf(app: App): InlineConfig {
     logLevel: 'warn',
     plugins: [contracts(), react(), precompress()],
     build: {
-      outDir: here(`./dist/${app}`),
+      outDir,
       emptyOutDir: true,
       manifest: true,
       target: 'es2022',
