@@ -1,5 +1,6 @@
 import { identifier } from '#accounts'
 import * as audit from '#audit'
+import { connectionsOf } from '#platform/connections.ts'
 import type { Database } from '#platform/db.ts'
 import { fileJobs } from '#platform/files.ts'
 import { newFastify, type Server } from '#platform/http.ts'
@@ -90,6 +91,7 @@ export async function newApp(options: AppOptions): Promise<App> {
     identify,
     clock,
   }
+  const endConnections = connectionsOf(server.fastify.server)
   const worker = newWorker()
   referenceRoutes(server)
   auditRoutes(server)
@@ -116,6 +118,7 @@ export async function newApp(options: AppOptions): Promise<App> {
     worker,
     startWorker: (connectionString) => startWorker(server, worker, connectionString),
     async close() {
+      endConnections()
       await live.close()
       await identify.sessions.close()
       await server.fastify.close()
