@@ -51,14 +51,18 @@ export async function joinHousehold(page: Page, head: RegExp): Promise<void> {
   await page.getByLabel('Bạn là gì của chủ hộ đó').selectOption('Người thuê, mượn, ở nhờ')
 }
 
-/** Declares that all is true and sends; resolves with the dossier's code when the receipt is on screen. */
+/** Declares that all is true and sends. */
 export async function declareAndSend(page: Page): Promise<string> {
   await page.getByRole('checkbox', { name: /Tôi cam đoan/ }).check()
+  return send(page)
+}
+
+/** Sends; resolves with the dossier's code (mã hồ sơ) when the receipt is on screen. */
+export async function send(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Nộp hồ sơ' }).click()
   return receivedCode(page)
 }
 
-/** The code on the receipt (mã hồ sơ). */
 export async function receivedCode(page: Page): Promise<string> {
   const receipt = page.getByText(/Mã hồ sơ: \S+-\d{6}-\d+\./)
   await receipt.waitFor()

@@ -33,31 +33,12 @@ export interface ProgramOptions {
 
 /** Starts the program and waits until it serves. Throws with its exit code and output when it ends before that. */
 export async function startProgram(options: ProgramOptions = {}): Promise<Program> {
-  const dataFolder = options.dataFolder ?? newDataFolder()
-  const port = options.port ?? (await freePort())
-  const child = spawn(process.execPath, [join(root, 'server/main.ts')], {
-    cwd: root,
-    env: {
-      ...cleanEnvironment(),
-      PORT: String(port),
-      DATA_FOLDER: dataFolder,
-      PERSONS: '2000',
-      ...options.env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-    })
-  }
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const { child, output, ended, dataFolder, url } = await launch(options)
   const program: Program = {
-    url: `http://localhost:${port}`,
+    url,
     dataFolder,
     process: child,
-    output: () => output,
+    output,
     async stop() {
       child.kill('SIGINT')
       return ended
@@ -71,12 +52,43 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const outcome = await Promise.race([comesTo(program, options.until ?? 'ready'), ended])
   if (outcome !== true) {
     child.kill('SIGKILL')
-    if (!options.dataFolder) program.remove()
     throw new Error(
-      `The program ${outcome === false ? 'was not ready in time' : `ended with ${outcome}`}:\n${output}`,
+      `The program ${outcome === false ? 'was not ready in time' : `ended with ${outcome}`}:\n${output()}`,
     )
   }
   return program
+}
+
+/** A start that ends by itself: its exit code and all that it wrote. */
+export async function startRefused(
+  options: ProgramOptions,
+): Promise<{ code: number | null; output: string }> {
+  const { ended, output } = await launch(options)
+  return { code: await ended, output: output() }
+}
+
+async function launch(options: ProgramOptions) {
+  const dataFolder = options.dataFolder ?? newDataFolder()
+  const port = options.port ?? (await freePort())
+  const child = spawn(process.execPath, [join(root, 'server/main.ts')], {
+    cwd: root,
+    env: {
+      ...cleanEnvironment(),
+      PORT: String(port),
+      DATA_FOLDER: dataFolder,
+      PERSONS: '2000',
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let written = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      written += text
+    })
+  }
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { child, ended, dataFolder, output: () => written, url: `http://localhost:${port}` }
 }
 
 /** A folder that PostgreSQL's own user may pass through when the tests run as root. */
