@@ -5,21 +5,42 @@ import type { Random } from './random.ts'
 /** Four hexadecimal digits of every 16 bits: looked up, because a nation needs tens of millions of ids. */
 const hex4 = Array.from({ length: 0x1_0000 }, (_, value) => value.toString(16).padStart(4, '0'))
 
+/**
+ * Ids for the rows of one person: the same random tail, a counter in the twelve bits beside the time. Unique like any
+ * other, and a fifth of the work; what is seen outside has ids of its own.
+ */
+export function rowIds(random: Random): (ms: number) => string {
+  const a = random.bits()
+  const b = random.bits()
+  const c = random.bits()
+  const variant = 0x8000 | (a & 0x3fff)
+  const tail = `-${hex4[variant]}-${hex4[a >>> 16]}${hex4[b >>> 16]}${hex4[b & 0xffff]}`
+  let counter = c & 0x3ff
+  return (ms) => {
+    counter = (counter + 1) & 0xfff
+    return `${timePrefix(ms)}${hex4[0x7000 | counter]}${tail}`
+  }
+}
+
 let lastMs = -1
 let lastPrefix = ''
 
 /** A UUIDv7 (RFC 9562) of an instant with bits of a stream: the layout of `formatUuid7`, without its buffers. */
 export function seededId(ms: number, random: Random): string {
+  const a = random.bits()
+  const b = random.bits()
+  const c = random.bits()
+  const variant = 0x8000 | (a & 0x3fff)
+  return `${timePrefix(ms)}${hex4[0x7000 | (c >>> 20)]}-${hex4[variant]}-${hex4[a >>> 16]}${hex4[b >>> 16]}${hex4[b & 0xffff]}`
+}
+
+function timePrefix(ms: number): string {
   if (ms !== lastMs) {
     const time = ms.toString(16).padStart(12, '0')
     lastPrefix = `${time.slice(0, 8)}-${time.slice(8)}-`
     lastMs = ms
   }
-  const a = random.bits()
-  const b = random.bits()
-  const c = random.bits()
-  const variant = 0x8000 | (a & 0x3fff)
-  return `${lastPrefix}${hex4[0x7000 | (c >>> 20)]}-${hex4[variant]}-${hex4[a >>> 16]}${hex4[b >>> 16]}${hex4[b & 0xffff]}`
+  return lastPrefix
 }
 
 const isoTexts = new Map<number, string>()

@@ -10,7 +10,7 @@ import type { Dwelling, Fact, Household } from './facts.ts'
 import type { Person } from './families.ts'
 import { civilHistory, residentialHistory } from './histories.ts'
 import { type Homes, KNOWN_FROM } from './homes.ts'
-import { instantText, recording, seededId } from './instants.ts'
+import { instantText, recording, rowIds, seededId } from './instants.ts'
 import { drawName, foldName } from './names.ts'
 import type { Numbers } from './numbers.ts'
 import type { Random } from './random.ts'
@@ -301,7 +301,8 @@ export function register(random: Random, homes: Homes, settings: RegisterSetting
 
 /** The person's events and what they leave, in the tables of both modules. */
 function writePerson(random: Random, one: Registered, rows: Rows) {
-  const newId = (event: LifeEvent) => seededId((event as SeededEvent).ms, random)
+  const rowId = rowIds(random)
+  const newId = (event: LifeEvent) => rowId((event as SeededEvent).ms)
   const nameFolded = foldName(one.name)
   const { current, versions, relations } = civilHistory(one.civil, nameFolded, newId)
   for (const each of one.civil) rows.lifeEvent(each)
