@@ -102,10 +102,14 @@ async function writeFiles(): Promise<number> {
     },
     written: async () => {
       const full = [...files.values()].filter(({ writableNeedDrain }) => writableNeedDrain)
-      await Promise.all(full.map((file) => new Promise<void>((resolve) => file.once('drain', () => resolve()))))
+      await Promise.all(
+        full.map((file) => new Promise<void>((resolve) => file.once('drain', () => resolve()))),
+      )
     },
   })
-  await Promise.all([...files.values()].map((file) => new Promise<void>((resolve) => file.end(() => resolve()))))
+  await Promise.all(
+    [...files.values()].map((file) => new Promise<void>((resolve) => file.end(() => resolve()))),
+  )
   return rows
 }
 
