@@ -44,7 +44,7 @@ export function DueBadge({ dueAt, overdue, paused, finished, now = new Date() }:
           {days === 0 ? t.today : t.left(days)}
         </StatusBadge>
       )}
-      <span className="muted small nowrap">{showInstant(dueAt)}</span>
+      <span className="muted small">{showInstant(dueAt)}</span>
     </span>
   )
 }
