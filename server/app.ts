@@ -5,7 +5,7 @@ import type { Database } from '#platform/db.ts'
 import { fileJobs } from '#platform/files.ts'
 import { newFastify, type Server } from '#platform/http.ts'
 import { newWorker, type RunningWorker, startWorker, type Worker } from '#platform/jobs.ts'
-import { startLive } from '#platform/live.ts'
+import { startLive, tellSubjects } from '#platform/live.ts'
 import { routes as platformRoutes } from '#platform/routes.ts'
 import { platformJobs } from '#platform/upkeep.ts'
 import type { Ports } from '#ports/ports.ts'
@@ -85,7 +85,7 @@ export async function newApp(options: AppOptions): Promise<App> {
     fastify: newFastify({ trustProxy: options.trustProxy ?? false, tls: options.tls }),
     db,
     ports,
-    audit: audit.auditLog(db),
+    audit: audit.auditLog(db, (actor, entry) => tellSubjects(live, actor, entry)),
     live,
     endpoints: [],
     identify,

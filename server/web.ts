@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply } from 'fastify'
+import { notFound } from './platform/access.ts'
 import type { Server } from './platform/http.ts'
 
 const dist = fileURLToPath(new URL('../web/dist', import.meta.url))
@@ -53,7 +54,10 @@ export async function serveWeb({ fastify }: Server): Promise<void> {
       setHeaders,
     })
     fastify.get(`/${app}`, (_request, reply) => page(reply, app))
-    fastify.get(`/${app}/*`, (_request, reply) => page(reply, app))
+    fastify.get(`/${app}/*`, (request, reply) => {
+      if (request.url.startsWith(`/${app}/assets/`)) throw notFound()
+      return page(reply, app)
+    })
   }
 }
 

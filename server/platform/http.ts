@@ -8,6 +8,7 @@ import { type Actor, type Call, type Entry, newEntry } from './call.ts'
 import type { AnyEndpoint, Endpoint, FileReply } from './endpoint.ts'
 import { answerError, invalidInput } from './http-errors.ts'
 import { claim, digestOf, keep } from './idempotency.ts'
+import { tellSubjects } from './live.ts'
 import { requests } from './metrics.ts'
 import { isProblem, problem } from './problem.ts'
 import { RateLimits } from './rate-limits.ts'
@@ -181,6 +182,7 @@ async function write<P, Q, B, R>(
     }
     return fresh
   })
+  tellSubjects(server.live, actor, entry)
   return answer as R | FileReply
 }
 

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import type { Actor, Call } from './call.ts'
+import type { Actor, Call, Entry } from './call.ts'
 import type { Database } from './db.ts'
 
 /** What changed, for open pages: a topic and a kind of thing, never data. */
@@ -25,9 +25,20 @@ export async function poke(call: Pick<Call, 'sql'>, topics: readonly string[], w
     from unnest(${topics as string[]}::text[]) as topic`
 }
 
-/** Topics an actor's pages hear. A person's topic is his public id, never his number. */
+/**
+ * Tells the open pages of those whose data a call read or changed, within this process; the topic never leaves it.
+ * What someone does with his own data tells him nothing new.
+ */
+export function tellSubjects(live: Live, actor: Actor, entry: Entry): void {
+  for (const number of entry.subjects.keys()) {
+    if (actor.kind === 'citizen' && actor.number === number) continue
+    live.publish({ topic: `subject:${number}`, what: 'accesses' })
+  }
+}
+
+/** Topics an actor's pages hear. A page is told only the word before the colon. */
 export function topicsOf(actor: Actor): string[] {
-  if (actor.kind === 'citizen') return [`person:${actor.personId}`]
+  if (actor.kind === 'citizen') return [`person:${actor.personId}`, `subject:${actor.number}`]
   if (actor.kind === 'officer') {
     return [
       `agency:${actor.agencyId}`,

@@ -20,7 +20,7 @@ const FLUSHES_MAX = 2
  * The writer of the log. A write's entry goes into its own transaction; reads wait for a commit that they share
  * with all others that arrived meanwhile (group commit). `after` is told each committed entry.
  */
-export function auditLog(db: Database, after: (entry: Entry) => void = () => {}): AuditLog {
+export function auditLog(db: Database, after: (actor: Actor, entry: Entry) => void = () => {}): AuditLog {
   const known = commitments()
   const waiting: Waiting[] = []
   let flushes = 0
@@ -33,9 +33,9 @@ export function auditLog(db: Database, after: (entry: Entry) => void = () => {})
         auditBatch.observe(batch.length)
         try {
           await insertEntries(db, await rowsOf(db, known, batch))
-          for (const { entry, resolve } of batch) {
+          for (const { actor, entry, resolve } of batch) {
             resolve()
-            after(entry)
+            after(actor, entry)
           }
         } catch (error) {
           for (const { reject } of batch) reject(error)
