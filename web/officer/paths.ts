@@ -3,6 +3,8 @@ export const paths = {
   home: () => '/',
   dossier: (dossierId: string) => `/dossiers/${dossierId}`,
   people: (searchId?: string) => (searchId ? `/people?search=${searchId}` : '/people'),
+  /** Asks for the reason, then opens the file of someone picked from a list. */
+  lookUp: (personId: string) => `/people?person=${personId}`,
   person: (personId: string, why: { searchId?: string; dossierId?: string }) =>
     why.dossierId
       ? `/people/${personId}?dossier=${why.dossierId}`

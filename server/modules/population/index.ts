@@ -48,6 +48,7 @@ export {
   type Sex,
   sexCenturyCode,
 } from './number.ts'
+export { openFile, type Why } from './officer-files.ts'
 export {
   type Contacts,
   contactsOf,

@@ -10,7 +10,8 @@ import { liveSearch } from './searches.ts'
 import { inTerritory, mayUseDossier } from './territory.ts'
 import { timelineOf } from './timeline.ts'
 
-interface Why {
+/** What an officer opens a file by: a dossier he handles, or a search of his own with a reason. */
+export interface Why {
   dossierId?: Uuid
   searchId?: Uuid
 }
@@ -34,8 +35,11 @@ export async function readPersonTimeline(call: Call, personId: Uuid, why: Why) {
   return { rows: await timelineOf(call, number) }
 }
 
-/** The number behind the id, entered as read, when this officer may open the file. */
-async function openFile(
+/**
+ * The number behind the id, entered as read, when this officer may open the file. Throws personUnknown,
+ * outOfTerritory, reasonNeeded, searchEnded.
+ */
+export async function openFile(
   call: Call,
   personId: Uuid,
   { dossierId, searchId }: Why,

@@ -4,6 +4,12 @@ import { endpoint } from '#platform/endpoint.ts'
 import { event } from '#platform/event.ts'
 import { problem } from '#platform/problem.ts'
 import { Day, Instant, Nullable, PageOf, PageQuery, UnitId, Uuid } from '#platform/schemas.ts'
+import {
+  outOfTerritory as personOutOfTerritory,
+  personUnknown,
+  reasonNeeded,
+  searchEnded,
+} from '#population/contract'
 import { ResidenceKind } from './residence-events.ts'
 
 export * from './residence-events.ts'
@@ -241,6 +247,39 @@ export const readHousehold = endpoint({
   params: Type.Object({ householdId: Uuid }),
   reply: HouseholdFile,
   problems: [householdUnknown, outOfTerritory],
+})
+
+/** Where a person is registered, and the households he belongs to there. */
+export const PersonResidence = Type.Object({
+  permanent: Nullable(Place),
+  temporary: Nullable(Place),
+  households: Type.Array(
+    Type.Object({
+      kind: ResidenceKind,
+      householdId: Uuid,
+      fileNumber: Type.String(),
+      relation: Type.String(),
+    }),
+  ),
+})
+export type PersonResidence = Static<typeof PersonResidence>
+
+export const readPersonResidence = endpoint({
+  method: 'GET',
+  path: '/residence/people/:personId',
+  summary: 'Read where a person in one’s territory is registered, and in which households',
+  access: {
+    officer: {
+      roles: ['residence', 'case-officer', 'civil-status', 'data-steward'],
+      within: 'territory',
+      purpose: 'population/look-up',
+    },
+  },
+  personal: true,
+  params: Type.Object({ personId: Uuid }),
+  query: Type.Object({ dossierId: Type.Optional(Uuid), searchId: Type.Optional(Uuid) }),
+  reply: PersonResidence,
+  problems: [personUnknown, personOutOfTerritory, reasonNeeded, searchEnded],
 })
 
 export const ResidentRow = Type.Object({

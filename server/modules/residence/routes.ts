@@ -5,6 +5,7 @@ import { listHouseholds, listResidents, readHousehold } from './desk.ts'
 import { dwellingsIn } from './dwellings.ts'
 import { readFigures } from './figures.ts'
 import { myResidence } from './my-residence.ts'
+import { personResidence } from './person-residence.ts'
 import './residence-reducers.ts'
 import { registeredIn } from './territory.ts'
 
@@ -15,6 +16,9 @@ export function routes(server: Server) {
     dwellingsIn(call, unitId, asked),
   )
   serve(server, contract.readHousehold, (call, { params }) => readHousehold(call, params.householdId))
+  serve(server, contract.readPersonResidence, (call, { params, query }) =>
+    personResidence(call, params.personId, query),
+  )
   serve(server, contract.listResidents, (call, { params, query }) =>
     listResidents(call, params.unitId, query),
   )

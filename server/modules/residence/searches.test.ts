@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { readPerson, readPersonTimeline, readSearch, searchPeople } from '#population/contract'
+
 import { type Platform, platform } from '#testing'
 import { type Scene, scene } from '#testing/homes.ts'
 import { born, officer } from '#testing/people.ts'
+import { readPersonResidence } from './contract.ts'
 
 let p: Platform
 let s: Scene
@@ -100,6 +102,30 @@ test('a file opens from one’s own live search only', async () => {
     refused('population/search-ended', 404),
   )
   await expect(strange.call(readPerson, { params, query: { searchId } })).rejects.toMatchObject(
+    refused('population/out-of-territory', 403),
+  )
+  expect(await lastEntry()).toMatchObject({ outcome: 'refused', subjectCount: 1 })
+})
+
+test('residence and household are part of the file, and open as it does', async () => {
+  const { searchId } = await own.call(searchPeople, { body: { number: s.wife.number, reason } })
+  const params = { personId: s.wife.personId }
+  const residence = await own.call(readPersonResidence, { params, query: { searchId } })
+  expect(residence).toMatchObject({
+    permanent: { dwellingId: s.home, since: '2016-01-01', until: null },
+    temporary: null,
+    households: [{ kind: 'permanent', relation: 'Vợ', fileNumber: expect.stringMatching(/^\d{12}$/) }],
+  })
+  expect(await lastEntry()).toMatchObject({
+    act: 'GET /residence/people/:personId',
+    reason,
+    outcome: 'done',
+    subjectCount: 1,
+  })
+  await expect(own.call(readPersonResidence, { params, query: {} })).rejects.toMatchObject(
+    refused('population/reason-needed', 422),
+  )
+  await expect(strange.call(readPersonResidence, { params, query: { searchId } })).rejects.toMatchObject(
     refused('population/out-of-territory', 403),
   )
   expect(await lastEntry()).toMatchObject({ outcome: 'refused', subjectCount: 1 })

@@ -15,6 +15,7 @@ import { lookers } from '../me.ts'
 import { paths } from '../paths.ts'
 import { LifeStatus } from './LifeStatus.tsx'
 import { RelativesCard } from './RelativesCard.tsx'
+import { ResidenceCard } from './ResidenceCard.tsx'
 
 const words = text({
   title: { vi: 'Hồ sơ dân cư', en: 'Register file' },
@@ -82,6 +83,7 @@ function PersonFile({ personId, why, crumbs }: FileProps) {
           <Columns
             aside={
               <>
+                <ResidenceCard personId={personId} why={why} />
                 <RelativesCard relatives={file.relatives} />
                 <Card title={t.about} look="sunken">
                   <KeyValueList

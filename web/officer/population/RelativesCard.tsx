@@ -1,6 +1,8 @@
 import type { RelativeInFile } from '@platform/server/population'
 import { Card } from '../../kit/Card.tsx'
+import { Link } from '../../kit/router.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
+import { paths } from '../paths.ts'
 
 const words = text({
   title: { vi: 'Người thân', en: 'Relatives' },
@@ -8,8 +10,8 @@ const words = text({
   born: { vi: (year: number) => `sinh ${year}`, en: (year: number) => `born ${year}` },
   dead: { vi: 'đã chết', en: 'dead' },
   own: {
-    vi: 'Muốn mở hồ sơ của người thân, hãy tra cứu riêng với lý do của lần đó.',
-    en: 'To open the file of a relative, look him up with a reason of its own.',
+    vi: 'Mở hồ sơ của người thân cần lý do riêng.',
+    en: 'Opening the file of a relative needs a reason of its own.',
   },
 })
 
@@ -27,7 +29,7 @@ export function RelativesCard({ relatives }: { relatives: readonly RelativeInFil
             {relatives.map((relative) => (
               <li key={`${relative.kind}${relative.personId}`}>
                 <span className="muted">{show(relative.words)}:</span>{' '}
-                <span className="strong">{relative.name}</span>
+                <Link to={paths.lookUp(relative.personId)}>{relative.name}</Link>
                 <br />
                 <span className="small muted number">
                   {[relative.maskedNumber, t.born(relative.bornInYear), relative.alive ? '' : t.dead]

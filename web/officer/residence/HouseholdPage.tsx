@@ -13,6 +13,7 @@ import { text, useText } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
 import { registrars } from '../me.ts'
 import { paths } from '../paths.ts'
+import { PersonName } from '../population/PersonName.tsx'
 
 const words = text({
   title: { vi: 'Hồ sơ hộ', en: 'Household' },
@@ -121,9 +122,9 @@ function Members({ caption, rows }: { caption: string; rows: readonly MemberRow[
         {
           head: t.name,
           names: true,
-          cell: ({ name, maskedNumber }) => (
+          cell: ({ personId, name, maskedNumber }) => (
             <>
-              {name}
+              <PersonName personId={personId} name={name} />
               <span className="under number">{maskedNumber}</span>
             </>
           ),

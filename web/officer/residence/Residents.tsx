@@ -7,6 +7,7 @@ import { Empty, Show } from '../../kit/States.tsx'
 import { Table } from '../../kit/Table.tsx'
 import { text, useText } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
+import { PersonName } from '../population/PersonName.tsx'
 
 const words = text({
   name: { vi: 'Họ và tên', en: 'Name' },
@@ -42,7 +43,7 @@ export function Residents({ unitId, kind, caption }: ResidentsProps) {
             keyOf={({ personId }) => personId}
             empty={<Empty icon="people" title={t.none} />}
             columns={[
-              { head: t.name, names: true, cell: ({ name }) => name },
+              { head: t.name, names: true, cell: (person) => <PersonName {...person} /> },
               {
                 head: t.number,
                 cell: ({ maskedNumber }) => <span className="number nowrap">{maskedNumber}</span>,

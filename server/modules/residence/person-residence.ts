@@ -1,0 +1,28 @@
+/** Residence in a person's file, for the officer who may open it. */
+import type { Call } from '#platform/call.ts'
+import type { Uuid } from '#platform/schemas.ts'
+import { openFile, type Why } from '#population'
+import type { PersonResidence } from './contract.ts'
+import { knownHousehold } from './households.ts'
+import { placesOf, relationWords } from './my-residence.ts'
+import { currentOf } from './residence-reducer.ts'
+
+const fields = ['permanentResidence', 'temporaryResidence', 'household']
+
+/** Throws personUnknown, outOfTerritory, reasonNeeded, searchEnded. */
+export async function personResidence(call: Call, personId: Uuid, why: Why): Promise<PersonResidence> {
+  const number = await openFile(call, personId, why, fields)
+  const held = await currentOf(call, number)
+  const relation = await relationWords(call)
+  const belongs = [
+    { kind: 'permanent' as const, householdId: held?.permanentHouseholdId, toHead: held?.relationToHead },
+    { kind: 'temporary' as const, householdId: held?.temporaryHouseholdId, toHead: held?.temporaryRelation },
+  ]
+  const households: PersonResidence['households'] = []
+  for (const { kind, householdId, toHead } of belongs) {
+    if (!householdId) continue
+    const { fileNumber } = await knownHousehold(call, householdId)
+    households.push({ kind, householdId, fileNumber, relation: relation(toHead ?? '') })
+  }
+  return { ...(await placesOf(call, number)), households }
+}
