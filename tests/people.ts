@@ -18,6 +18,7 @@ export const names = {
   otherCaseOfficer: 'Vũ Văn Tùng',
   inspector: 'Mai Thị Diệp',
   communeLeader: 'Đặng Thị Kim Oanh',
+  provinceLeader: 'Lê Thị Bích Hạnh',
 } as const
 export type Role = keyof typeof names
 
@@ -33,6 +34,6 @@ export async function signIns(program: Program): Promise<Record<Role, SignIn>> {
 }
 
 function appOf(role: Role): SignIn['app'] {
-  if (role === 'communeLeader') return 'steering'
+  if (role === 'communeLeader' || role === 'provinceLeader') return 'steering'
   return /officer|leader|inspector/i.test(role) ? 'officer' : 'citizen'
 }

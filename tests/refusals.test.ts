@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from './accessible.ts'
 import { launchBrowser } from './browser.ts'
 import { choosePlace, continueTo, openForm, receivedCode, services } from './forms.ts'
 import { type Role, signIns } from './people.ts'
 import { type Program, startProgram } from './program.ts'
-import { expectAccessible, type SignIn, signIn, windowOf } from './windows.ts'
+import { type SignIn, signIn, windowOf } from './windows.ts'
 
 let program: Program
 let browser: Browser

@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts'
 import { launchBrowser } from './browser.ts'
 import { choosePlace, continueTo, openForm, send, services } from './forms.ts'
 import { type Role, signIns } from './people.ts'
 import { type Program, startProgram } from './program.ts'
-import { expectAccessible, expectNoSidewaysScroll, phone, type SignIn, windowOf } from './windows.ts'
+import { phone, type SignIn, windowOf } from './windows.ts'
 
 let program: Program
 let browser: Browser

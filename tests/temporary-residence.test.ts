@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts'
 import { launchBrowser } from './browser.ts'
 import {
   choosePlace,
@@ -12,7 +13,7 @@ import {
 } from './forms.ts'
 import { type Role, signIns } from './people.ts'
 import { type Program, startProgram } from './program.ts'
-import { codeFor, expectAccessible, expectNoSidewaysScroll, phone, windowOf } from './windows.ts'
+import { codeFor, phone, windowOf } from './windows.ts'
 
 let program: Program
 let browser: Browser

@@ -1,6 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { expect } from 'vitest'
 
 export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1280, height: 800 }
@@ -17,8 +15,9 @@ export async function windowOf(
   url: string,
   who: SignIn,
   viewport = desktop,
+  deviceScaleFactor = 1,
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'vi-VN' })
+  const context = await browser.newContext({ viewport, deviceScaleFactor, locale: 'vi-VN' })
   const page = await context.newPage()
   await page.goto(`${url}/${who.app}/`)
   await signIn(page, url, who)
@@ -48,21 +47,4 @@ export async function codeFor(page: Page, url: string, sentTo: string): Promise<
   const code = (await message.locator('b').first().textContent()) ?? ''
   await inbox.close()
   return code
-}
-
-/** Nothing that axe finds, at the size of the window; the page's own words are in the message. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const words = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  )
-  expect(words, `${page.url()}`).toEqual([])
-}
-
-/** The page never scrolls sideways. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const width = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(width, page.url()).toBeLessThanOrEqual(0)
 }
