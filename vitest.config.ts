@@ -15,7 +15,7 @@ export default defineConfig({
           pool: 'threads',
           isolate: false, // test files share loaded modules, which keep no state of their own
           maxWorkers: Math.max(2, availableParallelism() - 1),
-          testTimeout: 60_000,
+          testTimeout: 300_000,
           hookTimeout: 400_000,
           sequence: { groupOrder: 1 },
         },
