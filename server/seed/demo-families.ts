@@ -3,11 +3,11 @@ import { addDays } from '#platform/day.ts'
 import { dayNumber, dayText, NEVER } from './days.ts'
 import type { Dwelling, Fact, Household } from './facts.ts'
 import type { Person } from './families.ts'
-import type { Homes } from './homes.ts'
 import { relationToHead } from './kinship.ts'
 import { KINH, type Sex } from './names.ts'
 import { type Commune, communeByCode, denseCommunes, organisations, type Places } from './places.ts'
 import type { Random } from './random.ts'
+import type { Homes } from './scene.ts'
 
 export interface DemoCast extends Homes {
   known: { role: string; person: Person; words: { vi: string; en: string } }[]

@@ -3,46 +3,15 @@
  * homes as they stood at the beginning of 2000 and everything since; births, marriages and deaths from the start.
  */
 import { NEVER, newYear, years } from './days.ts'
-import type { Dwelling, Fact, Household } from './facts.ts'
+import { house, inherit } from './dwellings.ts'
+import type { Household } from './facts.ts'
 import type { Families, Marriage, Person } from './families.ts'
-import { guardiansOf, relationToHead } from './kinship.ts'
+import { bring, endLodging, found, move, registerHomes, repair, splitInPlace, takeIn } from './households.ts'
 import { lodgings } from './lodgings.ts'
 import { isMatrilineal } from './names.ts'
-import { type Commune, organisations } from './places.ts'
 import { plan } from './plan.ts'
 import type { Random } from './random.ts'
-
-export const KNOWN_FROM = newYear(2000)
-
-export interface HomesSettings {
-  /** The day of seeding: the last fact is known on this day. */
-  today: number
-  address(place: Commune, random: Random): string
-  /** Where a family moves to. */
-  city(): Commune
-  near(place: Commune): Commune
-  /** A rented room or a bed in a dormitory, of an owner outside the neighbourhood. */
-  room(place: Commune, student: boolean, on: number): Dwelling
-}
-
-export interface Homes {
-  facts: Fact[]
-  households: Household[]
-  dwellings: Dwelling[]
-}
-
-/** What the acts of a simulation share. */
-export interface Scene extends Homes {
-  random: Random
-  settings: HomesSettings
-  people: readonly Person[]
-  /** Whether the register takes note yet. */
-  known: boolean
-  at(on: number, act: (on: number) => void, order?: number): void
-  tell(fact: Fact): Fact
-  move(person: Person, to: Household, on: number): void
-  house(place: Commune, on: number, owners: Person[]): Dwelling
-}
+import { type Homes, type HomesSettings, isAdult, KNOWN_FROM, type Scene } from './scene.ts'
 
 const BIRTH = 0
 const WEDDING = 1
@@ -75,7 +44,7 @@ export function homes(random: Random, { people, marriages }: Families, settings:
   for (const person of people) person.registered = isRegistered(person)
   for (const person of people) lead(scene, person)
   for (const marriage of marriages) couple(scene, marriage)
-  scene.at(KNOWN_FROM, () => register(scene), -1)
+  scene.at(KNOWN_FROM, () => registerHomes(scene), -1)
   for (const person of people) lodging.consider(person)
   timeline.run(today)
   lodging.expireOn(today)
@@ -156,160 +125,6 @@ function couple(scene: Scene, marriage: Marriage) {
   at(marriage.until + random.between(10, 150), (on) => part(scene, marriage, on))
 }
 
-/** The register writes down who lives where. */
-function register(scene: Scene) {
-  for (const person of scene.people) {
-    const alive = person.born < KNOWN_FROM && person.died > KNOWN_FROM
-    if (alive && !person.home && isAdult(person, KNOWN_FROM)) {
-      const since = Math.max(person.born + years(20), KNOWN_FROM - years(12))
-      found(scene, person, scene.house(person.origin, since, [person]), since)
-    }
-  }
-  scene.known = true
-  for (const household of scene.households) {
-    const { head, members } = household
-    if (!head || members.length === 0) continue
-    const formed = head.homeSince!
-    for (const person of [head, ...members.filter((one) => one !== head)]) {
-      const on = Math.max(person.homeSince!, formed)
-      person.homeSince = on
-      announce(scene, person, household, on, KNOWN_FROM)
-    }
-  }
-}
-
-function announce(scene: Scene, person: Person, household: Household, on: number, knownOn: number) {
-  if (!scene.known) return
-  const relation = relationToHead(person, household.head!, on)
-  const forms = !household.known
-  household.known = true
-  scene.tell({ kind: 'permanent-residence-registration', person, on, knownOn, household, relation, forms })
-}
-
-/** A new home for a head, who moves in at once. */
-function found(scene: Scene, head: Person, dwelling: Dwelling, on: number): Household {
-  const household: Household = {
-    place: dwelling.place,
-    dwelling,
-    head,
-    members: [],
-    lodgers: [],
-    temporary: false,
-    known: false,
-    dissolvedOn: NEVER,
-  }
-  scene.households.push(household)
-  scene.move(head, household, on)
-  return household
-}
-
-function move(scene: Scene, person: Person, to: Household, on: number) {
-  const from = person.home
-  if (from === to) return
-  if (from) from.members.splice(from.members.indexOf(person), 1)
-  to.members.push(person)
-  person.home = to
-  person.homeSince = on
-  announce(scene, person, to, on, on)
-  const { lodging } = person
-  if (lodging && lodging.place === to.place) endLodging(scene, person, 'permanent-here', on)
-  if (to.head !== person && to.head?.home !== to && isAdult(person, on)) repair(scene, to, on)
-  if (from) repair(scene, from, on)
-}
-
-export function endLodging(
-  scene: Scene,
-  person: Person,
-  ground: 'moved' | 'permanent-here' | 'death' | 'asked',
-  on: number,
-  cause?: Fact,
-) {
-  const { lodging } = person
-  if (!lodging) return
-  lodging.lodgers.splice(lodging.lodgers.indexOf(person), 1)
-  person.lodging = undefined
-  scene.tell({ kind: 'temporary-residence-removal', person, on, knownOn: on, ground, cause })
-  if (!lodging.temporary) return
-  if (lodging.lodgers.length === 0) lodging.dissolvedOn = on
-  else if (lodging.head === person) {
-    const heir = lodging.lodgers.find((one) => isAdult(one, on))
-    lodging.head = heir
-    if (heir) changeHead(scene, lodging, lodging.lodgers, heir, 'temporary', on)
-    else for (const child of [...lodging.lodgers]) endLodging(scene, child, 'moved', on)
-  }
-}
-
-/** After somebody left: a household needs a head, and one without members has ended. */
-function repair(scene: Scene, household: Household, on: number) {
-  const { members, head } = household
-  if (members.length === 0) {
-    household.dissolvedOn = on
-    household.head = undefined
-    for (const lodger of [...household.lodgers]) endLodging(scene, lodger, 'moved', on)
-    return
-  }
-  if (head && members.includes(head)) return
-  const heir = chooseHead(members, head, on)
-  if (!heir) {
-    for (const child of [...members]) {
-      if (child.home === household) takeIn(scene, child, on, household)
-    }
-    return
-  }
-  household.head = heir
-  changeHead(scene, household, members, heir, 'permanent', on)
-}
-
-function changeHead(
-  scene: Scene,
-  household: Household,
-  members: readonly Person[],
-  heir: Person,
-  residence: 'permanent' | 'temporary',
-  on: number,
-) {
-  if (!scene.known || !household.known) return
-  const cause = scene.tell({ kind: 'head-change', person: heir, on, knownOn: on, household, residence })
-  for (const person of members) {
-    if (person === heir) continue
-    const relation = relationToHead(person, heir, on)
-    scene.tell({
-      kind: 'relation-to-head-change',
-      person,
-      on,
-      knownOn: on,
-      household,
-      residence,
-      relation,
-      cause,
-    })
-  }
-}
-
-const isAdult = (person: Person, on: number) => on - person.born >= years(18.02)
-
-function chooseHead(members: readonly Person[], before: Person | undefined, on: number): Person | undefined {
-  const adults = members.filter((one) => isAdult(one, on))
-  const widowed = adults.find((one) =>
-    before?.marriages.some(({ husband, wife }) => husband === one || wife === one),
-  )
-  if (widowed && on - widowed.born < years(80)) return widowed
-  const children = adults.filter((one) => before && (one.father === before || one.mother === before))
-  const eldest = (list: Person[]) => list.toSorted((a, b) => a.born - b.born)[0]
-  return eldest(children) ?? widowed ?? eldest(adults)
-}
-
-/** A child lives with its mother or father, or the nearest relative who has a home. */
-function takeIn(scene: Scene, child: Person, on: number, leaving?: Household) {
-  const home = (one: Person | undefined) =>
-    one?.home && one.died > on && one.home !== leaving && one.home.head ? one.home : undefined
-  let to = guardiansOf(child)
-    .map(home)
-    .find((each) => each)
-  to ??= scene.households.find(({ head, members }) => head && members.length > 0 && head.home !== leaving)
-  if (to) scene.move(child, to, on)
-}
-
 /** Where the newly married live: with his parents, on their own, or with hers. */
 function settle(scene: Scene, { husband, wife, on: married, until }: Marriage, on: number) {
   if (until <= on || husband.spouse !== wife) {
@@ -343,15 +158,6 @@ function settle(scene: Scene, { husband, wife, on: married, until }: Marriage, o
   stay()
 }
 
-/** A person moves with the children who are still small and live with him. */
-function bring(scene: Scene, person: Person, to: Household, on: number) {
-  const from = person.home
-  scene.move(person, to, on)
-  for (const child of person.children) {
-    if (child.home && child.home === from && !isAdult(child, on) && child.died > on) scene.move(child, to, on)
-  }
-}
-
 /** Later in a marriage: a household of their own, and a city. */
 function plans(scene: Scene, husband: Person, wife: Person, on: number) {
   const { random, at } = scene
@@ -382,22 +188,6 @@ function split(scene: Scene, husband: Person, wife: Person, on: number) {
   const place = random.chance(0.84) ? home.place : settings.near(home.place)
   const household = found(scene, head, scene.house(place, on, [husband, wife]), on)
   for (const person of leaving) scene.move(person, household, on)
-}
-
-function splitInPlace(scene: Scene, home: Household, head: Person, leaving: readonly Person[], on: number) {
-  const household: Household = { ...home, head, members: [], lodgers: [], known: scene.known }
-  scene.households.push(household)
-  for (const person of [head, ...leaving.filter((one) => one !== head)]) {
-    home.members.splice(home.members.indexOf(person), 1)
-    household.members.push(person)
-    person.home = household
-    person.homeSince = on
-    if (!scene.known) continue
-    const told = { person, on, knownOn: on, household, residence: 'permanent' as const }
-    if (person === head) scene.tell({ kind: 'household-forming', ...told })
-    else scene.tell({ kind: 'household-joining', relation: relationToHead(person, head, on), ...told })
-  }
-  repair(scene, home, on)
 }
 
 function migrate(scene: Scene, husband: Person, wife: Person, on: number) {
@@ -490,64 +280,3 @@ function joinChild(scene: Scene, parent: Person, on: number) {
   const child = parent.children.find((one) => one.died > on && one.home?.head && one.home !== parent.home)
   if (child?.home) scene.move(parent, child.home, on)
 }
-
-/** A dwelling goes to the co-owner, else to who is head there now, else to a child. */
-function inherit(person: Person, home: Household | undefined, on: number) {
-  for (const dwelling of person.owns ?? []) {
-    const share = dwelling.owners.find((owner) => owner.person === person && owner.until === NEVER)
-    if (!share) continue
-    share.until = on
-    if (dwelling.owners.some(({ until }) => until === NEVER)) continue
-    const head = home?.dwelling === dwelling ? home.head : undefined
-    const heir = head ?? person.children.find((one) => one.died > on && isAdult(one, on))
-    if (heir && heir.died > on) own(dwelling, heir, on)
-    else
-      dwelling.owners.push({
-        person: undefined,
-        organisation: `Ủy ban nhân dân ${dwelling.place.name}`,
-        from: on,
-        until: NEVER,
-      })
-  }
-}
-
-function own(dwelling: Dwelling, person: Person, on: number) {
-  dwelling.owners.push({ person, organisation: undefined, from: on, until: NEVER })
-  person.owns ??= []
-  person.owns.push(dwelling)
-}
-
-/** A dwelling of the couple, of a parent who lives elsewhere, of a landlord, or of the company he works for. */
-function house(scene: Scene, place: Commune, on: number, couple: Person[]): Dwelling {
-  const { random, settings } = scene
-  const urban = place.terrain === 'urban'
-  const dwelling: Dwelling = {
-    place,
-    line: settings.address(place, random),
-    kind: urban && random.chance(0.22) ? 'apartment' : 'house',
-    areaM2: urban ? random.between(24, 110) : random.between(48, 190),
-    since: on,
-    owners: [],
-  }
-  scene.dwellings.push(dwelling)
-  const alive = couple.filter((one) => one.died > on)
-  const parent = alive.flatMap((one) => [one.father, one.mother]).find((one) => one && one.died > on)
-  const who = random.unit()
-  if (who < 0.07 && parent) own(dwelling, parent, on)
-  else if (who < 0.1 && on > newYear(1986)) {
-    dwelling.owners.push({
-      person: undefined,
-      organisation: random.pick(organisations.company),
-      from: on,
-      until: NEVER,
-    })
-  } else if (who < 0.14 && landlord(scene, place, on)) own(dwelling, landlord(scene, place, on)!, on)
-  else for (const one of random.chance(0.72) ? alive : alive.slice(0, 1)) own(dwelling, one, on)
-  return dwelling
-}
-
-const landlord = (scene: Scene, place: Commune, on: number) =>
-  scene.households.find(
-    ({ head, place: where, members }) =>
-      where === place && head && members.length > 0 && isAdult(head, on) && head.died > on,
-  )?.head

@@ -2,10 +2,11 @@
 import { NEVER, newYear, yearOf, years } from './days.ts'
 import type { Dwelling, Household } from './facts.ts'
 import type { Person } from './families.ts'
-import { endLodging, type Scene } from './homes.ts'
+import { endLodging } from './households.ts'
 import { guardiansOf, relationToHead } from './kinship.ts'
 import { KINH } from './names.ts'
 import type { Commune } from './places.ts'
+import type { Scene } from './scene.ts'
 
 /** A term of at most two years, which may be extended. Law on Residence 68/2020/QH14, art. 27(2). */
 const TERMS = [183, 365, 365, 730, 730, 730]

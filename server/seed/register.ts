@@ -9,12 +9,12 @@ import { dayAfter, dayNumber, dayText, NEVER, yearOf } from './days.ts'
 import type { Dwelling, Fact, Household } from './facts.ts'
 import type { Person } from './families.ts'
 import { civilHistory, residentialHistory } from './histories.ts'
-import { type Homes, KNOWN_FROM } from './homes.ts'
 import { instantText, recording, rowIds, seededId } from './instants.ts'
 import { drawName, foldName } from './names.ts'
 import type { Numbers } from './numbers.ts'
 import type { Random } from './random.ts'
 import type { Rows } from './rows.ts'
+import { type Homes, KNOWN_FROM } from './scene.ts'
 
 /** From here on births are registered in the communes and provinces of today. Resolution 202/2025/QH15. */
 const MERGER = dayNumber('2025-07-01')
