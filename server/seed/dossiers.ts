@@ -108,14 +108,12 @@ async function walk(setting: Setting, office: Office, { goal, daysAgo }: Planned
   const applicant = office.newcomers[index]
   const home = office.homes[index % Math.max(1, office.homes.length)]
   // A very small nation has fewer people than its desks have room for.
-  if (!resident || !applicant || !home) return
   if (goal === 'confirmation') {
-    await file(going, resident, CONFIRMATION, {
-      use: random.pick(USES),
-      withHousehold: random.chance(0.4),
-    })
+    const answers = { use: random.pick(USES), withHousehold: random.chance(0.4) }
+    if (resident) await file(going, resident, CONFIRMATION, answers)
     return
   }
+  if (!applicant || !home) return
   const place = { provinceId: office.provinceId, unitId: office.unitId, dwellingId: home.dwellingId }
   const today = dayOf(going.now())
   if (goal === 'stay') {
