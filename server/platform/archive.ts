@@ -70,7 +70,9 @@ export async function* readArchive(file: string, secret?: Secret): AsyncGenerato
     yield* entriesOf(expand)
     await piped
   } catch (error) {
+    // A reader that gives up leaves the pipe full: closed at both ends, it settles.
     source.destroy()
+    expand.destroy()
     // What broke upstream says more than what the reader saw of it.
     throw await piped.then(
       () => reason(error),
