@@ -25,6 +25,8 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/**/*.test.ts'],
+          globalSetup: ['tests/seeded.ts'],
+          expect: { poll: { timeout: 60_000 } },
           pool: 'forks',
           maxWorkers: 1, // a browser, a server and a database share two cores
           testTimeout: 400_000,

@@ -5,13 +5,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { signIns } from './people.ts'
 import { newDataFolder, type Program, startProgram, startRefused } from './program.ts'
+import { seededFolder } from './seeded.ts'
 import { windowOf } from './windows.ts'
 
 let program: Program
 let browser: Browser
 
 beforeAll(async () => {
-  program = await startProgram()
+  program = await startProgram({ dataFolder: seededFolder() })
   browser = await launchBrowser()
 })
 afterAll(async () => {

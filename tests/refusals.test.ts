@@ -5,6 +5,7 @@ import { launchBrowser } from './browser.ts'
 import { choosePlace, continueTo, openForm, receivedCode, services } from './forms.ts'
 import { type Role, signIns } from './people.ts'
 import { type Program, startProgram } from './program.ts'
+import { seededFolder } from './seeded.ts'
 import { type SignIn, signIn, windowOf } from './windows.ts'
 
 let program: Program
@@ -13,7 +14,7 @@ let who: Record<Role, SignIn>
 let citizen: Page
 
 beforeAll(async () => {
-  program = await startProgram()
+  program = await startProgram({ dataFolder: seededFolder() })
   browser = await launchBrowser()
   who = await signIns(program)
   citizen = await windowOf(browser, program.url, who.citizen)

@@ -5,6 +5,7 @@ import { launchBrowser } from './browser.ts'
 import { choosePlace, continueTo, openForm, send, services } from './forms.ts'
 import { type Role, signIns } from './people.ts'
 import { type Program, startProgram } from './program.ts'
+import { seededFolder } from './seeded.ts'
 import { phone, type SignIn, windowOf } from './windows.ts'
 
 let program: Program
@@ -15,7 +16,7 @@ let elder: Page
 let confirmation: Buffer
 
 beforeAll(async () => {
-  program = await startProgram()
+  program = await startProgram({ dataFolder: seededFolder() })
   browser = await launchBrowser()
   who = await signIns(program)
   citizen = await windowOf(browser, program.url, who.citizen, phone)

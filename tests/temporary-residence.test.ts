@@ -13,6 +13,7 @@ import {
 } from './forms.ts'
 import { type Role, signIns } from './people.ts'
 import { type Program, startProgram } from './program.ts'
+import { seededFolder } from './seeded.ts'
 import { codeFor, phone, windowOf } from './windows.ts'
 
 let program: Program
@@ -31,7 +32,7 @@ const actors = [
 const walk = { code: '', temporaryBefore: 0, verify: '' }
 
 beforeAll(async () => {
-  program = await startProgram()
+  program = await startProgram({ dataFolder: seededFolder() })
   browser = await launchBrowser()
   const who = await signIns(program)
   for (const role of actors) {

@@ -3,6 +3,9 @@ import type { Browser, Page } from 'playwright-core'
 export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1280, height: 800 }
 
+/** How long anything may take to appear on a machine that is busy with something else. */
+const PATIENCE_MS = 60_000
+
 export interface SignIn {
   app: 'citizen' | 'officer' | 'steering'
   number: string
@@ -18,6 +21,7 @@ export async function windowOf(
   deviceScaleFactor = 1,
 ): Promise<Page> {
   const context = await browser.newContext({ viewport, deviceScaleFactor, locale: 'vi-VN' })
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   await page.goto(`${url}/${who.app}/`)
   await signIn(page, url, who)

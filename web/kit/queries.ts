@@ -51,6 +51,8 @@ export function useRead<P, Q, B, R>(
     queryKey: keyOf(endpoint, input),
     queryFn: ({ signal }) => call(endpoint, input, { signal }),
     enabled,
+    // The answer is handed to `Show`, which may look at it first when others have let it: it must not be an old one.
+    notifyOnChangeProps: 'all',
     ...(lasting ? { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY } : {}),
     ...(once ? { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, meta: { once: true } } : {}),
     ...(keepLast ? { placeholderData: keepPreviousData } : {}),
