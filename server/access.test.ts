@@ -27,6 +27,7 @@ const everyRole: Role[] = [
   'data-steward',
   'inspector',
   'steering',
+  'partner',
   'administrator',
 ]
 const officer = (roles: Role[]): OfficerActor => ({
@@ -49,6 +50,7 @@ const callers: Record<string, Actor> = {
   'officer without roles': officer([]),
   'officer of another commune with every role': officer(everyRole),
   operator: { kind: 'operator' },
+  'relying party without scopes': { kind: 'relying-party', clientId: 'nobody', agencyId: 1, scopes: [] },
 }
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 4)
 
@@ -65,6 +67,8 @@ function mayEnter({ access }: AnyEndpoint, actor: Actor): boolean {
   if (actor.kind === 'citizen') return access.citizen !== undefined && actor.level >= access.citizen.level
   if (actor.kind === 'officer')
     return access.officer?.roles.some((role) => actor.roles.includes(role)) ?? false
+  if (actor.kind === 'relying-party')
+    return actor.scopes.some((scope) => scope === access.relyingParty?.scope)
   return actor.kind === 'operator' && access.operator === true
 }
 

@@ -7,7 +7,7 @@ export const desktop = { width: 1280, height: 800 }
 const PATIENCE_MS = 60_000
 
 export interface SignIn {
-  app: 'citizen' | 'officer' | 'steering'
+  app: 'citizen' | 'officer' | 'partner' | 'steering'
   number: string
   password: string
 }

@@ -41,6 +41,10 @@ export function refusal({ access }: AnyEndpoint, actor: Actor, now: Date): Probl
       if (!officer?.roles.some((role) => actor.roles.includes(role))) return notAllowed()
       return officer.freshFactor && !isFresh(actor.factorAt, now) ? factorNeeded() : null
     }
+    case 'relying-party': {
+      const { relyingParty } = access
+      return relyingParty && actor.scopes.includes(relyingParty.scope) ? null : notAllowed()
+    }
     case 'operator':
       return access.operator ? null : notAllowed()
     default:

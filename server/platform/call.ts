@@ -35,12 +35,23 @@ export interface OfficerActor {
   factorAt: string | null
 }
 
+/** A system of an organisation (bên sử dụng dịch vụ), by a token bound to its key. No person acts. */
+export interface RelyingPartyActor {
+  kind: 'relying-party'
+  clientId: string
+  /** The organisation it belongs to, as `reference` knows it. */
+  agencyId: number
+  /** Scopes of its token. */
+  scopes: readonly string[]
+}
+
 export type Actor =
   | { kind: 'anonymous' }
   | { kind: 'system'; name: string }
   | { kind: 'operator' }
   | CitizenActor
   | OfficerActor
+  | RelyingPartyActor
 
 /** What a call did to one person's data. */
 export interface Touch {
@@ -61,6 +72,8 @@ export interface Entry {
   dossierId: Uuid | null
   /** Typed reason of a look-up that stands on no dossier. */
   reason: string | null
+  /** The relying party that gets the data, when another one calls for it: system, organisation. */
+  recipient: { clientId: string; agencyId: number } | null
   outcome: 'done' | 'refused' | 'failed' | 'replayed'
   problem: string | null
   subjects: Map<PersonNumber, Touch>
@@ -85,6 +98,7 @@ export function newEntry(act: string, now: Date, purpose: string | null = null):
     purpose,
     dossierId: null,
     reason: null,
+    recipient: null,
     outcome: 'done',
     problem: null,
     subjects: new Map(),

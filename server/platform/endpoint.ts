@@ -17,6 +17,7 @@ export type Role =
   | 'data-steward'
   | 'inspector'
   | 'steering'
+  | 'partner'
   | 'administrator'
 
 export interface Access {
@@ -32,6 +33,8 @@ export interface Access {
     /** A second factor confirmed in the last minutes is needed (before a signature). */
     freshFactor?: true
   }
+  /** Systems of organisations, by a token that carries this scope. */
+  relyingParty?: { scope: string }
   /** Operators of the installation, by the metrics token. */
   operator?: true
 }
@@ -123,6 +126,7 @@ export function actOfAccess(access: Access): string {
       `Officers: ${roles.join(', ')}; within ${within}; for ${purpose}${freshFactor ? '; second factor just confirmed' : ''}`,
     )
   }
+  if (access.relyingParty) who.push(`Relying parties, scope ${access.relyingParty.scope}`)
   if (access.operator) who.push('Operators')
   return who.join('. ')
 }

@@ -232,7 +232,7 @@ export function actOf(endpoint: AnyEndpoint): string {
 
 export function actorKey(actor: Actor): string {
   if (actor.kind === 'citizen' || actor.kind === 'officer') return `${actor.kind}:${actor.accountId}`
-  return actor.kind
+  return actor.kind === 'relying-party' ? `relying-party:${actor.clientId}` : actor.kind
 }
 
 function bodyDigest({ params, query, body }: Input<unknown, unknown, unknown>): Buffer {

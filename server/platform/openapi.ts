@@ -29,6 +29,12 @@ export function openApi(endpoints: readonly AnyEndpoint[], publicUrl: string): R
           description: 'Session of a web app; the header `dean06-app` says which app calls.',
         },
         operator: { type: 'http', scheme: 'bearer' },
+        relyingParty: {
+          type: 'http',
+          scheme: 'dpop',
+          description:
+            'Token by client credentials, bound to the caller’s key (RFC 9449) or certificate (RFC 8705).',
+        },
       },
       schemas: { Problem: problemSchema },
     },
@@ -77,8 +83,17 @@ function operation(endpoint: AnyEndpoint) {
       ...problemsOf(endpoint),
       default: { description: 'Any other problem', ...content('application/problem+json', problemRef) },
     },
-    security: endpoint.access.public ? [] : [{ session: [] }],
+    security: securityOf(endpoint),
   }
+}
+
+function securityOf({ access }: AnyEndpoint): Record<string, string[]>[] {
+  if (access.public) return []
+  return [
+    ...(access.citizen || access.officer ? [{ session: [] }] : []),
+    ...(access.relyingParty ? [{ relyingParty: [] }] : []),
+    ...(access.operator ? [{ operator: [] }] : []),
+  ]
 }
 
 const problemRef = { $ref: '#/components/schemas/Problem' }

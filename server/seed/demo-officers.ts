@@ -1,5 +1,5 @@
 /** Officers of the demo: of the three communes, of their provinces, and of the nation. */
-import { agencyIdOf, CENTRAL } from '#reference'
+import { agencyIdOf, CENTRAL, SANDBOX_ORGANISATIONS } from '#reference'
 import type { DemoCast } from './demo-families.ts'
 import type { Person } from './families.ts'
 import type { Sex } from './names.ts'
@@ -11,7 +11,7 @@ export interface Officer {
   person: Person
   agencyId: number
   position: string
-  app: 'officer' | 'steering'
+  app: 'officer' | 'partner' | 'steering'
   words: { vi: string; en: string }
 }
 
@@ -32,7 +32,7 @@ export function officers(cast: DemoCast, places: Places, random: Random): Office
     position: string,
     vi: string,
     en: string,
-    app: 'officer' | 'steering' = 'officer',
+    app: 'officer' | 'partner' | 'steering' = 'officer',
   ) => {
     let home = near
     while (home === near) home = places.inProvince.get(near.provinceId)!(random)
@@ -274,6 +274,30 @@ export function officers(cast: DemoCast, places: Places, random: Random): Office
     'administrator',
     'quản trị hệ thống',
     'administrator',
+  )
+  add(
+    'bank-engineer',
+    'Cao Minh Khôi',
+    'male',
+    '1992-09-14',
+    ward,
+    SANDBOX_ORGANISATIONS.bank,
+    'agency-engineer',
+    'kỹ sư kết nối Ngân hàng Sông Hồng (mẫu)',
+    'engineer of Red River Bank (sandbox)',
+    'partner',
+  )
+  add(
+    'provider-engineer',
+    'Tạ Thị Quỳnh Chi',
+    'female',
+    '1990-04-30',
+    ward,
+    SANDBOX_ORGANISATIONS.licensedProvider,
+    'agency-engineer',
+    'kỹ sư Trung tâm Xác thực Sao Vàng (mẫu)',
+    'engineer of Golden Star Authentication (sandbox)',
+    'partner',
   )
   return made
 }

@@ -18,7 +18,7 @@ export interface DemoPerson {
   personId: string
   accountId: string
   realm: 'citizen' | 'officer'
-  app: 'citizen' | 'officer' | 'steering'
+  app: 'citizen' | 'officer' | 'partner' | 'steering'
   words: { vi: string; en: string }
 }
 

@@ -23,6 +23,7 @@ const words = text({
   'data-steward': { vi: 'cán bộ dữ liệu', en: 'register stewards' },
   inspector: { vi: 'thanh tra', en: 'inspectors' },
   steering: { vi: 'lãnh đạo điều hành', en: 'steering leaders' },
+  partner: { vi: 'kỹ sư kết nối của tổ chức', en: 'agency engineers' },
   administrator: { vi: 'quản trị hệ thống', en: 'administrators' },
 })
 

@@ -14,9 +14,14 @@ export type Realm = (typeof realms)[number]
 const RealmName = Type.Union([Type.Literal('citizen'), Type.Literal('officer')])
 
 /** Our web apps; each has a session of its own. */
-export const apps = ['citizen', 'officer', 'steering'] as const
+export const apps = ['citizen', 'officer', 'partner', 'steering'] as const
 export type AppName = (typeof apps)[number]
-const AppName = Type.Union([Type.Literal('citizen'), Type.Literal('officer'), Type.Literal('steering')])
+const AppName = Type.Union([
+  Type.Literal('citizen'),
+  Type.Literal('officer'),
+  Type.Literal('partner'),
+  Type.Literal('steering'),
+])
 
 /** The realm in which an app's people sign in. */
 export function realmOf(app: AppName): Realm {
@@ -35,6 +40,7 @@ const everyRole = [
   'data-steward',
   'inspector',
   'steering',
+  'partner',
   'administrator',
 ] as const satisfies readonly Role[]
 

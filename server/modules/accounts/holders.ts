@@ -36,7 +36,7 @@ export async function choicesOf(call: HolderCall, account: Account, app: AppName
     const position = known.find((one) => one.position === appointment.position)
     const agency = await agencyById(call.sql, appointment.agencyId)
     if (!position || !agency) continue
-    if (app === 'steering' && !position.roles.includes('steering')) continue
+    if ((app === 'steering' || app === 'partner') && !position.roles.includes(app)) continue
     choices.push({
       appointment,
       actingAs: {

@@ -87,6 +87,7 @@ async function by(sql: Sql, row: Omit<store.AccessRow, 'action' | 'fields'>, sel
     kind: row.actorKind,
     own: self !== null && row.actorPerson === self,
     agency: row.agencyId === null ? null : await agencyName(sql, row.agencyId),
+    through: row.throughAgencyId === null ? null : await agencyName(sql, row.throughAgencyId),
     position: row.position === null ? null : await positionName(sql, row.position),
   }
 }

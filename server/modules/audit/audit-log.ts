@@ -74,7 +74,7 @@ async function rowsOf(
     at: entry.at,
     id: entry.id,
     act: entry.act,
-    ...actorColumns(actor),
+    ...actorColumns(actor, entry),
     purpose: entry.purpose,
     dossierId: entry.dossierId,
     reason: entry.reason,
@@ -90,19 +90,37 @@ async function rowsOf(
   }))
 }
 
-function actorColumns(actor: Actor) {
-  const none = { actorAccount: null, actorPerson: null, appointmentId: null, agencyId: null, position: null }
+function actorColumns(actor: Actor, { recipient }: Entry) {
+  const none = {
+    actorAccount: null,
+    actorPerson: null,
+    appointmentId: null,
+    agencyId: null,
+    position: null,
+    relyingParty: null,
+    throughAgencyId: null,
+  }
   switch (actor.kind) {
     case 'citizen':
       return { ...none, actorKind: actor.kind, actorAccount: actor.accountId, actorPerson: actor.personId }
     case 'officer':
       return {
+        ...none,
         actorKind: actor.kind,
         actorAccount: actor.accountId,
         actorPerson: actor.personId,
         appointmentId: actor.appointmentId,
         agencyId: actor.agencyId,
         position: actor.position,
+      }
+    // Who gets the data is the agency of the entry; a licensed provider that asked for it stands beside.
+    case 'relying-party':
+      return {
+        ...none,
+        actorKind: actor.kind,
+        agencyId: recipient?.agencyId ?? actor.agencyId,
+        relyingParty: recipient?.clientId ?? actor.clientId,
+        throughAgencyId: recipient ? actor.agencyId : null,
       }
     default:
       return { ...none, actorKind: actor.kind }

@@ -10,11 +10,15 @@ const Outcome = Type.Union([
   Type.Literal('replayed'),
 ])
 
-/** Who did it, as the citizen may know it: the citizen himself, an office and its position, or the program. */
+/**
+ * Who did it, as the citizen may know it: the citizen himself, an office and its position, an organisation and the
+ * licensed provider through which it asked, or the program.
+ */
 export const AccessBy = Type.Object({
   kind: Type.String(),
   own: Type.Boolean(),
   agency: Nullable(Words),
+  through: Nullable(Words),
   position: Nullable(Words),
 })
 

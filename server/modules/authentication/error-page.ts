@@ -51,6 +51,7 @@ const text: Record<ErrorKind, { title: Words; lead: Words }> = {
 const again: Record<AppName, Words> = {
   citizen: { vi: 'Đăng nhập công dân', en: 'Sign in as a citizen' },
   officer: { vi: 'Đăng nhập cán bộ', en: 'Sign in as an officer' },
+  partner: { vi: 'Đăng nhập đối tác kết nối', en: 'Sign in as a partner' },
   steering: { vi: 'Đăng nhập chỉ đạo, điều hành', en: 'Sign in for steering' },
 }
 

@@ -26,6 +26,9 @@ export function unitIdOfAgency(agencyId: number): number | null {
   return agencyId >= 100_000 ? agencyId % 100_000 : null
 }
 
+/** Made-up organisations of the sandbox (data/sandbox-agencies.json). */
+export const SANDBOX_ORGANISATIONS = { licensedProvider: 9001, bank: 9002, telecom: 9003 } as const
+
 export const CENTRAL = { ministryOfPublicSecurity: 1, populationDepartment: 2, governmentOffice: 3 } as const
 
 /** Codes of a province's agencies: police G01.8xx where seen in use, people's committees Hxx by alphabet. */

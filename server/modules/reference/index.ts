@@ -6,7 +6,13 @@ export {
   selectAgency as agencyById,
   selectPositions as positions,
 } from './agencies.store.ts'
-export { agencyIdOf, CENTRAL, type UnitAgencyKind, unitIdOfAgency } from './agencies.ts'
+export {
+  agencyIdOf,
+  CENTRAL,
+  SANDBOX_ORGANISATIONS,
+  type UnitAgencyKind,
+  unitIdOfAgency,
+} from './agencies.ts'
 export { selectCalendar as readCalendar } from './calendar.store.ts'
 export { codeItem, codeList, readUnits, reloadReference, units, workingCalendar } from './in-memory.ts'
 export { type LawDocument, selectLawDocument as lawDocument } from './law.store.ts'

@@ -30,7 +30,7 @@ export async function loadReference(owner: Database, mode: 'sandbox' | 'producti
       sql,
       files.readFormerNames().map((row) => ({ ...row, folded: fold(row.formerName) })),
     )
-    await store.putAgencies(sql, agenciesOf(versions))
+    await store.putAgencies(sql, agenciesOf(versions, mode))
     await store.putPositions(sql, files.readPositions())
     await store.replaceCodeLists(sql, files.readCodeLists())
     await store.replaceWorkingCalendar(sql, files.readWorkingCalendar())
@@ -42,8 +42,11 @@ export async function loadReference(owner: Database, mode: 'sandbox' | 'producti
 }
 
 /** Agencies are those of the units that have no end. */
-export function agenciesOf(versions: readonly UnitVersion[]): Agency[] {
-  const { central, provinces } = files.readAgencies()
+export function agenciesOf(
+  versions: readonly UnitVersion[],
+  mode: 'sandbox' | 'production' = 'production',
+): Agency[] {
+  const { central, provinces } = files.readAgencies(mode)
   const standing = indexUnits(
     versions.filter(({ validUntil }) => validUntil === null),
     [],

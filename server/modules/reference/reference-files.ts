@@ -83,8 +83,13 @@ export const readCodeLists = () => json<CodeListFile>('code-lists.json')
 export const readWorkingCalendar = () => json<WorkingCalendarFile>('working-calendar.json')
 export const readLawDocuments = () => json<LawDocumentFile[]>('law-documents.json')
 export const readPositions = () => json<PositionFile[]>('positions.json')
-export const readAgencies = () =>
-  json<{ central: CentralAgency[]; provinces: ProvinceCodes[] }>('agencies.json')
+
+/** The sandbox has organisations of its own beside the agencies of the State; production registers real ones. */
+export function readAgencies(mode: 'sandbox' | 'production') {
+  const known = json<{ central: CentralAgency[]; provinces: ProvinceCodes[] }>('agencies.json')
+  if (mode === 'production') return known
+  return { ...known, central: [...known.central, ...json<CentralAgency[]>('sandbox-agencies.json')] }
+}
 
 /** The sandbox's own rules, such as a waived fee, never reach a production database. */
 export function readLawParameters(mode: 'sandbox' | 'production'): LawParameterFile[] {

@@ -6,6 +6,7 @@ const words = text({
   system: { vi: 'Hệ thống tự động', en: 'The system itself' },
   someone: { vi: 'Người chưa đăng nhập', en: 'Someone not signed in' },
   citizen: { vi: 'Một người dân khác', en: 'Another citizen' },
+  through: { vi: (provider: string) => `qua ${provider}`, en: (provider: string) => `through ${provider}` },
   approver: { vi: 'Người được bạn xin ý kiến', en: 'Someone you asked to agree' },
   readVerb: { vi: 'đã xem', en: 'read' },
   changeVerb: { vi: 'đã sửa', en: 'changed' },
@@ -40,7 +41,8 @@ function who(
   show: (said: { vi: string; en: string } | null) => string,
 ): string {
   if (by.own) return t.you
-  if (by.agency) return [show(by.position), show(by.agency)].filter(Boolean).join(', ')
+  const through = by.through ? t.through(show(by.through)) : null
+  if (by.agency) return [show(by.position), show(by.agency), through].filter(Boolean).join(', ')
   if (by.kind === 'system') return t.system
   if (act.includes('/services/approvals')) return t.approver
   return by.kind === 'citizen' ? t.citizen : t.someone

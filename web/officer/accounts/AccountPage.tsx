@@ -38,6 +38,7 @@ const words = text({
   app: { vi: 'Ứng dụng', en: 'App' },
   citizen: { vi: 'Công dân', en: 'Citizen' },
   officer: { vi: 'Cán bộ', en: 'Officer' },
+  partner: { vi: 'Đối tác kết nối', en: 'Partner app' },
   steering: { vi: 'Điều hành', en: 'Steering' },
   seen: { vi: 'Dùng lần cuối', en: 'Last used' },
   act: { vi: 'Đăng xuất', en: 'Sign out' },

@@ -116,7 +116,7 @@ function useColumns(): Column<InspectedEntry>[] {
       cell: ({ by }) => (
         <>
           {by.position || by.agency
-            ? [show(by.position), show(by.agency)].filter(Boolean).join(', ')
+            ? [show(by.position), show(by.agency), show(by.through)].filter(Boolean).join(', ')
             : by.kind === 'citizen'
               ? t.citizen
               : by.kind === 'system'
