@@ -1,3 +1,16 @@
 /** What others may ask of authentication. */
 
 export { type Activation, AdministratorExists, firstAdministrator, newActivation } from './activations.ts'
+export { type ConsentRow, consentsOf, giveConsent, withdrawConsent } from './consents.ts'
+export {
+  FlawedRegistration,
+  flawsOf,
+  isServed,
+  type PurposeOfScope,
+  type RegistrationFlaw,
+  type RelyingParty,
+  type RelyingPartyKey,
+  relyingParty,
+  saveRelyingParty,
+} from './relying-parties.ts'
+export { type ScopeName, scopeNames, scopes } from './scopes.ts'

@@ -66,6 +66,7 @@ function stateOf(
     grantId: payload.grantId ?? null,
     uid: payload.uid ?? null,
     accountId: payload.accountId ?? null,
+    clientId: payload.clientId ?? null,
     expiresAt: new Date(Date.now() + seconds * 1000),
   }
 }

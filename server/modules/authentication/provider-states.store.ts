@@ -10,6 +10,7 @@ export interface ProviderState {
   grantId: string | null
   uid: string | null
   accountId: Uuid | null
+  clientId: string | null
   expiresAt: Date
 }
 
@@ -19,14 +20,15 @@ export interface FoundState {
 }
 
 export async function upsertState(sql: Sql, state: ProviderState): Promise<void> {
-  const { realm, model, idHash, payload, grantId, uid, accountId, expiresAt } = state
+  const { realm, model, idHash, payload, grantId, uid, accountId, clientId, expiresAt } = state
   await sql`
     insert into authentication.provider_states
-      (realm, model, id_hash, payload, grant_id, uid, account_id, expires_at)
+      (realm, model, id_hash, payload, grant_id, uid, account_id, client_id, expires_at)
     values (${realm}, ${model}, ${idHash}, ${sql.json(payload as never)}, ${grantId}, ${uid}, ${accountId},
-      ${expiresAt})
+      ${clientId}, ${expiresAt})
     on conflict (realm, model, id_hash) do update set payload = excluded.payload, grant_id = excluded.grant_id,
-      uid = excluded.uid, account_id = excluded.account_id, expires_at = excluded.expires_at`
+      uid = excluded.uid, account_id = excluded.account_id, client_id = excluded.client_id,
+      expires_at = excluded.expires_at`
 }
 
 /** False when this id was used before: of several at once, one inserts. */

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import type { Account } from '#accounts'
+import { type Call, changes } from '#platform/call.ts'
+import type { Sql } from '#platform/db.ts'
+import { uuidv7 } from '#platform/ids.ts'
+import type { Uuid } from '#platform/schemas.ts'
+import * as store from './consents.store.ts'
+import type { PurposeOfScope, RelyingParty } from './relying-parties.ts'
+import { type ScopeName, scopes } from './scopes.ts'
+
+export type { ConsentRow } from './consents.store.ts'
+
+/** Ours, not a law's: after a year a person is asked again. */
+export const CONSENT_DAYS = 365
+
+/**
+ * The scopes a person agreed to hand to this party and whose words are still those he was shown: another purpose or
+ * legal basis is another question.
+ */
+export async function agreedScopes(
+  sql: Sql,
+  accountId: Uuid,
+  party: RelyingParty,
+  now: Date,
+): Promise<Set<ScopeName>> {
+  const consent = await store.selectConsentInForce(sql, accountId, party.clientId, now)
+  const agreed = party.scopes.filter((one) => consent?.scopes[one.scope] === termsDigest(one))
+  return new Set(agreed.map(({ scope }) => scope))
+}
+
+/**
+ * Keeps what a person agreed to (sự đồng ý); a consent given before to the same party ends. Law 91/2025/QH15. Returns
+ * its id.
+ */
+export async function giveConsent(
+  call: Call,
+  account: Pick<Account, 'accountId' | 'personNumber'>,
+  party: RelyingParty,
+  chosen: ReadonlySet<ScopeName>,
+): Promise<Uuid> {
+  changes(call, account.personNumber, ['consent'])
+  const agreed = party.scopes.filter(({ scope }) => chosen.has(scope))
+  const id = uuidv7()
+  await store.replaceConsent(call.sql, {
+    id,
+    personNumber: account.personNumber,
+    accountId: account.accountId,
+    clientId: party.clientId,
+    scopes: Object.fromEntries(agreed.map((one) => [one.scope, termsDigest(one)])),
+    givenAt: call.now,
+    expiresAt: new Date(call.now.getTime() + CONSENT_DAYS * 86_400_000),
+  })
+  return id
+}
+
+/**
+ * A person takes his consent back (rút lại sự đồng ý): it ends at once, and with it every token the party holds for
+ * him. Returns false when it was not in force.
+ */
+export async function withdrawConsent(call: Call, personNumber: string, id: Uuid): Promise<boolean> {
+  changes(call, personNumber, ['consent'])
+  return await store.endConsent(call.sql, personNumber, id, call.now)
+}
+
+/** Consents of a person, newest first, ended ones too. At most 100. */
+export async function consentsOf(
+  sql: Sql,
+  personNumber: string,
+  page: { after?: Uuid | undefined; limit?: number | undefined } = {},
+): Promise<store.ConsentRow[]> {
+  return await store.selectConsents(sql, personNumber, page.after ?? null, Math.min(page.limit ?? 50, 100))
+}
+
+/** Binds a consent to the words that were shown: what, what for, by which right. */
+function termsDigest({ scope, purpose, legalBasis }: PurposeOfScope): string {
+  const terms = JSON.stringify([scope, scopes[scope].claims, purpose.vi, legalBasis])
+  return createHash('sha256').update(terms).digest('base64url')
+}

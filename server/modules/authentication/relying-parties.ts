@@ -1,0 +1,148 @@
+import type { Realm } from '#accounts/contract'
+import type { Call } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
+import type { Sql } from '#platform/db.ts'
+import type { Day, Words } from '#platform/schemas.ts'
+import * as store from './relying-parties.store.ts'
+import { type ScopeName, scopes } from './scopes.ts'
+
+/** One kind of data a relying party may ask for, what for, and by which right. */
+export interface PurposeOfScope {
+  scope: ScopeName
+  /** What the person is told it is for, in plain words. */
+  purpose: Words
+  /** Article that allows or demands it; null when it rests on the person's consent alone. */
+  legalBasis: string | null
+  /** False when the person may leave it out and still sign in. */
+  needed: boolean
+}
+
+/** A public key of a relying party; the certificate first in `x5c` when it proves itself by mutual TLS. */
+export interface RelyingPartyKey {
+  kty: string
+  crv?: string
+  kid: string
+  use?: 'sig'
+  alg?: string
+  x5c?: string[]
+  [member: string]: unknown
+}
+
+/**
+ * A system that signs people in with us (bên sử dụng dịch vụ xác thực): what the provider has to know of it. The
+ * profile is FAPI 2.0 unless an administrator granted a dated exception (`plain-code` until a day).
+ */
+export interface RelyingParty {
+  clientId: string
+  realm: Realm
+  organisation: Words
+  names: Words
+  redirectUris: string[]
+  postLogoutUris: string[]
+  scopes: PurposeOfScope[]
+  keys: RelyingPartyKey[]
+  /** By a key (private_key_jwt, tokens bound by DPoP) or by a certificate (mutual TLS, tokens bound to it). */
+  proof: 'key' | 'certificate'
+  subjectType: 'pairwise' | 'public'
+  /** Parties of one sector see the same pseudonym of a person; a host name, e.g. `vcb.example`. */
+  sector: string
+  profile: 'fapi2' | 'plain-code'
+  plainCodeUntil: Day | null
+  /** May ask for approval on the citizen's phone: it polls, or is pinged at `notifyUri`. */
+  ciba: 'poll' | 'ping' | null
+  notifyUri: string | null
+  /** Where a back-channel logout goes. */
+  logoutUri: string | null
+  /** May ask for tokens of its own (client credentials). */
+  machine: boolean
+  status: 'sandbox' | 'production' | 'suspended'
+  validFrom: Day
+  /** The day it ends, excluded. */
+  validUntil: Day | null
+}
+
+/** What is wrong with a registration, said to whoever typed it. */
+export interface RegistrationFlaw {
+  field: keyof RelyingParty
+  words: Words
+}
+
+/**
+ * Writes a relying party as it shall be from now on. Every process hears of it when the call commits; tokens of one
+ * that was suspended are refused from then on. Throws FlawedRegistration.
+ */
+export async function saveRelyingParty(call: Call, party: RelyingParty): Promise<void> {
+  const flaws = flawsOf(party, call.ports.mode)
+  if (flaws.length > 0) throw new FlawedRegistration(flaws)
+  await store.upsertRelyingParty(call.sql, party, call.now)
+}
+
+export class FlawedRegistration extends Error {
+  flaws: readonly RegistrationFlaw[]
+  constructor(flaws: readonly RegistrationFlaw[]) {
+    super(flaws.map(({ field, words }) => `${field}: ${words.en}`).join('; '))
+    this.flaws = flaws
+  }
+}
+
+export async function relyingParty(sql: Sql, clientId: string): Promise<RelyingParty | undefined> {
+  return await store.selectRelyingParty(sql, clientId)
+}
+
+/** Whether it may be served now: not suspended, within its validity, its exception not over, in a mode of its own. */
+export function isServed(party: RelyingParty, mode: 'sandbox' | 'production', now: Date): boolean {
+  const today = dayOf(now)
+  return (
+    party.status !== 'suspended' &&
+    !(mode === 'production' && party.status === 'sandbox') &&
+    party.validFrom <= today &&
+    (party.validUntil === null || today < party.validUntil) &&
+    (party.plainCodeUntil === null || today <= party.plainCodeUntil)
+  )
+}
+
+const LISTED_MAX = 20
+
+/** What is wrong with a registration; empty when nothing is. Registration shows these beside the fields. */
+export function flawsOf(party: RelyingParty, mode: 'sandbox' | 'production'): RegistrationFlaw[] {
+  const flaws: RegistrationFlaw[] = []
+  const flaw = (field: keyof RelyingParty, vi: string, en: string) => flaws.push({ field, words: { vi, en } })
+  const lists = ['redirectUris', 'postLogoutUris', 'scopes', 'keys'] as const
+  for (const field of lists)
+    if (party[field].length > LISTED_MAX)
+      flaw(field, `nhiều nhất ${LISTED_MAX} mục`, `at most ${LISTED_MAX} of them`)
+  if (party.redirectUris.length === 0 && !party.machine && !party.ciba)
+    flaw('redirectUris', 'cần ít nhất một địa chỉ trả về', 'at least one return address is needed')
+  for (const field of ['redirectUris', 'postLogoutUris'] as const)
+    if (!party[field].every((uri) => isReturnAddress(uri, mode)))
+      flaw(field, 'phải là https, viết đầy đủ, không có # hay *', 'must be https, written in full, no # or *')
+  for (const field of ['notifyUri', 'logoutUri'] as const)
+    if (party[field] !== null && !isReturnAddress(party[field], mode))
+      flaw(field, 'phải là https, viết đầy đủ', 'must be https, written in full')
+  if ((party.ciba === 'ping') !== (party.notifyUri !== null))
+    flaw('notifyUri', 'cần khi nhận báo tin, và chỉ khi đó', 'is needed for pings, and only then')
+  if ((party.profile === 'plain-code') !== (party.plainCodeUntil !== null))
+    flaw('plainCodeUntil', 'ngoại lệ phải có ngày kết thúc', 'an exception needs the day it ends')
+  if (!party.scopes.every(({ scope }) => scope in scopes))
+    flaw('scopes', 'có loại dữ liệu không tồn tại', 'there is no such kind of data')
+  if (!party.keys.every((key) => isSigningKey(key, party.proof)) || party.keys.length === 0)
+    flaw('keys', 'cần khóa công khai EC P-256 có kid', 'a public EC P-256 key with a kid is needed')
+  if (!/^[a-z0-9][a-z0-9.-]{1,200}$/.test(party.sector))
+    flaw('sector', 'là tên miền viết thường', 'is a host name in lower case')
+  return flaws
+}
+
+/** https written in full; plain http only to one's own machine, in the sandbox. */
+function isReturnAddress(uri: string, mode: 'sandbox' | 'production'): boolean {
+  const url = URL.canParse(uri) ? new URL(uri) : null
+  if (!url || uri.length > 500 || /[*\s\\]/.test(uri) || url.hash || url.username || url.password)
+    return false
+  if (url.protocol === 'https:') return url.hostname.includes('.') || mode === 'sandbox'
+  return mode === 'sandbox' && url.protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(url.hostname)
+}
+
+function isSigningKey(key: RelyingPartyKey, proof: RelyingParty['proof']): boolean {
+  if (!key.kid || 'd' in key || 'k' in key) return false
+  if (proof === 'certificate') return Array.isArray(key.x5c) && key.x5c.length > 0
+  return key.kty === 'EC' && key.crv === 'P-256'
+}
