@@ -1,5 +1,5 @@
-import type { Actor } from './call.ts'
-import type { AnyEndpoint } from './endpoint.ts'
+import type { Actor, CitizenActor } from './call.ts'
+import type { Access, AnyEndpoint } from './endpoint.ts'
 import { type Problem, problem } from './problem.ts'
 
 export const signInNeeded = problem(401, 'platform/sign-in-needed', {
@@ -18,6 +18,11 @@ export const factorNeeded = problem(403, 'platform/second-factor-needed', {
   vi: 'Cần xác nhận lại bằng mã một lần trước khi ký',
   en: 'Confirm with a one-time code again before signing',
 })
+/** RFC 9470: the answer says which level is needed, so that the page can ask for one factor more. */
+export const stepUpNeeded = problem(403, 'platform/step-up-needed', {
+  vi: 'Việc này cần xác thực thêm một bước',
+  en: 'This needs one more step of authentication',
+})
 export const notFound = problem(404, 'platform/not-found', {
   vi: 'Không tìm thấy nội dung bạn yêu cầu',
   en: 'What you asked for was not found',
@@ -35,7 +40,8 @@ export function refusal({ access }: AnyEndpoint, actor: Actor, now: Date): Probl
   switch (actor.kind) {
     case 'citizen':
       if (!access.citizen) return notAllowed()
-      return actor.level < access.citizen.level ? levelNeeded() : null
+      if (actor.level < access.citizen.level) return levelNeeded()
+      return citizenStep(access.citizen, actor, now)
     case 'officer': {
       const { officer } = access
       if (!officer?.roles.some((role) => actor.roles.includes(role))) return notAllowed()
@@ -50,6 +56,16 @@ export function refusal({ access }: AnyEndpoint, actor: Actor, now: Date): Probl
     default:
       return signInNeeded()
   }
+}
+
+function citizenStep(
+  { authenticationLevel, freshFactor }: NonNullable<Access['citizen']>,
+  actor: CitizenActor,
+  now: Date,
+): Problem | null {
+  if (authenticationLevel && (actor.authenticationLevel ?? 0) < authenticationLevel)
+    return stepUpNeeded({ with: { authenticationLevel } })
+  return freshFactor && !isFresh(actor.factorAt ?? null, now) ? factorNeeded() : null
 }
 
 function isFresh(factorAt: string | null, now: Date): boolean {

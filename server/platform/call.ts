@@ -17,6 +17,10 @@ export interface CitizenActor {
   accountId: Uuid
   level: 1 | 2
   sessionId: string
+  /** Level of authentication (mức độ xác thực) of this session, from the factors used in it; none is 0. */
+  authenticationLevel?: 0 | 1 | 2 | 3 | 4
+  /** When a factor was last confirmed in this session, ISO instant. */
+  factorAt?: string | null
 }
 
 export interface OfficerActor {
@@ -31,6 +35,7 @@ export interface OfficerActor {
   roles: readonly Role[]
   territory: Territory
   sessionId: string
+  authenticationLevel?: 0 | 1 | 2 | 3 | 4
   /** When a second factor was last confirmed in this session, ISO instant. */
   factorAt: string | null
 }

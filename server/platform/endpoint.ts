@@ -24,7 +24,14 @@ export interface Access {
   /** Anyone, signed in or not. */
   public?: true
   /** Signed-in citizens. `for` says whose data: his own, those he represents too, or no person's data. */
-  citizen?: { for: 'self' | 'self-or-represented' | 'anyone'; level: 1 | 2 }
+  citizen?: {
+    for: 'self' | 'self-or-represented' | 'anyone'
+    level: 1 | 2
+    /** Level of authentication the session must have reached (Decree 69/2024/NĐ-CP, art. 20). */
+    authenticationLevel?: 2 | 3 | 4
+    /** A factor confirmed in the last minutes is needed. */
+    freshFactor?: true
+  }
   /** Officers who hold one of the roles; the rows are limited to `within`; the purpose is entered in the log. */
   officer?: {
     roles: readonly Role[]
@@ -119,7 +126,13 @@ export function endpoint<
 export function actOfAccess(access: Access): string {
   const who: string[] = []
   if (access.public) who.push('Anyone')
-  if (access.citizen) who.push(`Citizens (${access.citizen.for}, level ${access.citizen.level})`)
+  if (access.citizen) {
+    const { level, authenticationLevel, freshFactor } = access.citizen
+    const authenticated = authenticationLevel ? `, authentication level ${authenticationLevel}` : ''
+    who.push(
+      `Citizens (${access.citizen.for}, level ${level}${authenticated}${freshFactor ? ', factor just confirmed' : ''})`,
+    )
+  }
   if (access.officer) {
     const { roles, within, purpose, freshFactor } = access.officer
     who.push(

@@ -97,7 +97,7 @@ async function officerActor(server: Server, { number }: DemoPerson): Promise<Off
   const call = { sql: server.db, ports: server.ports, now: server.clock() }
   const account = (await accountByNumber(server.db, 'officer', number))!
   const [choice] = await choicesOf(call, account, 'officer')
-  const { actor } = await officerHolder(call, account, choice!, call.now.toISOString())
+  const { actor } = await officerHolder(call, account, choice!, [])
   return { ...(actor as OfficerActor), sessionId: 'seed' }
 }
 

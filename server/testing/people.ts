@@ -41,7 +41,16 @@ export async function couple(platform: Platform, on = '2015-06-01'): Promise<{ h
 }
 
 export function citizen({ number, personId }: Born, level: 1 | 2 = 2): CitizenActor {
-  return { kind: 'citizen', number, personId, accountId: uuidv7(), level, sessionId: uuidv7() }
+  return {
+    kind: 'citizen',
+    number,
+    personId,
+    accountId: uuidv7(),
+    level,
+    sessionId: uuidv7(),
+    authenticationLevel: 2,
+    factorAt: new Date().toISOString(),
+  }
 }
 
 export function officer(
@@ -60,6 +69,7 @@ export function officer(
     roles,
     territory,
     sessionId: uuidv7(),
+    authenticationLevel: 2,
     factorAt: null,
   }
 }

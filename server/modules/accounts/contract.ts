@@ -7,6 +7,9 @@ import { type Access, endpoint, type Role } from '#platform/endpoint.ts'
 import { event } from '#platform/event.ts'
 import { problem } from '#platform/problem.ts'
 import { Instant, Nullable, PersonNumber, Uuid, Words } from '#platform/schemas.ts'
+import { Factor } from './factors.contract.ts'
+
+export * from './factors.contract.ts'
 
 /** Citizens and officers are separate realms, also for the same person; both may be open side by side. */
 export const realms = ['citizen', 'officer'] as const
@@ -121,6 +124,9 @@ export const Me = Type.Object({
   signedInAt: Instant,
   /** When a second factor was last confirmed; a signature needs it in the last minutes. */
   factorAt: Nullable(Instant),
+  /** What was proved in this session, and the level of authentication it reaches (1 to 4). */
+  factors: Type.Array(Factor),
+  authenticationLevel: Type.Integer({ minimum: 0, maximum: 4 }),
   /** Minutes without a call after which the session ends. */
   idleMinutes: Type.Integer(),
   endsAt: Instant,

@@ -4,7 +4,9 @@ import type { Day, Instant } from '#platform/schemas.ts'
 import { agencyById, ancestorsOf, positions, unitById, unitLabel, units } from '#reference'
 import type { Account } from './accounts.store.ts'
 import { type Appointment, selectAppointments, selectName } from './appointments.store.ts'
+import { authenticationLevelOf, levelRules } from './authentication-level.ts'
 import type { ActingAs, AppName } from './contract.ts'
+import type { Factor } from './factors.contract.ts'
 import type { Holder } from './sessions.store.ts'
 
 /** The whole nation is no unit; its officers' territory carries this id. */
@@ -12,12 +14,23 @@ export const NATION = 0
 
 type HolderCall = Pick<Call, 'sql' | 'ports' | 'now'>
 
-/** A citizen as his session knows him. */
-export async function citizenHolder(call: HolderCall, account: Account, factorAt: Instant): Promise<Holder> {
+/** A citizen as his session knows him, with the factors he has just proved. */
+export async function citizenHolder(
+  call: HolderCall,
+  account: Account,
+  factors: readonly Factor[],
+): Promise<Holder> {
   const { personNumber: number, personId, accountId, level } = account
-  const actor: CitizenActor = { kind: 'citizen', number, personId, accountId, level, sessionId: '' }
+  const authenticationLevel = authenticationLevelOf(factors, await levelRules(call))
+  const factorAt = latestOf(factors)
+  const known = { number, personId, accountId, level, sessionId: '' }
+  const actor: CitizenActor = { kind: 'citizen', ...known, authenticationLevel, factorAt }
   const name = (await selectName(call.sql, number)) ?? ''
-  return { actor, name, level, factorAt, actingAs: null }
+  return { actor, name, level, factorAt, factors, authenticationLevel, actingAs: null }
+}
+
+function latestOf(factors: readonly Factor[]): Instant | null {
+  return factors.reduce<Instant | null>((latest, { at }) => (latest && latest > at ? latest : at), null)
 }
 
 /** An appointment an officer may sign in with. */
@@ -69,9 +82,10 @@ export async function officerHolder(
   call: HolderCall,
   account: Account,
   { appointment, actingAs }: Choice,
-  factorAt: Instant,
+  factors: readonly Factor[],
 ): Promise<Holder> {
   const { personNumber: number, personId, accountId, level } = account
+  const authenticationLevel = authenticationLevelOf(factors, await levelRules(call))
   const actor: OfficerActor = {
     kind: 'officer',
     number,
@@ -83,10 +97,11 @@ export async function officerHolder(
     roles: actingAs.roles as OfficerActor['roles'],
     territory: { level: actingAs.territory.level, unitId: actingAs.territory.unitId ?? NATION },
     sessionId: '',
+    authenticationLevel,
     factorAt: null, // signing in is not yet a confirmation to sign with
   }
   const name = (await selectName(call.sql, number)) ?? actingAs.title.vi
-  return { actor, name, level, factorAt, actingAs }
+  return { actor, name, level, factorAt: latestOf(factors), factors, authenticationLevel, actingAs }
 }
 
 /** The moment an appointment's last day is over. */

@@ -29,6 +29,13 @@ export {
   officersOf,
   positionTitle,
 } from './appointments.ts'
+export {
+  amrOf,
+  authenticationLevelOf,
+  factorsOfAmr,
+  levelRules,
+  provedAt,
+} from './authentication-level.ts'
 export { deviceWords } from './devices.ts'
 export { appointmentEnd, type Choice, choicesOf, citizenHolder, NATION, officerHolder } from './holders.ts'
 export { cookieName, cookieOf, type Identify, identifier } from './identify.ts'
@@ -40,6 +47,6 @@ export {
   SANDBOX_PASSWORD,
   sandboxPasswordHash,
 } from './passwords.ts'
-export { type Holder, updateFactor } from './sessions.store.ts'
-export { closeSession, type LiveSession, openSession } from './sessions.ts'
+export type { Holder } from './sessions.store.ts'
+export { addFactors, closeSession, type LiveSession, openSession } from './sessions.ts'
 export { signInAs } from './sign-in-as.ts'

@@ -20,7 +20,7 @@ export function oneself(call: Call): Self {
 }
 
 export function me(session: LiveSession): contract.Me {
-  const { actor, name, level, factorAt, actingAs } = session.holder
+  const { actor, name, level, factorAt, factors = [], authenticationLevel = 0, actingAs } = session.holder
   return {
     app: session.app,
     personId: actor.personId,
@@ -29,6 +29,8 @@ export function me(session: LiveSession): contract.Me {
     sessionId: session.id,
     signedInAt: session.createdAt,
     factorAt,
+    factors: [...factors],
+    authenticationLevel,
     idleMinutes: session.idleMinutes,
     endsAt: session.endsAt,
     actingAs,

@@ -2,6 +2,7 @@ import type { Actor } from '#platform/call.ts'
 import type { Sql } from '#platform/db.ts'
 import type { Instant, Uuid } from '#platform/schemas.ts'
 import type { AppName, Me, Realm } from './contract.ts'
+import type { AuthenticationLevel, Factor } from './factors.contract.ts'
 
 /** What a session row says of its holder: the actor of its calls, and what his pages show of him. */
 export interface Holder {
@@ -9,6 +10,9 @@ export interface Holder {
   name: string
   level: 1 | 2
   factorAt: Instant | null
+  /** What was proved in this session, and when; the level of authentication follows. */
+  factors: readonly Factor[]
+  authenticationLevel: AuthenticationLevel
   actingAs: Me['actingAs']
 }
 
@@ -107,16 +111,19 @@ export async function deleteSession(sql: Sql, idHash: Buffer): Promise<SessionSt
   return row
 }
 
-/** Writes that a second factor was confirmed in this session. */
-export async function updateFactor(sql: Sql, accountId: Uuid, id: string, at: Date): Promise<boolean> {
-  const instant = at.toISOString()
+/** A session of the account as it stands, its row locked until the call ends. */
+export async function lockHolder(sql: Sql, accountId: Uuid, id: string): Promise<Holder | undefined> {
+  const [row] = await sql<{ holder: Holder }[]>`
+    select actor as holder from platform.web_sessions
+    where account_id = ${accountId} and ${publicId(sql)} = ${id} for update`
+  return row?.holder
+}
+
+/** Writes what a session's holder has proved since, and tells every process when the call commits. */
+export async function updateHolder(sql: Sql, accountId: Uuid, id: string, holder: Holder): Promise<boolean> {
   const [row] = await sql<{ told: unknown }[]>`
     with changed as (
-      update platform.web_sessions
-      set actor = jsonb_set(
-        case when actor -> 'actor' ? 'factorAt'
-          then jsonb_set(actor, '{actor,factorAt}', to_jsonb(${instant}::text)) else actor end,
-        '{factorAt}', to_jsonb(${instant}::text))
+      update platform.web_sessions set actor = ${sql.json(holder as never)}
       where account_id = ${accountId} and ${publicId(sql)} = ${id}
       returning id_hash)
     select pg_notify('sessions', encode(id_hash, 'hex')) as told from changed`

@@ -1,6 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { Call } from '#platform/call.ts'
 import type { Database, Sql } from '#platform/db.ts'
+import type { Uuid } from '#platform/schemas.ts'
+import { authenticationLevelOf, levelRules, mergeFactors, provedAt } from './authentication-level.ts'
 import type { AppName, Realm } from './contract.ts'
+import type { FactorMethod } from './factors.contract.ts'
 import { sessionEnd, sessionLimits } from './session-limits.ts'
 import * as store from './sessions.store.ts'
 
@@ -142,6 +146,25 @@ export async function openSession(
     endsAt: sessionEnd(session.realm, now, session.appointmentEnds),
   })
   return token
+}
+
+/**
+ * Writes factors that were just confirmed in a session: it is fresh, and its level of authentication may rise. False
+ * when the session has ended meanwhile.
+ */
+export async function addFactors(
+  call: Pick<Call, 'sql' | 'ports' | 'now'>,
+  { accountId, sessionId }: { accountId: Uuid; sessionId: string },
+  methods: readonly FactorMethod[],
+): Promise<boolean> {
+  const holder = await store.lockHolder(call.sql, accountId, sessionId)
+  if (!holder) return false
+  const at = call.now.toISOString()
+  const factors = mergeFactors(holder.factors ?? [], provedAt(at, ...methods))
+  const authenticationLevel = authenticationLevelOf(factors, await levelRules(call))
+  const actor = { ...holder.actor, authenticationLevel, factorAt: at }
+  const proved = { ...holder, actor, factors, authenticationLevel, factorAt: at }
+  return await store.updateHolder(call.sql, accountId, sessionId, proved)
 }
 
 /** Ends the session of a cookie. Returns what it was, or nothing when it had ended already. */

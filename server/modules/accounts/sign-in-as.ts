@@ -2,7 +2,9 @@ import { signInNeeded } from '#platform/access.ts'
 import type { Call } from '#platform/call.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import { selectAccountOf } from './accounts.store.ts'
+import { provedAt } from './authentication-level.ts'
 import { APP_HEADER, type AppName, realmOf } from './contract.ts'
+import type { FactorMethod } from './factors.contract.ts'
 import { appointmentEnd, choicesOf, citizenHolder, officerHolder } from './holders.ts'
 import { cookieName } from './identify.ts'
 import { openSession } from './sessions.ts'
@@ -12,8 +14,10 @@ export interface SignInAs {
   personNumber: PersonNumber
   /** Which of several positions; the first one otherwise. */
   appointmentId?: Uuid
-  /** When the second factor was confirmed; now unless said. */
+  /** When the factors were proved; now unless said. */
   factorAt?: Date
+  /** What was proved; password and code unless said. */
+  methods?: readonly FactorMethod[]
 }
 
 /**
@@ -22,15 +26,15 @@ export interface SignInAs {
  */
 export async function signInAs(
   call: Pick<Call, 'sql' | 'ports' | 'now'>,
-  { app, personNumber, appointmentId, factorAt = call.now }: SignInAs,
+  { app, personNumber, appointmentId, factorAt = call.now, methods }: SignInAs,
 ): Promise<Record<string, string>> {
   const realm = realmOf(app)
   const account = await selectAccountOf(call.sql, realm, personNumber)
   if (account?.status !== 'active') throw signInNeeded()
-  const factor = factorAt.toISOString()
+  const factors = provedAt(factorAt.toISOString(), ...(methods ?? ['password', 'sms-code']))
   const open = { app, realm, userAgent: '' }
   if (realm === 'citizen') {
-    const holder = await citizenHolder(call, account, factor)
+    const holder = await citizenHolder(call, account, factors)
     return headers(app, await openSession(call.sql, call.now, { ...open, holder, appointmentEnds: null }))
   }
   const choices = await choicesOf(call, account, app)
@@ -38,7 +42,7 @@ export async function signInAs(
     ({ appointment }) => !appointmentId || appointment.appointmentId === appointmentId,
   )
   if (!choice) throw signInNeeded()
-  const holder = await officerHolder(call, account, choice, factor)
+  const holder = await officerHolder(call, account, choice, factors)
   const appointmentEnds = appointmentEnd(choice.appointment)
   return headers(app, await openSession(call.sql, call.now, { ...open, holder, appointmentEnds }))
 }

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errors } from 'oidc-provider'
-import { accountById } from '#accounts'
+import { accountById, amrOf, authenticationLevelOf, levelRules, provedAt } from '#accounts'
 import type { Server } from '#platform/http.ts'
+import { acrOf } from './acr.ts'
 import { deleteCode, selectCode } from './codes.store.ts'
 import { type CodeParts, checkCode, maskedAddress, sendCode } from './codes.ts'
 import { errorPage } from './error-page.ts'
@@ -18,9 +19,6 @@ import {
   type PasswordTrouble,
   passwordPage,
 } from './sign-in-pages.ts'
-
-/** Two factors of different kinds, without a biometric. Decree 69/2024/NĐ-CP, art. 20. */
-const LEVEL_2 = 'urn:dean06:authentication-level:2'
 
 interface Step {
   uid: string
@@ -129,7 +127,9 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
     const now = server.clock()
     const known = knownDevice(ports, realm, request.headers.cookie, now)
     reply.header('set-cookie', rememberDevice(ports, realm, known, accountId, now))
-    const login = { accountId, acr: LEVEL_2, amr: ['pwd', 'otp'], remember: false }
+    const factors = provedAt(now.toISOString(), 'password', 'sms-code')
+    const level = authenticationLevelOf(factors, await levelRules({ sql: db, ports, now }))
+    const login = { accountId, acr: acrOf(level), amr: amrOf(factors), remember: false }
     return reply.redirect(await provider.interactionResult(request.raw, reply.raw, { login }), 303)
   })
 

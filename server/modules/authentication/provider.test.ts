@@ -82,7 +82,7 @@ test('a client that is not ours signs someone in from discovery alone, with a pu
     iss: issuer,
     aud: 'citizen',
     sub: lan.accountId,
-    amr: ['pwd', 'otp'],
+    amr: ['pwd', 'sms', 'mfa'],
     acr: 'urn:dean06:authentication-level:2',
   })
   expect(JSON.stringify(claims)).not.toContain(lan.personNumber)

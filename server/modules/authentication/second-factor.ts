@@ -1,4 +1,4 @@
-import { accountById, type Identify, updateFactor } from '#accounts'
+import { accountById, addFactors, type Identify } from '#accounts'
 import { type Call, type CitizenActor, changes, type OfficerActor } from '#platform/call.ts'
 import type { Server } from '#platform/http.ts'
 import { type CodeParts, checkCode, maskedAddress, sendCode } from './codes.ts'
@@ -33,7 +33,7 @@ export async function confirmSecondFactor(
     if (checked.reason === 'wrong') throw contract.codeWrong({ with: { triesLeft: checked.triesLeft } })
     throw contract.codeSpent()
   }
-  await updateFactor(call.sql, self.accountId, self.sessionId, call.now)
+  await addFactors(call, self, ['sms-code'])
   ;(server.identify as Identify).sessions?.forget(self.sessionId)
   return { factorAt: call.now.toISOString() }
 }

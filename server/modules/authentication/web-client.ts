@@ -1,5 +1,6 @@
 import * as openid from 'openid-client'
-import { type AppName, realmOf } from '#accounts/contract'
+import { factorsOfAmr } from '#accounts'
+import { type AppName, type Factor, realmOf } from '#accounts/contract'
 import type { Server } from '#platform/http.ts'
 import { insideFetch } from './inside-fetch.ts'
 import { callbackOf, issuerOf, type RealmProvider } from './provider.ts'
@@ -15,8 +16,8 @@ export interface Flow {
 /** What the provider proved of whoever came back. */
 export interface SignedIn {
   accountId: string
-  /** When he proved who he is, both factors. */
-  at: Date
+  /** What he proved, and when. */
+  factors: readonly Factor[]
 }
 
 export interface WebClient {
@@ -90,7 +91,8 @@ export function webClient(server: Server, app: AppName, { clientKeys }: RealmPro
       )
       const claims = tokens.claims()
       if (!claims) throw new Error('the provider answered without an ID token')
-      return { accountId: claims.sub, at: new Date(Number(claims.auth_time ?? claims.iat) * 1000) }
+      const at = new Date(Number(claims.auth_time ?? claims.iat) * 1000).toISOString()
+      return { accountId: claims.sub, factors: factorsOfAmr((claims['amr'] ?? []) as string[], at) }
     },
   }
 }

@@ -108,7 +108,7 @@ export function webRoutes(
     const account = chosen && (await accountById(db, chosen.accountId))
     if (!chosen || account?.status !== 'active') return undefined
     const choices = await choicesOf({ sql: db, ports, now }, account, app)
-    return { account, choices, chosen: { ...chosen, at: new Date(chosen.at) } }
+    return { account, choices, chosen }
   }
 
   if (realm === 'officer') {
@@ -133,11 +133,11 @@ export function webRoutes(
     reply: FastifyReply,
     account: Account,
     choice: Choice | null,
-    { at, returnTo }: Chosen,
+    { factors, returnTo }: Chosen,
   ): Promise<FastifyReply> {
     const before = cookieOf(request.headers.cookie, cookieName(app))
     const userAgent = String(request.headers['user-agent'] ?? '')
-    const token = await enterApp(server, app, { account, choice, at, userAgent, before })
+    const token = await enterApp(server, app, { account, choice, factors, userAgent, before })
     reply.header('set-cookie', [setCookie(cookieName(app), token), clearCookie(choiceName)])
     return reply.redirect(returnTo, 303)
   }

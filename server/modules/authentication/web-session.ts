@@ -11,7 +11,7 @@ import {
   officerHolder,
   openSession,
 } from '#accounts'
-import { type AppName, realmOf } from '#accounts/contract'
+import { type AppName, type Factor, realmOf } from '#accounts/contract'
 import { type Call, newEntry, reads } from '#platform/call.ts'
 import type { Server } from '#platform/http.ts'
 import { deleteByAccount } from './provider-states.store.ts'
@@ -20,8 +20,8 @@ export interface Entering {
   account: Account
   /** The position an officer acts in. */
   choice: Choice | null
-  /** When both factors were proved. */
-  at: Date
+  /** What was proved, and when. */
+  factors: readonly Factor[]
   userAgent: string
   /** Cookie of a session of this app that was open before; it ends. */
   before: string | undefined
@@ -30,17 +30,16 @@ export interface Entering {
 /** Opens the session of an app for whoever proved who he is, and returns the value of its cookie. */
 export async function enterApp(server: Server, app: AppName, entering: Entering): Promise<string> {
   const { db, ports, audit } = server
-  const { account, choice, at, userAgent, before } = entering
+  const { account, choice, factors, userAgent, before } = entering
   const realm = realmOf(app)
   const now = server.clock()
   return await db.begin(async (sql) => {
     const entry = newEntry(`sign-in ${app}`, now, realm === 'officer' ? 'accounts/own' : null)
     const call: Call = { sql, actor: { kind: 'anonymous' }, now, ports, entry }
     reads(call, account.personNumber, ['account', 'name'])
-    const factorAt = at.toISOString()
     const holder: Holder = choice
-      ? await officerHolder(call, account, choice, factorAt)
-      : await citizenHolder(call, account, factorAt)
+      ? await officerHolder(call, account, choice, factors)
+      : await citizenHolder(call, account, factors)
     if (before) await closeSession(sql, before)
     const appointmentEnds = choice && appointmentEnd(choice.appointment)
     const token = await openSession(sql, now, { app, realm, holder, userAgent, appointmentEnds })
