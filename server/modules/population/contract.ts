@@ -4,9 +4,11 @@ import { endpoint } from '#platform/endpoint.ts'
 import { problem } from '#platform/problem.ts'
 import { Day, Instant, Nullable, PersonNumber, Uuid, Words } from '#platform/schemas.ts'
 import { BornPrecision, SexCode } from './civil-status-events.ts'
+import { reasonNeeded, registerOfficers, searchEnded } from './searches.contract.ts'
 
 export * from './civil-status-events.ts'
 export { ANNULMENT, type Declared, type LifeEvent, type LifeEventKind, lifeEvent } from './life-event.ts'
+export * from './searches.contract.ts'
 
 export const personUnknown = problem(404, 'population/person-unknown', {
   vi: 'Không tìm thấy người này trong Cơ sở dữ liệu quốc gia về dân cư',
@@ -88,18 +90,6 @@ export const numbersExhausted = problem(503, 'population/no-number-free', {
   vi: 'Chưa cấp được số định danh, vui lòng thử lại',
   en: 'No number could be given out, please try again',
 })
-export const reasonNeeded = problem(422, 'population/reason-needed', {
-  vi: 'Hãy ghi lý do tra cứu (ít nhất 10 ký tự) vì việc này không gắn với hồ sơ nào',
-  en: 'Type the reason (at least 10 characters): this look-up stands on no dossier',
-})
-export const searchEnded = problem(404, 'population/search-ended', {
-  vi: 'Kết quả tra cứu đã hết hạn, hãy tra cứu lại',
-  en: 'The search has ended, please search again',
-})
-export const searchTooWide = problem(422, 'population/search-too-wide', {
-  vi: 'Hãy nhập số định danh, hoặc họ tên cùng ngày sinh hay năm sinh',
-  en: 'Give a number, or a name with a date or year of birth',
-})
 
 /** One item of the register as people read it. `item` is its place in article 9 of the Law on Identity. */
 export const RegisterItem = Type.Object({
@@ -161,41 +151,6 @@ export const TimelineEvent = Type.Object({
 })
 export type TimelineEvent = Static<typeof TimelineEvent>
 
-export const FoundPerson = Type.Object({
-  personId: Uuid,
-  maskedNumber: Type.String(),
-  name: Type.String(),
-  sex: SexCode,
-  bornOn: Day,
-  bornPrecision: BornPrecision,
-  status: Type.String(),
-  /** How close the name is to the one that was typed. */
-  nameMatch: Type.String(),
-})
-export type FoundPerson = Static<typeof FoundPerson>
-
-export const PersonSearch = Type.Object({
-  searchId: Uuid,
-  rows: Type.Array(FoundPerson),
-  /** More people fit than are shown: say more about the person. */
-  beyond: Type.Boolean(),
-  endsAt: Instant,
-})
-export type PersonSearch = Static<typeof PersonSearch>
-
-export const NewPersonSearch = Type.Object({
-  /** Someone picked from a list: opening his file wants a reason as well. */
-  personId: Type.Optional(Uuid),
-  number: Type.Optional(Type.String({ pattern: '^([0-9]{9}|[0-9]{12})$' })),
-  name: Type.Optional(Type.String({ minLength: 2, maxLength: 200 })),
-  bornOn: Type.Optional(Day),
-  bornInYear: Type.Optional(Type.Integer({ minimum: 1880, maximum: 2200 })),
-  dossierId: Type.Optional(Uuid),
-  reason: Type.Optional(Type.String({ maxLength: 500 })),
-})
-export type NewPersonSearch = Static<typeof NewPersonSearch>
-
-const registerOfficers = ['residence', 'case-officer', 'civil-status', 'data-steward'] as const
 const ByPersonId = Type.Object({ personId: Uuid })
 /** Why an officer opens a file: a dossier, or a reason in his own words. */
 const Why = Type.Object({
@@ -231,28 +186,6 @@ export const readMyTimeline = endpoint({
   reply: Type.Object({ rows: Type.Array(TimelineEvent) }),
 })
 
-export const searchPeople = endpoint({
-  method: 'POST',
-  path: '/population/searches',
-  summary: 'Search a person by number, or by name and birth',
-  access: { officer: { roles: registerOfficers, within: 'territory', purpose: 'population/look-up' } },
-  personal: true,
-  body: NewPersonSearch,
-  reply: PersonSearch,
-  problems: [searchTooWide, reasonNeeded],
-})
-
-export const readSearch = endpoint({
-  method: 'GET',
-  path: '/population/searches/:searchId',
-  summary: 'Read the people a search found, again',
-  access: { officer: { roles: registerOfficers, within: 'territory', purpose: 'population/look-up' } },
-  personal: true,
-  params: Type.Object({ searchId: Uuid }),
-  reply: PersonSearch,
-  problems: [searchEnded],
-})
-
 export const readPerson = endpoint({
   method: 'GET',
   path: '/population/people/:personId',
@@ -274,7 +207,7 @@ export const readPersonTimeline = endpoint({
   params: ByPersonId,
   query: Why,
   reply: Type.Object({ rows: Type.Array(TimelineEvent) }),
-  problems: [personUnknown, outOfTerritory],
+  problems: [personUnknown, outOfTerritory, reasonNeeded],
 })
 
 /** A quality flag of the register, in words. */

@@ -72,6 +72,7 @@ export {
   type PersonVersion,
   statesOf,
 } from './person-state.ts'
+export { phoneDigits } from './phone.ts'
 export { provinceCodes } from './province-codes.ts'
 export { type Rebuilt, type Replay, rebuild, registerReplay } from './rebuild.ts'
 export { EVERYTHING_KNOWN, keepRecording, type Recorded, type Recording, record } from './recorded-facts.ts'
@@ -94,6 +95,7 @@ export {
   relativesOf,
   spouseOf,
 } from './relatives.ts'
+export { type PlaceSearch, registerPlaceSearch } from './search-places.ts'
 export {
   type DossierCheck,
   registerDossierCheck,

@@ -8,65 +8,68 @@ export interface Search {
   reason: string | null
   dossierId: Uuid | null
   personNumbers: PersonNumber[]
+  /** Why each was found: codes, joined by spaces, in the order of the people. */
+  because: string[]
   beyond: boolean
   endsAt: string
 }
 
-type Found = Pick<
+export type Found = Pick<
   Person,
   'personNumber' | 'personId' | 'name' | 'nameFolded' | 'sex' | 'bornOn' | 'bornPrecision' | 'status'
 >
 
-/** People of exactly this folded name born within a year. */
-export async function selectByNameAndYear(
+/** People of these folded names born within a year: one short step into the index for each name. */
+export async function selectByNamesAndYear(
   sql: Sql,
-  nameFolded: string,
+  names: readonly string[],
   year: number,
   limit: number,
 ): Promise<Found[]> {
   return await sql<Found[]>`
     select person_number, person_id, name, name_folded, sex, born_on, born_precision, status
     from population.people
-    where name_folded = ${nameFolded} and born_on >= make_date(${year}, 1, 1) and born_on < make_date(${year} + 1, 1, 1)
-    order by born_on, person_number
+    where name_folded = any(${names as string[]})
+      and born_on >= make_date(${year}, 1, 1) and born_on < make_date(${year} + 1, 1, 1)
     limit ${limit}`
 }
 
-/** People born on a day, or in the month or year of it when that is all we know. */
-export async function selectByBirthday(sql: Sql, bornOn: Day, limit: number): Promise<Found[]> {
-  return await sql<Found[]>`
-    select person_number, person_id, name, name_folded, sex, born_on, born_precision, status
-    from population.people
-    where born_on = ${bornOn}
-      or (born_on = date_trunc('month', ${bornOn}::date)::date and born_precision = 'M')
-      or (born_on = date_trunc('year', ${bornOn}::date)::date and born_precision = 'Y')
-    order by name_folded, person_number
-    limit ${limit}`
-}
-
-/** As `selectByBirthday`, of exactly this folded name: by the index, however many were born that day. */
-export async function selectByNameAndBirthday(
+/** People of these folded names born on a day, or in the month or year of it when that is all we know. */
+export async function selectByNamesAndBirthday(
   sql: Sql,
-  nameFolded: string,
+  names: readonly string[],
   bornOn: Day,
   limit: number,
 ): Promise<Found[]> {
   return await sql<Found[]>`
     select person_number, person_id, name, name_folded, sex, born_on, born_precision, status
     from population.people
-    where name_folded = ${nameFolded}
+    where name_folded = any(${names as string[]})
       and (born_on = ${bornOn}
         or (born_on = date_trunc('month', ${bornOn}::date)::date and born_precision = 'M')
         or (born_on = date_trunc('year', ${bornOn}::date)::date and born_precision = 'Y'))
-    order by person_number
     limit ${limit}`
+}
+
+/** Folded names of people born on a day, from the index alone. */
+export async function selectNamesOfDay(sql: Sql, bornOn: Day, limit: number): Promise<string[]> {
+  const rows = await sql<{ nameFolded: string }[]>`
+    select distinct name_folded
+    from (select name_folded from population.people where born_on = ${bornOn} limit ${limit}) born`
+  return rows.map(({ nameFolded }) => nameFolded)
+}
+
+export async function selectByPhone(sql: Sql, phone: string, limit: number): Promise<PersonNumber[]> {
+  const rows = await sql<{ personNumber: PersonNumber }[]>`
+    select person_number from population.contacts where phone = ${phone} order by person_number limit ${limit}`
+  return rows.map(({ personNumber }) => personNumber)
 }
 
 export async function insertSearch(sql: Sql, search: Search, madeAt: Date): Promise<void> {
   await sql`
-    insert into population.searches (search_id, account_id, reason, dossier_id, person_numbers, beyond, made_at, ends_at)
+    insert into population.searches (search_id, account_id, reason, dossier_id, person_numbers, because, beyond, made_at, ends_at)
     values (${search.searchId}, ${search.accountId}, ${search.reason}, ${search.dossierId},
-      ${search.personNumbers}, ${search.beyond}, ${madeAt}, ${search.endsAt})`
+      ${search.personNumbers}, ${search.because}, ${search.beyond}, ${madeAt}, ${search.endsAt})`
 }
 
 /** A search of this officer that has not ended. */
@@ -77,7 +80,7 @@ export async function selectSearch(
   now: Date,
 ): Promise<Search | undefined> {
   const [row] = await sql<Search[]>`
-    select search_id, account_id, reason, dossier_id, person_numbers, beyond, ends_at
+    select search_id, account_id, reason, dossier_id, person_numbers, because, beyond, ends_at
     from population.searches
     where search_id = ${searchId} and account_id = ${accountId} and ends_at > ${now}`
   return row

@@ -1,4 +1,5 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { keepContacts } from '#population'
 import { readPerson, readPersonTimeline, readSearch, searchPeople } from '#population/contract'
 
 import { type Platform, platform } from '#testing'
@@ -56,6 +57,66 @@ test('a person is found by the old nine-digit number too', async () => {
     insert into population.number_aliases (alias, person_number, kind) values ('012345678', ${s.husband.number}, 'old-9-digit')`
   const found = await own.call(searchPeople, { body: { number: '012345678', reason } })
   expect(found.rows.map(({ personId }) => personId)).toEqual([s.husband.personId])
+})
+
+describe('found by other ways, each hit saying why', () => {
+  const because = (found: { rows: { because: { vi: string }[] }[] }) =>
+    found.rows[0]?.because.map(({ vi }) => vi).join('; ')
+
+  test.each([
+    ['a slip and the day of birth', { name: 'Trần Văn Hugn', bornOn: '1985-01-15' }, 'lệch một hai chữ cái'],
+    ['another mark and the day of birth', { name: 'Trần Văn Hưng', bornOn: '1985-01-15' }, 'khác dấu'],
+    ['day and month turned round', { name: 'Trần Văn Hùng', bornOn: '1985-05-02' }, 'khác ngày'],
+    ['a slip and the year of birth', { name: 'Trân Vn Hùng', bornInYear: 1985 }, 'đúng năm sinh'],
+    ['words in another order', { name: 'Hùng Trần Văn', bornInYear: 1985 }, 'đảo thứ tự'],
+  ])('%s', async (_, asked, why) => {
+    const found = await own.call(searchPeople, { body: { ...asked, reason } })
+    expect(found.rows.map(({ personId }) => personId)).toEqual([s.husband.personId])
+    expect(because(found)).toContain(why)
+    expect((await own.call(readSearch, { params: { searchId: found.searchId } })).rows).toEqual(found.rows)
+  })
+
+  test('two slips with year and commune; a name with the commune alone; not in another commune', async () => {
+    const asked = { name: 'Chần Văn Hugn', bornInYear: 1985, unitId: s.here, reason }
+    const found = await own.call(searchPeople, { body: { ...asked, name: 'Tần Vn Hùng' } })
+    expect(found.rows.map(({ personId }) => personId)).toEqual([s.husband.personId])
+    expect(because(found)).toContain('đang cư trú tại xã, phường đã chọn')
+    const named = await own.call(searchPeople, { body: { name: 'tran van hung', unitId: s.here, reason } })
+    expect(named.rows.map(({ personId }) => personId)).toEqual([s.husband.personId])
+    const elsewhere = await own.call(searchPeople, { body: { ...asked, unitId: s.there } })
+    expect(elsewhere.rows).toEqual([])
+    await expect(
+      own.call(searchPeople, { body: { name: 'tran van hung', unitId: s.province, reason } }),
+    ).rejects.toMatchObject(refused('residence/not-a-commune', 422))
+  })
+
+  test('the household, by its file number and by its address', async () => {
+    const [household] = await p.owner<{ fileNumber: string; addressLine: string }[]>`
+      select h.file_number, d.address_line from residence.households h join residence.dwellings d using (dwelling_id)
+      where h.household_id = ${s.householdId}`
+    const both = [s.husband.personId, s.wife.personId].sort()
+    const asked = [
+      { fileNumber: household!.fileNumber },
+      { address: household!.addressLine.replace('ngõ', 'ngo'), unitId: s.here },
+    ]
+    for (const way of asked) {
+      const found = await own.call(searchPeople, { body: { ...way, reason } })
+      expect(found.rows.map(({ personId }) => personId).sort()).toEqual(both)
+      expect((await strange.call(searchPeople, { body: { ...way, reason } })).rows).toEqual([])
+    }
+  })
+
+  test('the phone, however it is written', async () => {
+    const contacts = { personNumber: s.wife.number, phone: '0912345678', email: null, confirmedOn: null }
+    await p.act((call) => keepContacts(call, contacts))
+    for (const phone of ['0912 345 678', '+84 912.345.678']) {
+      const found = await own.call(searchPeople, { body: { phone, reason } })
+      expect(found.rows.map(({ personId }) => personId)).toEqual([s.wife.personId])
+    }
+    await expect(own.call(searchPeople, { body: { phone: '123456789', reason } })).rejects.toMatchObject(
+      refused('population/search-too-wide', 422),
+    )
+  })
 })
 
 test('a name alone is too little; an unknown number finds nobody', async () => {

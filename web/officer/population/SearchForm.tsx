@@ -11,6 +11,7 @@ import { useCall } from '../../kit/queries.ts'
 import { useGo } from '../../kit/router.tsx'
 import { ErrorState } from '../../kit/States.tsx'
 import { text, useText } from '../../kit/text.ts'
+import { UnitPicker } from '../../kit/UnitPicker.tsx'
 import { paths } from '../paths.ts'
 
 const words = text({
@@ -34,7 +35,26 @@ const words = text({
   },
   by: { vi: 'Tìm theo', en: 'Search by' },
   number: { vi: 'Số định danh', en: 'Personal number' },
-  name: { vi: 'Họ tên và ngày sinh', en: 'Name and birth' },
+  name: { vi: 'Họ tên', en: 'Name' },
+  phone: { vi: 'Số điện thoại', en: 'Phone' },
+  household: { vi: 'Hộ gia đình', en: 'Household' },
+  phoneHint: {
+    vi: 'Số mà người đó đã khai với cơ quan đăng ký cư trú',
+    en: 'The number the person gave to the register',
+  },
+  phoneWrong: { vi: 'Số điện thoại có 10 chữ số', en: 'A phone number has 10 digits' },
+  commune: { vi: 'Xã, phường đang cư trú', en: 'Commune of residence' },
+  communeHint: {
+    vi: 'Không bắt buộc. Có xã, phường thì họ tên gõ sai vài chữ vẫn tìm được',
+    en: 'May be left out. With it, a name with a few wrong letters is found too',
+  },
+  fileNumber: { vi: 'Số hồ sơ cư trú', en: 'Residence file number' },
+  fileHint: { vi: '12 chữ số', en: '12 digits' },
+  address: { vi: 'Hoặc địa chỉ: số nhà, đường, thôn', en: 'Or the address: number, street, hamlet' },
+  householdWrong: {
+    vi: 'Hãy ghi số hồ sơ cư trú, hoặc địa chỉ cùng xã, phường',
+    en: 'Write the file number, or the address with its commune',
+  },
   numberHint: {
     vi: '12 số trên thẻ căn cước, hoặc 9 số của chứng minh nhân dân cũ',
     en: '12 digits of the identity card, or 9 of an old identity paper',
@@ -44,11 +64,17 @@ const words = text({
     en: 'A personal number has 12 digits, an old identity paper 9',
   },
   fullName: { vi: 'Họ và tên', en: 'Full name' },
-  nameHint: { vi: 'Gõ có dấu hoặc không dấu đều được', en: 'With or without marks' },
+  nameHint: {
+    vi: 'Gõ có dấu hoặc không dấu đều được; gõ sai một vài chữ vẫn tìm được nếu có ngày sinh',
+    en: 'With or without marks; a wrong letter is forgiven when the birth is known',
+  },
   nameWrong: { vi: 'Hãy ghi họ tên', en: 'Write the name' },
   bornOn: { vi: 'Ngày sinh', en: 'Date of birth' },
   bornInYear: { vi: 'Hoặc chỉ năm sinh', en: 'Or the year of birth alone' },
-  bornWrong: { vi: 'Hãy ghi ngày sinh hoặc năm sinh', en: 'Write the date or the year of birth' },
+  bornWrong: {
+    vi: 'Hãy ghi ngày sinh, năm sinh, hoặc chọn xã, phường đang cư trú',
+    en: 'Write the date or the year of birth, or choose the commune',
+  },
   search: { vi: 'Tra cứu', en: 'Search' },
   open: { vi: 'Mở hồ sơ dân cư', en: 'Open the register file' },
 })
@@ -63,6 +89,10 @@ export function SearchForm({ picked }: { picked: string }) {
   const [name, setName] = useState('')
   const [bornOn, setBornOn] = useState<string | null>(null)
   const [year, setYear] = useState<number | null>(null)
+  const [unitId, setUnitId] = useState<number | null>(null)
+  const [phone, setPhone] = useState('')
+  const [fileNumber, setFileNumber] = useState('')
+  const [address, setAddress] = useState('')
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const search = useCall(searchPeople, {
@@ -74,14 +104,26 @@ export function SearchForm({ picked }: { picked: string }) {
   const wrong = {
     number: by === 'number' && !/^(\d{9}|\d{12})$/.test(number) ? t.numberWrong : null,
     name: by === 'name' && name.trim().length < 2 ? t.nameWrong : null,
-    born: by === 'name' && !bornOn && !year ? t.bornWrong : null,
+    born: by === 'name' && !bornOn && !year && !unitId ? t.bornWrong : null,
+    phone: by === 'phone' && !/^\d{10,12}$/.test(phone.replace(/\D/g, '')) ? t.phoneWrong : null,
+    household:
+      by === 'household' && !/^\d{12}$/.test(fileNumber) && !(address.trim() && unitId)
+        ? t.householdWrong
+        : null,
     reason: reason.trim().length < 10 ? t.reasonShort : null,
   }
   const send = () => {
     setTried(true)
     if (Object.values(wrong).some(Boolean)) return
     const born = bornOn ? { bornOn } : year ? { bornInYear: year } : {}
-    const whom = { number: { number }, name: { name: name.trim(), ...born }, picked: { personId: picked } }
+    const within = unitId ? { unitId } : {}
+    const whom = {
+      number: { number },
+      name: { name: name.trim(), ...born, ...within },
+      phone: { phone },
+      household: fileNumber ? { fileNumber } : { address: address.trim(), ...within },
+      picked: { personId: picked },
+    }
     void search.send({ body: { ...whom[by as keyof typeof whom], reason: reason.trim() } })
   }
   return (
@@ -108,6 +150,8 @@ export function SearchForm({ picked }: { picked: string }) {
               options={[
                 { value: 'number', label: t.number },
                 { value: 'name', label: t.name },
+                { value: 'household', label: t.household },
+                { value: 'phone', label: t.phone },
               ]}
             />
             {by === 'number' ? (
@@ -121,6 +165,32 @@ export function SearchForm({ picked }: { picked: string }) {
                 short
                 error={tried ? wrong.number : null}
               />
+            ) : by === 'phone' ? (
+              <TextField
+                label={t.phone}
+                hint={t.phoneHint}
+                value={phone}
+                onChange={setPhone}
+                inputMode="tel"
+                maxLength={20}
+                short
+                error={tried ? wrong.phone : null}
+              />
+            ) : by === 'household' ? (
+              <>
+                <TextField
+                  label={t.fileNumber}
+                  hint={t.fileHint}
+                  value={fileNumber}
+                  onChange={(typed) => setFileNumber(typed.replace(/\D/g, '').slice(0, 12))}
+                  inputMode="numeric"
+                  maxLength={20}
+                  short
+                  error={tried ? wrong.household : null}
+                />
+                <TextField label={t.address} value={address} onChange={setAddress} maxLength={200} />
+                <UnitPicker label={t.commune} value={unitId} onChange={setUnitId} />
+              </>
             ) : (
               <>
                 <TextField
@@ -138,6 +208,7 @@ export function SearchForm({ picked }: { picked: string }) {
                   error={tried ? wrong.born : null}
                 />
                 <NumberField label={t.bornInYear} value={year} onChange={setYear} min={1880} max={2200} />
+                <UnitPicker label={t.commune} hint={t.communeHint} value={unitId} onChange={setUnitId} />
               </>
             )}
           </>

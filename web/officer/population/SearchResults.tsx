@@ -6,13 +6,14 @@ import { useRead } from '../../kit/queries.ts'
 import { Link } from '../../kit/router.tsx'
 import { Empty, Show } from '../../kit/States.tsx'
 import { type Column, Table } from '../../kit/Table.tsx'
-import { text, useText } from '../../kit/text.ts'
+import { text, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
 import { LifeStatus } from './LifeStatus.tsx'
 import { personWords } from './person-words.ts'
 
 const words = text({
   number: { vi: 'Số định danh', en: 'Personal number' },
+  because: { vi: 'Vì sao khớp', en: 'Why found' },
   fullName: { vi: 'Họ và tên', en: 'Full name' },
   results: { vi: 'Kết quả', en: 'Results' },
   none: { vi: 'Không tìm thấy ai trong địa bàn của bạn', en: 'Nobody was found in your area' },
@@ -44,6 +45,7 @@ export function SearchResults({ searchId }: { searchId: string }) {
 function Found({ found }: { found: PersonSearch }) {
   const t = useText(words)
   const w = useText(personWords)
+  const show = useWords()
   const columns: Column<FoundPerson>[] = [
     {
       head: t.fullName,
@@ -55,6 +57,10 @@ function Found({ found }: { found: PersonSearch }) {
     { head: t.number, cell: ({ maskedNumber }) => <span className="number">{maskedNumber}</span> },
     { head: w.bornOn, cell: ({ bornOn, bornPrecision }) => showDay(bornOn, bornPrecision) },
     { head: w.sex, cell: ({ sex }) => w[sex] },
+    {
+      head: t.because,
+      cell: ({ because }) => <span className="small">{because.map((one) => show(one)).join('; ')}</span>,
+    },
     { head: w.status, cell: ({ status }) => <LifeStatus status={status} /> },
   ]
   return (

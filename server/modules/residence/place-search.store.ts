@@ -1,0 +1,71 @@
+/** Finding people by where they are registered: joins of the current residences with the people `population` shows. */
+import type { Sql } from '#platform/db.ts'
+import type { FoundHere } from './place-search.ts'
+
+/** People of a folded name registered in a commune. */
+export async function selectNamedIn(
+  sql: Sql,
+  unitId: number,
+  nameFolded: string,
+  limit: number,
+): Promise<FoundHere[]> {
+  return await sql<FoundHere[]>`
+    select p.person_number, p.person_id, p.name, p.name_folded, p.sex, p.born_on, p.born_precision, p.status
+    from (
+      select person_number from residence.current_residences where permanent_unit_id = ${unitId}
+      union
+      select person_number from residence.current_residences where temporary_unit_id = ${unitId}
+    ) here
+    join population.people_v1 p using (person_number)
+    where p.name_folded = ${nameFolded}
+    limit ${limit}`
+}
+
+/** People registered in a commune whose number says this year of birth: digits 5 and 6, the century in digit 4. */
+export async function selectBornIn(
+  sql: Sql,
+  unitId: number,
+  { digits, centuries }: { digits: string; centuries: readonly string[] },
+  limit: number,
+): Promise<FoundHere[]> {
+  return await sql<FoundHere[]>`
+    select p.person_number, p.person_id, p.name, p.name_folded, p.sex, p.born_on, p.born_precision, p.status
+    from (
+      select person_number from residence.current_residences where permanent_unit_id = ${unitId}
+      union
+      select person_number from residence.current_residences where temporary_unit_id = ${unitId}
+    ) here
+    join population.people_v1 p using (person_number)
+    where substr(here.person_number, 5, 2) = ${digits}
+      and substr(here.person_number, 4, 1) = any(${centuries as string[]})
+    limit ${limit}`
+}
+
+/** Members now of the household with a residence file number. */
+export async function selectInFile(sql: Sql, fileNumber: string, limit: number): Promise<FoundHere[]> {
+  return await sql<FoundHere[]>`
+    select p.person_number, p.person_id, p.name, p.name_folded, p.sex, p.born_on, p.born_precision, p.status
+    from residence.households h
+    join residence.current_residences c
+      on c.permanent_household_id = h.household_id or c.temporary_household_id = h.household_id
+    join population.people_v1 p on p.person_number = c.person_number
+    where h.file_number = ${fileNumber}
+    order by p.born_on
+    limit ${limit}`
+}
+
+/** People registered now at dwellings. */
+export async function selectAtDwellings(
+  sql: Sql,
+  dwellingIds: readonly string[],
+  limit: number,
+): Promise<FoundHere[]> {
+  return await sql<FoundHere[]>`
+    select p.person_number, p.person_id, p.name, p.name_folded, p.sex, p.born_on, p.born_precision, p.status
+    from residence.households h
+    join residence.current_residences c
+      on c.permanent_household_id = h.household_id or c.temporary_household_id = h.household_id
+    join population.people_v1 p on p.person_number = c.person_number
+    where h.dwelling_id = any(${dwellingIds as string[]}::uuid[]) and h.dissolved_on is null
+    limit ${limit}`
+}
