@@ -22,6 +22,8 @@ import { jobs as notificationsJobs } from './modules/notifications/jobs.ts'
 import { routes as notificationsRoutes } from './modules/notifications/routes.ts'
 import { jobs as populationJobs } from './modules/population/jobs.ts'
 import { routes as populationRoutes } from './modules/population/routes.ts'
+import { jobs as privacyJobs } from './modules/privacy/jobs.ts'
+import { routes as privacyRoutes } from './modules/privacy/routes.ts'
 import { routes as referenceRoutes } from './modules/reference/routes.ts'
 import { jobs as residenceJobs } from './modules/residence/jobs.ts'
 import { routes as residenceRoutes } from './modules/residence/routes.ts'
@@ -97,6 +99,8 @@ export async function newApp(options: AppOptions): Promise<App> {
   auditRoutes(server)
   populationRoutes(server)
   populationJobs(worker)
+  privacyRoutes(server)
+  privacyJobs(worker)
   residenceRoutes(server)
   residenceJobs(worker)
   accountsRoutes(server)

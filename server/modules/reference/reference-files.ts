@@ -94,7 +94,11 @@ export function readAgencies(mode: 'sandbox' | 'production') {
 /** The sandbox's own rules, such as a waived fee, never reach a production database. */
 export function readLawParameters(mode: 'sandbox' | 'production'): LawParameterFile[] {
   const law = json<LawParameterFile[]>('law-parameters.json')
-  return mode === 'sandbox' ? [...law, ...json<LawParameterFile[]>('sandbox-law-parameters.json')] : law
+  if (mode === 'production') return law
+  const sandbox = json<LawParameterFile[]>('sandbox-law-parameters.json')
+  const keyOf = ({ key, unitId, effectiveFrom }: LawParameterFile) => `${key} ${unitId} ${effectiveFrom}`
+  const replaced = new Set(sandbox.map(keyOf))
+  return [...law.filter((one) => !replaced.has(keyOf(one))), ...sandbox]
 }
 
 /** Versions of every unit, oldest first and numbered from 1. */
