@@ -6,7 +6,16 @@ import { type NavItem, Shell } from '../kit/Shell.tsx'
 import { sessionOpened } from '../kit/session-closed.ts'
 import { signOut } from '../kit/sign-out.ts'
 import { text, useText, useWords } from '../kit/text.ts'
-import { administrators, handlers, inspectors, lookers, registrars, useHolds, useMe } from './me.ts'
+import {
+  administrators,
+  changeReaders,
+  handlers,
+  inspectors,
+  lookers,
+  registrars,
+  useHolds,
+  useMe,
+} from './me.ts'
 import { paths } from './paths.ts'
 
 const words = text({
@@ -15,6 +24,7 @@ const words = text({
   worklist: { vi: 'Hồ sơ', en: 'Dossiers' },
   people: { vi: 'Tra cứu người', en: 'People' },
   residence: { vi: 'Cư trú', en: 'Residence' },
+  changes: { vi: 'Biến động', en: 'Changes' },
   log: { vi: 'Nhật ký truy cập', en: 'Access log' },
   operations: { vi: 'Vận hành', en: 'Operations' },
   account: { vi: 'Tài khoản của tôi', en: 'My account' },
@@ -40,6 +50,7 @@ export function OfficerShell({ children }: { children: ReactNode }) {
   const handles = useHolds(handlers)
   const looksUp = useHolds(lookers)
   const registers = useHolds(registrars)
+  const follows = useHolds(changeReaders)
   const inspects = useHolds(inspectors)
   const administers = useHolds(administrators)
   const signs = useHolds(['signing-leader'])
@@ -54,6 +65,7 @@ export function OfficerShell({ children }: { children: ReactNode }) {
       : { to: paths.home(), label: t.home, icon: 'home', exact: true },
     ...(looksUp ? [{ to: paths.people(), label: t.people, icon: 'search' } as const] : []),
     ...(registers ? [{ to: paths.residence(), label: t.residence, icon: 'home' } as const] : []),
+    ...(follows ? [{ to: paths.changes(), label: t.changes, icon: 'clock' } as const] : []),
     ...(inspects ? [{ to: paths.log(), label: t.log, icon: 'eye' } as const] : []),
     ...(administers ? [{ to: paths.operations(), label: t.operations, icon: 'warning' } as const] : []),
   ]

@@ -10,6 +10,7 @@ startApp({
     page('/', () => import('./HomePage.tsx'), 'HomePage'),
     page('/dossiers/$dossierId', () => import('./services/DossierPage.tsx'), 'DossierPage'),
     page('/people', () => import('./population/SearchPage.tsx'), 'SearchPage'),
+    page('/changes', () => import('./population/ChangesPage.tsx'), 'ChangesPage'),
     page('/people/$personId', () => import('./population/PersonPage.tsx'), 'PersonPage'),
     page('/residence', () => import('./residence/ResidencePage.tsx'), 'ResidencePage'),
     page('/households/$householdId', () => import('./residence/HouseholdPage.tsx'), 'HouseholdPage'),

@@ -6,6 +6,8 @@ import { useRead } from '../kit/queries.ts'
 export const handlers: readonly Role[] = ['counter', 'case-officer', 'signing-leader']
 /** Roles that look people up in the register. */
 export const lookers: readonly Role[] = ['residence', 'case-officer', 'civil-status', 'data-steward']
+/** Roles that follow what changes in the register of their area. */
+export const changeReaders: readonly Role[] = ['residence', 'civil-status', 'data-steward']
 /** Roles that read the residence register of their area. */
 export const registrars: readonly Role[] = ['residence', 'case-officer', 'signing-leader', 'data-steward']
 export const inspectors: readonly Role[] = ['inspector']

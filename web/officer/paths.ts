@@ -9,6 +9,7 @@ export const paths = {
     why.dossierId
       ? `/people/${personId}?dossier=${why.dossierId}`
       : `/people/${personId}${why.searchId ? `?search=${why.searchId}` : ''}`,
+  changes: () => '/changes',
   residence: () => '/residence',
   household: (householdId: string) => `/households/${householdId}`,
   log: () => '/log',

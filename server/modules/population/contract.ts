@@ -6,6 +6,7 @@ import { Day, Instant, Nullable, PersonNumber, Uuid, Words } from '#platform/sch
 import { BornPrecision, SexCode } from './civil-status-events.ts'
 import { reasonNeeded, registerOfficers, searchEnded } from './searches.contract.ts'
 
+export * from './changes.contract.ts'
 export * from './civil-status-events.ts'
 export { ANNULMENT, type Declared, type LifeEvent, type LifeEventKind, lifeEvent } from './life-event.ts'
 export * from './searches.contract.ts'

@@ -3,6 +3,14 @@ import './civil-status-reducers.ts'
 
 export { annulEvent } from './annulments.ts'
 export {
+  type Changes,
+  type ChangesAsked,
+  changesAfter,
+  type PresenceCheck,
+  presenceKey,
+  registerPresenceCheck,
+} from './changes.ts'
+export {
   type Couple,
   changeDetails,
   correctDetails,

@@ -93,6 +93,11 @@ export function isRestedOn(target: LifeEvent, left: readonly LifeEvent[]): boole
   return annulments.some(({ restsOn }) => restsOn?.(target, left) ?? false)
 }
 
+/** The messages that life events are told by, by the kind of the event; of every module that registered reducers. */
+export function declaredNames(): ReadonlyMap<string, string> {
+  return new Map([...reducers.values()].map(({ kind }) => [kind.name, kind.declared.name]))
+}
+
 /** Records a legal fact and everything that follows from it. Throws the problems of its kind. */
 export async function declare<Payload>(
   call: Call,
@@ -182,6 +187,7 @@ async function tell<Payload>(
   }
   await emit(call, kind.declared, declared, {
     person: event.personNumber,
+    at: event.recordedAt,
     ...(event.causedBy ? { causedBy: event.causedBy } : {}),
   })
   const topics = [...people.values()].map(({ personId }) => `person:${personId}`)

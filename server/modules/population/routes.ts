@@ -1,6 +1,7 @@
 import { type Call, reads } from '#platform/call.ts'
 import { type Server, serve } from '#platform/http.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
+import { listChangesInArea, readChanges } from './changes.ts'
 import './civil-status-reducers.ts'
 import * as contract from './contract.ts'
 import { readPerson, readPersonTimeline } from './officer-files.ts'
@@ -20,6 +21,8 @@ export function routes(server: Server) {
   }))
   serve(server, contract.searchPeople, (call, { body }) => searchPeople(call, body))
   serve(server, contract.readSearch, (call, { params }) => readSearch(call, params.searchId))
+  serve(server, contract.readChanges, (call, { query }) => readChanges(call, query))
+  serve(server, contract.listChangesInArea, (call, { query }) => listChangesInArea(call, query))
   serve(server, contract.readPerson, (call, { params, query }) => readPerson(call, params.personId, query))
   serve(server, contract.readPersonTimeline, (call, { params, query }) =>
     readPersonTimeline(call, params.personId, query),

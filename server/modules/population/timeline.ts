@@ -21,6 +21,10 @@ export function nameLifeEvent(kind: string, ofKind: Words): void {
   words.set(kind, ofKind)
 }
 
+export function wordsOfKind(kind: string): Words {
+  return words.get(kind) ?? { vi: kind, en: kind }
+}
+
 /** All events of a person, newest first, annulled ones marked. */
 export async function timelineOf(call: Call, number: PersonNumber): Promise<TimelineEvent[]> {
   const events = await selectLifeEvents(call.sql, [number])
@@ -35,7 +39,7 @@ export async function timelineOf(call: Call, number: PersonNumber): Promise<Time
     .map((one) => ({
       id: one.id,
       kind: one.kind,
-      words: words.get(one.kind) ?? { vi: one.kind, en: one.kind },
+      words: wordsOfKind(one.kind),
       effectiveOn: one.effectiveOn,
       recordedAt: one.recordedAt,
       legalBasis: one.legalBasis,

@@ -153,6 +153,22 @@ export async function selectRegisteredIn(
   return rows.map(({ personNumber }) => personNumber)
 }
 
+/** Of these people, each on a day, those registered in any of these communes then; the day they left counts. */
+export async function selectPresentIn(
+  sql: Sql,
+  asked: readonly { personNumber: PersonNumber; on: Day }[],
+  unitIds: readonly number[],
+): Promise<{ personNumber: PersonNumber; on: Day }[]> {
+  const numbers = asked.map(({ personNumber }) => personNumber)
+  const days = asked.map(({ on }) => on)
+  return await sql<{ personNumber: PersonNumber; on: Day }[]>`
+    select distinct asked.person_number, asked.day as on
+    from unnest(${numbers}::text[], ${days}::date[]) asked (person_number, day)
+    join residence.residences r on r.person_number = asked.person_number collate "C"
+    where r.superseded_at is null and r.unit_id = any(${unitIds as number[]})
+      and r.valid_from <= asked.day and (r.valid_until is null or r.valid_until >= asked.day)`
+}
+
 /** People of a commune by number, after one of them. */
 export async function selectResidents(
   sql: Sql,

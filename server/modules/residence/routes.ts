@@ -1,5 +1,5 @@
 import { type Server, serve } from '#platform/http.ts'
-import { registerPlaceSearch, registerTerritoryCheck } from '#population'
+import { registerPlaceSearch, registerPresenceCheck, registerTerritoryCheck } from '#population'
 import * as contract from './contract.ts'
 import { listHouseholds, listResidents, readHousehold } from './desk.ts'
 import { dwellingsIn } from './dwellings.ts'
@@ -8,10 +8,11 @@ import { myResidence } from './my-residence.ts'
 import { personResidence } from './person-residence.ts'
 import './residence-reducers.ts'
 import { placeSearch } from './place-search.ts'
-import { registeredIn } from './territory.ts'
+import { presentIn, registeredIn } from './territory.ts'
 
 export function routes(server: Server) {
   registerTerritoryCheck(registeredIn)
+  registerPresenceCheck(presentIn)
   registerPlaceSearch(placeSearch)
   serve(server, contract.readMyResidence, (call) => myResidence(call))
   serve(server, contract.listDwellings, (call, { query: { unitId, ...asked } }) =>
