@@ -10,6 +10,8 @@ import { endpoint } from '#platform/endpoint.ts'
 import { problem } from '#platform/problem.ts'
 import { Instant } from '#platform/schemas.ts'
 
+export * from './registrations.contract.ts'
+
 export const codeWrong = problem(422, 'authentication/code-wrong', {
   vi: 'Mã chưa đúng. Hãy xem lại tin nhắn mới nhất',
   en: 'The code is not right. Look at the newest message',

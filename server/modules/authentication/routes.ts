@@ -9,6 +9,7 @@ import { inboxRoute } from './inbox.ts'
 import { interactionRoutes } from './interaction-routes.ts'
 import { mountProvider } from './mount.ts'
 import { type RealmProvider, realmProvider } from './provider.ts'
+import { registrationRoutes } from './registration-routes.ts'
 import { askSecondFactor, confirmSecondFactor } from './second-factor.ts'
 import { webRoutes } from './web-routes.ts'
 
@@ -17,6 +18,7 @@ export function routes(server: Server) {
   serve(server, contract.confirmSecondFactor, (call, { body }) =>
     confirmSecondFactor(call, server, body.code),
   )
+  registrationRoutes(server)
   server.fastify.register(async (scope) => pages(scope, server))
 }
 

@@ -18,6 +18,12 @@ export async function selectAgenciesOfUnit(sql: Sql, unitId: number): Promise<Ag
     select ${columns(sql)} from reference.agencies where unit_id = ${unitId} order by agency_id`
 }
 
+/** At most 100, by id. */
+export async function selectAgenciesOfKind(sql: Sql, kind: string): Promise<Agency[]> {
+  return await sql<Agency[]>`
+    select ${columns(sql)} from reference.agencies where kind = ${kind} order by agency_id limit 100`
+}
+
 export interface Position {
   position: string
   nameVi: string

@@ -2,6 +2,7 @@
 
 export {
   type Position,
+  selectAgenciesOfKind as agenciesOfKind,
   selectAgenciesOfUnit as agenciesOfUnit,
   selectAgency as agencyById,
   selectPositions as positions,
