@@ -1,6 +1,7 @@
 import { signInNeeded } from '#platform/access.ts'
 import { type Server, serve } from '#platform/http.ts'
 import * as contract from './contract.ts'
+import './renumbering.ts'
 import type { Identify } from './identify.ts'
 import * as own from './own-account.ts'
 

@@ -6,6 +6,7 @@ import { agencyById, positions } from '#reference'
 import { commitments } from './commitments.ts'
 import type { Access, InspectedEntry } from './contract.ts'
 import { pageKeyWrong } from './contract.ts'
+import { earlierNumbersOf } from './earlier-numbers.ts'
 import * as store from './entries.store.ts'
 
 const PAGE = 50
@@ -22,9 +23,10 @@ export async function accessesOf(
   query: { after?: string; limit?: number; own?: boolean },
 ): Promise<PageOf<Access>> {
   reads(call, citizen.number, ['access-log'])
-  const commitment = (await commitments().of(call.sql, [citizen.number])).get(citizen.number) as Buffer
+  const numbers = [citizen.number, ...(await earlierNumbersOf(call.sql, citizen.number))]
+  const subjects = [...(await commitments().of(call.sql, numbers)).values()]
   const limit = query.limit ?? PAGE
-  const rows = await store.entriesAbout(call.sql, commitment, {
+  const rows = await store.entriesAbout(call.sql, subjects, {
     before: position(query.after),
     limit: limit + 1,
     own: query.own ?? false,

@@ -98,7 +98,7 @@ export interface AccessRow {
 /** Entries about one person, newest first, by key. */
 export async function entriesAbout(
   sql: Sql,
-  commitment: Buffer,
+  commitments: readonly Buffer[],
   page: { before: { at: string; id: Uuid } | null; limit: number; own: boolean; person: Uuid },
 ): Promise<AccessRow[]> {
   const { before } = page
@@ -109,7 +109,8 @@ export async function entriesAbout(
     from audit.entry_subjects s
     join audit.entries e on e.at = s.at and e.id = s.entry_id
     left join audit.purposes p on p.code = e.purpose
-    where s.commitment = ${commitment}
+    where s.commitment = any(array(
+        select decode(hex, 'hex') from unnest(${commitments.map((one) => one.toString('hex'))}::text[]) as hex))
       and (${before?.at ?? null}::timestamptz is null
         or (s.at, s.entry_id) < (${before?.at ?? null}::timestamptz, ${before?.id ?? null}::uuid))
       and (${page.own} or e.actor_person is distinct from ${page.person})

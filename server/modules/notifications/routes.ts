@@ -1,5 +1,6 @@
 import { type Server, serve } from '#platform/http.ts'
 import * as contract from './contract.ts'
+import './renumbering.ts'
 import { listMine, markRead } from './messages.ts'
 
 export function routes(server: Server): void {

@@ -2,19 +2,16 @@
  * Civil-status acts (hộ tịch) as the register takes them: births, deaths, marriages, divorces, changes and
  * corrections, annulments. Law on Civil Status 60/2014/QH13; Law on Identity 26/2023/QH15, art. 9–12.
  */
-import { randomInt } from 'node:crypto'
 import type { Call } from '#platform/call.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
 import { tidy } from '#platform/vietnamese.ts'
-import { ancestorsOf, unitById, units } from '#reference'
 import * as contract from './contract.ts'
 import type { LifeEvent } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
 import { declare, type Fact, lockPeople } from './life-events.ts'
-import { composeNumber, placeCodeOf } from './number.ts'
-import { claimNumber, isAlias } from './people.store.ts'
-import { statesOf } from './person-state.ts'
+import { allocateNumber, placeOfNumber } from './number-allocation.ts'
+import { stateAtBirth } from './person-state.ts'
 import { selectRelationsInForce } from './relations.store.ts'
 
 /** Who records an act, and on what grounds. */
@@ -33,49 +30,13 @@ export async function registerBirth(
 ): Promise<LifeEvent<contract.BirthPayload>> {
   const payload = { ...newBirth, name: tidy(newBirth.name), personId: uuidv7() }
   const id = uuidv7()
-  const place = await placeOfRegistration(call, newBirth.birthRegisteredUnitId, newBirth.bornOn)
-  const personNumber = await allocateNumber(call, place, payload, id)
+  const place = await placeOfNumber(call, newBirth, newBirth.bornOn)
+  const personNumber = await allocateNumber(call, place, stateAtBirth(payload), {
+    personId: payload.personId,
+    eventId: id,
+  })
   const fact = { personNumber, effectiveOn: newBirth.bornOn, payload, id, ...grounds }
   return await declare(call, contract.birth, fact)
-}
-
-/** A cell of place, sex and year holds a million numbers; a random one is nearly always free. */
-const MOST_TRIES = 100
-
-/** Takes a free number, for good: two calls never get the same, and a cancelled one is never given out again. */
-async function allocateNumber(
-  call: Call,
-  place: string,
-  payload: contract.BirthPayload,
-  eventId: Uuid,
-): Promise<PersonNumber> {
-  const recordedAt = call.now.toISOString()
-  const born = {
-    personNumber: '',
-    kind: contract.birth.name,
-    effectiveOn: payload.bornOn,
-    recordedAt,
-    payload,
-  }
-  const [state] = statesOf([{ ...born, id: eventId, annuls: null } as unknown as LifeEvent])
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const random = String(randomInt(1_000_000)).padStart(6, '0')
-    const personNumber = composeNumber(place, payload.sex, Number(payload.bornOn.slice(0, 4)), random)
-    if (await isAlias(call.sql, personNumber)) continue
-    const row = { ...state!, personNumber, personId: payload.personId, version: 1, recordedAt, eventId }
-    if (await claimNumber(call.sql, row)) return personNumber
-  }
-  throw contract.numbersExhausted()
-}
-
-async function placeOfRegistration(call: Call, unitId: number, on: Day): Promise<string> {
-  const all = await units(call)
-  const versions = all.versions.get(unitId)
-  const day = unitById(all, unitId, on) ? on : (versions?.at(-1)?.validFrom ?? on)
-  const chain = [unitById(all, unitId, day), ...ancestorsOf(all, unitId, day)]
-  const province = chain.find((unit) => unit?.level === 'province')
-  if (!province) throw new Error(`The unit ${unitId} lies in no province`)
-  return placeCodeOf(province.code)
 }
 
 /** Registers a death (khai tử); the spouse becomes a widow or widower by an event of his own. */

@@ -9,6 +9,7 @@ import { reasonNeeded, registerOfficers, searchEnded } from './searches.contract
 export * from './changes.contract.ts'
 export * from './civil-status-events.ts'
 export { ANNULMENT, type Declared, type LifeEvent, type LifeEventKind, lifeEvent } from './life-event.ts'
+export * from './number-events.ts'
 export * from './searches.contract.ts'
 
 export const personUnknown = problem(404, 'population/person-unknown', {
@@ -90,6 +91,14 @@ export const notAnnullable = problem(409, 'population/not-annullable', {
 export const numbersExhausted = problem(503, 'population/no-number-free', {
   vi: 'Chưa cấp được số định danh, vui lòng thử lại',
   en: 'No number could be given out, please try again',
+})
+export const numberFits = problem(409, 'population/number-fits', {
+  vi: 'Số định danh hiện nay đã khớp với giới tính và năm sinh, không cần xác lập lại',
+  en: 'The number fits the sex and year of birth as they are; it need not be set again',
+})
+export const placeOfRegistrationNeeded = problem(422, 'population/place-of-registration-needed', {
+  vi: 'Hãy chọn nơi đăng ký khai sinh: xã, phường ở Việt Nam hoặc nước đã đăng ký',
+  en: 'Choose where the birth is registered: a commune of Viet Nam, or the country',
 })
 
 /** One item of the register as people read it. `item` is its place in article 9 of the Law on Identity. */

@@ -1,5 +1,6 @@
 /** What other modules may ask of the person register. */
 import './civil-status-reducers.ts'
+import './number-replacement.ts'
 
 export { annulEvent } from './annulments.ts'
 export {
@@ -56,6 +57,8 @@ export {
   type Sex,
   sexCenturyCode,
 } from './number.ts'
+export { selectAliases, selectNumbers } from './number-aliases.store.ts'
+export { renumberRelatives, replaceNumber } from './number-replacement.ts'
 export { openFile, type Why } from './officer-files.ts'
 export {
   type Contacts,
@@ -73,6 +76,7 @@ export {
 } from './people.ts'
 export { birthday } from './person-file.ts'
 export { historyOf, type PersonHistory } from './person-history.ts'
+export { closeNumber, relativesNaming } from './person-reducer.ts'
 export {
   type MaritalStatus,
   type PersonState,
@@ -83,7 +87,14 @@ export {
 export { phoneDigits } from './phone.ts'
 export { provinceCodes } from './province-codes.ts'
 export { type Rebuilt, type Replay, rebuild, registerReplay } from './rebuild.ts'
-export { EVERYTHING_KNOWN, keepRecording, type Recorded, type Recording, record } from './recorded-facts.ts'
+export {
+  EVERYTHING_KNOWN,
+  keepRecording,
+  type Recorded,
+  type Recording,
+  record,
+  under,
+} from './recorded-facts.ts'
 export { partOf, wholePartOf } from './register-hash.store.ts'
 export {
   personHash,
@@ -103,6 +114,14 @@ export {
   relativesOf,
   spouseOf,
 } from './relatives.ts'
+export {
+  type HowRenumbered,
+  idsToMove,
+  type Moved,
+  type Renumber,
+  registerRenumbering,
+  renumber,
+} from './renumbering.ts'
 export { type PlaceSearch, registerPlaceSearch } from './search-places.ts'
 export {
   type DossierCheck,

@@ -1,5 +1,6 @@
 import type { Worker } from '#platform/jobs.ts'
 import './civil-status-reducers.ts'
+import './number-replacement.ts'
 import { deleteEndedSearches } from './searches.store.ts'
 
 export function jobs(worker: Worker) {

@@ -11,14 +11,20 @@ export async function insertLifeEvent(sql: Sql, event: LifeEvent): Promise<void>
       ${event.actor}, ${event.dossierId}, ${event.causedBy}, ${event.annuls}, ${sql.json(event.payload as never)})`
 }
 
-/** All events of people, in the order in which they were recorded. */
+/**
+ * All events of people, in the order in which they were recorded. Those recorded under a number that was cancelled
+ * since are the person's too: they answer with the number in force.
+ */
 export async function selectLifeEvents(sql: Sql, numbers: readonly PersonNumber[]): Promise<LifeEvent[]> {
   return await sql<LifeEvent[]>`
-    select person_number, id, kind, effective_on, recorded_at, agency_id, legal_basis, evidence, actor, dossier_id,
-      caused_by, annuls, payload
-    from population.life_events
-    where person_number = any(${numbers as string[]})
-    order by recorded_at, id`
+    select coalesce(a.person_number, e.person_number) as person_number, e.id, e.kind, e.effective_on, e.recorded_at,
+      e.agency_id, e.legal_basis, e.evidence, e.actor, e.dossier_id, e.caused_by, e.annuls, e.payload
+    from population.life_events e
+    left join population.number_aliases a on a.alias = e.person_number and a.kind = 'cancelled'
+    where e.person_number = any(${numbers as string[]}::text[] || array(
+      select alias from population.number_aliases
+      where person_number = any(${numbers as string[]}) and kind = 'cancelled'))
+    order by e.recorded_at, e.id`
 }
 
 /** When something was last recorded about any of these people; null when never. */

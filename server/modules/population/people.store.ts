@@ -38,14 +38,16 @@ export async function selectPersonAsOf(
       birth_registered_unit_id, home_town_unit_id, ethnic_group, religion, nationalities, blood_group,
       marital_status, died_on, other_name, valid_from, recorded_at, superseded_at, event_id
     from population.person_versions
-    where person_number = ${number} and valid_from <= ${day} and recorded_at <= ${knownAt}
+    where person_number = any(array[${number}]::text[] || array(
+        select alias from population.number_aliases where person_number = ${number} and kind = 'cancelled'))
+      and valid_from <= ${day} and recorded_at <= ${knownAt}
       and (superseded_at is null or superseded_at > ${knownAt})
     order by valid_from desc
     limit 1`
   return row
 }
 
-/** The versions in force, oldest first, and the number of the last version ever made. */
+/** The versions in force, oldest first. */
 export async function selectVersionsInForce(sql: Sql, number: PersonNumber): Promise<PersonVersion[]> {
   return await sql<PersonVersion[]>`
     select person_number, person_id, version, status, name, name_folded, sex, born_on, born_precision, birth_unit_id,
@@ -56,9 +58,12 @@ export async function selectVersionsInForce(sql: Sql, number: PersonNumber): Pro
     order by valid_from`
 }
 
+/** The last version that the person ever had, under whatever number. */
 export async function selectLastVersion(sql: Sql, number: PersonNumber): Promise<number> {
   const [row] = await sql<{ last: number }[]>`
-    select coalesce(max(version), 0) as last from population.person_versions where person_number = ${number}`
+    select coalesce(max(version), 0) as last from population.person_versions
+    where person_number = any(array[${number}]::text[] || array(
+      select alias from population.number_aliases where person_number = ${number} and kind = 'cancelled'))`
   return row?.last ?? 0
 }
 
@@ -68,6 +73,7 @@ export async function supersedeVersions(
   versions: readonly number[],
   at: Instant,
 ): Promise<void> {
+  if (versions.length === 0) return
   await sql`
     update population.person_versions set superseded_at = ${at}
     where person_number = ${number} and version = any(${versions as number[]})`
@@ -85,9 +91,9 @@ export async function claimNumber(sql: Sql, person: Person): Promise<boolean> {
   return claimed.count === 1
 }
 
-export async function isAlias(sql: Sql, number: string): Promise<boolean> {
-  const [row] = await sql`select 1 from population.number_aliases where alias = ${number}`
-  return row !== undefined
+/** Takes the current row of a number away: a claim that came to nothing, or a number that was cancelled. */
+export async function releaseNumber(sql: Sql, number: PersonNumber): Promise<void> {
+  await sql`delete from population.people where person_number = ${number}`
 }
 
 /** Puts the current state in place. */

@@ -1,5 +1,6 @@
 /** Writes what follows from the life events of a person: states, relations, the current row. */
 import type { Call } from '#platform/call.ts'
+import type { Instant, PersonNumber } from '#platform/schemas.ts'
 import { birth } from './civil-status-events.ts'
 import { isKind, type LifeEvent } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
@@ -9,7 +10,7 @@ import { mirror, recordRelations, recordStates, relationRow, stampVersions } fro
 import type { PersonVersion } from './person-state.ts'
 import { keepFindings } from './quality.store.ts'
 import * as relations from './relations.store.ts'
-import { seenByOther } from './relations.ts'
+import { type RelationRow, seenByOther } from './relations.ts'
 
 /** Records one more event of a person, already inserted. */
 export async function recordPerson(call: Call, event: LifeEvent): Promise<void> {
@@ -23,14 +24,14 @@ async function keepVersions(call: Call, event: LifeEvent, events: readonly LifeE
   const { sql } = call
   const { personNumber, recordedAt } = event
   const inForce = await people.selectVersionsInForce(sql, personNumber)
-  const { superseded, added } = recordStates(inForce, events)
+  const { superseded, added } = recordStates(personNumber, inForce, events)
   if (superseded.length === 0 && added.length === 0) return
   if (superseded.length > 0) {
     const versions = superseded.map(({ version }) => version)
     await people.supersedeVersions(sql, personNumber, versions, recordedAt)
   }
   const last = await people.selectLastVersion(sql, personNumber)
-  const rows: PersonVersion[] = stampVersions(added, events, last).map((row) => ({
+  const rows: PersonVersion[] = stampVersions(personNumber, added, events, last).map((row) => ({
     ...row,
     recordedAt,
     supersededAt: null,
@@ -49,19 +50,48 @@ async function keepVersions(call: Call, event: LifeEvent, events: readonly LifeE
 async function keepRelations(call: Call, event: LifeEvent, events: readonly LifeEvent[]): Promise<void> {
   const { sql } = call
   const { personNumber, recordedAt } = event
-  const inForce = (await relations.selectRelationsInForce(sql, personNumber)).filter(
-    ({ kind }) => kind === 'spouse' || kind in seenByOther,
-  )
-  const { superseded, added } = recordRelations(inForce, events)
-  if (superseded.length > 0) {
-    const ids = superseded.map(({ id }) => id)
-    await relations.supersedeRelations(sql, personNumber, ids, recordedAt)
-  }
-  for (const row of superseded) {
-    const kind = seenByOther[row.kind]
-    const side = { person: row.otherNumber, kind: kind ?? '', other: personNumber }
-    if (kind) await relations.supersedeMirror(sql, side, recordedAt)
-  }
+  const inForce = (await relations.selectRelationsInForce(sql, personNumber)).filter(isOwn)
+  const { superseded, added } = recordRelations(personNumber, inForce, events)
+  await supersede(call, personNumber, superseded, recordedAt)
   const rows = added.map((fact) => relationRow(event, fact))
   if (rows.length > 0) await relations.insertRelations(sql, [...rows, ...rows.flatMap(mirror)])
+}
+
+/** Relations that the person's own events establish; the others follow from those of the other person. */
+const isOwn = ({ kind }: RelationRow) => kind === 'spouse' || kind in seenByOther
+
+/** Supersedes relations of a person's own, and what the others see of them. */
+async function supersede(
+  { sql }: Call,
+  number: PersonNumber,
+  rows: readonly RelationRow[],
+  at: Instant,
+): Promise<void> {
+  if (rows.length === 0) return
+  const ids = rows.map(({ id }) => id)
+  await relations.supersedeRelations(sql, number, ids, at)
+  for (const row of rows) {
+    const kind = seenByOther[row.kind]
+    const side = { person: row.otherNumber, kind: kind ?? '', other: number }
+    if (kind) await relations.supersedeMirror(sql, side, at)
+  }
+}
+
+/** Nothing holds under this number any more: it was cancelled, or its record gave way to another of the person. */
+export async function closeNumber(call: Call, number: PersonNumber, at: Instant): Promise<void> {
+  const { sql } = call
+  const versions = await people.selectVersionsInForce(sql, number)
+  const numbers = versions.map(({ version }) => version)
+  await people.supersedeVersions(sql, number, numbers, at)
+  const held = await relations.selectRelationsInForce(sql, number)
+  await supersede(call, number, held.filter(isOwn), at)
+  await keepFindings(sql, number, [], at)
+  await people.releaseNumber(sql, number)
+}
+
+/** People whose own events name this person: they hear when he goes by another number. */
+export async function relativesNaming(call: Call, number: PersonNumber): Promise<PersonNumber[]> {
+  const held = await relations.selectRelationsInForce(call.sql, number)
+  const named = held.filter(({ kind }) => kind === 'spouse' || !(kind in seenByOther))
+  return [...new Set(named.map(({ otherNumber }) => otherNumber))]
 }

@@ -77,7 +77,8 @@ export function statesOf(events: readonly LifeEvent[]): PersonState[] {
   return states
 }
 
-function stateAtBirth(born: BirthPayload): PersonState {
+/** The first state of a person: as born. */
+export function stateAtBirth(born: BirthPayload): PersonState {
   return {
     validFrom: born.bornOn,
     status: 'alive',

@@ -5,10 +5,11 @@
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Database, Sql } from '#platform/db.ts'
-import type { PersonNumber } from '#platform/schemas.ts'
+import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
 import { copyColumns } from './copy-columns.ts'
 import { copyLine } from './copy-text.ts'
 import type { LifeEvent } from './life-event.ts'
+import { numberReplacement } from './number-events.ts'
 import { historyOf } from './person-history.ts'
 import { type RegisterHash, registerHash } from './register-hash.ts'
 
@@ -93,20 +94,61 @@ async function setAside(sql: Sql, table: string): Promise<void> {
   await sql.unsafe(`create table ${schema}.${name} (like ${schema}.${name}_kept including defaults)`)
 }
 
-/** Reads events person by person, in the order of their numbers, and streams the rows they leave. */
+/**
+ * Reads events person by person, in the order of their numbers, and streams the rows they leave. Whoever had other
+ * numbers before has the events of those too.
+ */
 async function replayAll(sql: Sql): Promise<{ events: number; people: number }> {
+  const numbers = await replacedNumbers(sql)
   let after: PersonNumber = ''
   let events = 0
   let people = 0
   for (;;) {
-    const chunk = await eventsAfter(sql, after)
-    const byPerson = Map.groupBy(chunk, ({ personNumber }) => personNumber)
-    if (byPerson.size === 0) return { events, people }
+    const read = await eventsAfter(sql, after)
+    if (read.length === 0) return { events, people }
+    const inForce = read.filter(({ personNumber }) => !numbers.inForce.has(personNumber))
+    const found = [...new Set(inForce.map(({ personNumber }) => personNumber))]
+    const earlier = await eventsOf(
+      sql,
+      found.flatMap((number) => numbers.before.get(number) ?? []),
+    )
+    const byPerson = Map.groupBy(
+      [...earlier, ...inForce],
+      ({ personNumber }) => numbers.inForce.get(personNumber) ?? personNumber,
+    )
     for (const replay of replays) await streamRows(sql, replay, [...byPerson.values()])
-    events += chunk.length
+    events += inForce.length + earlier.length
     people += byPerson.size
-    after = [...byPerson.keys()].at(-1)!
+    after = read.at(-1)!.personNumber
   }
+}
+
+interface ReplacedNumbers {
+  /** Cancelled number → the number in force. */
+  inForce: ReadonlyMap<PersonNumber, PersonNumber>
+  /** Number in force → those it replaced. */
+  before: ReadonlyMap<PersonNumber, readonly PersonNumber[]>
+}
+
+/** What the events say of cancelled numbers; their aliases are written anew from it. */
+async function replacedNumbers(sql: Sql): Promise<ReplacedNumbers> {
+  const replacements = await sql<{ from: PersonNumber; to: PersonNumber; on: Day; eventId: Uuid }[]>`
+    select payload->>'from' as "from", person_number as "to", effective_on as "on", id as event_id
+    from population.life_events
+    where kind = ${numberReplacement.name}`
+  const next = new Map(replacements.map(({ from, to }) => [from, to]))
+  const last = (number: PersonNumber): PersonNumber => {
+    const to = next.get(number)
+    return to === undefined ? number : last(to)
+  }
+  await sql`delete from population.number_aliases where kind = 'cancelled'`
+  for (const { from, on, eventId } of replacements) {
+    await sql`
+      insert into population.number_aliases (alias, person_number, kind, ended_on, event_id)
+      values (${from}, ${last(from)}, 'cancelled', ${on}, ${eventId})`
+  }
+  const inForce = new Map([...next.keys()].map((from) => [from, last(from)]))
+  return { inForce, before: Map.groupBy(inForce.keys(), (from) => inForce.get(from)!) }
 }
 
 async function eventsAfter(sql: Sql, after: PersonNumber): Promise<LifeEvent[]> {
@@ -118,6 +160,17 @@ async function eventsAfter(sql: Sql, after: PersonNumber): Promise<LifeEvent[]> 
       select distinct person_number from population.life_events
       where person_number > ${after} order by person_number limit ${PEOPLE_AT_ONCE})
     order by person_number, recorded_at, id`
+}
+
+/** Events as they were recorded, under these numbers alone. */
+async function eventsOf(sql: Sql, numbers: readonly PersonNumber[]): Promise<LifeEvent[]> {
+  if (numbers.length === 0) return []
+  return await sql<LifeEvent[]>`
+    select person_number, id, kind, effective_on, recorded_at, agency_id, legal_basis, evidence, actor, dossier_id,
+      caused_by, annuls, payload
+    from population.life_events
+    where person_number = any(${numbers as string[]})
+    order by recorded_at, id`
 }
 
 async function streamRows(sql: Sql, { tables, rows }: Replay, people: readonly LifeEvent[][]): Promise<void> {

@@ -23,7 +23,7 @@ export interface Recording<Content, Row> {
 export function record<Content, Row extends Content>(
   inForce: readonly Row[],
   known: readonly Content[],
-  same: (row: Content, content: Content) => boolean,
+  same: (row: Row, content: Content) => boolean,
 ): Recording<Content, Row> {
   const stays = new Set<Row>()
   const added = known.filter((content) => {
@@ -32,6 +32,14 @@ export function record<Content, Row extends Content>(
     return !row
   })
   return { superseded: inForce.filter((row) => !stays.has(row)), added }
+}
+
+/** The same, and kept under this number: a row of a number that was cancelled is recorded anew. */
+export function under<Content>(
+  number: string,
+  same: (a: Content, b: Content) => boolean,
+): (row: Content & { personNumber: string }, content: Content) => boolean {
+  return (row, content) => row.personNumber === number && same(row, content)
 }
 
 /** Keeps a history in memory: supersedes and adds as `record` said. Returns the rows in force afterwards. */

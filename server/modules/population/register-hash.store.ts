@@ -56,7 +56,9 @@ export function partOf(table: string, rowText: string): RegisterHashPart {
         `select coalesce(encode(
             sha256(string_agg(${bytes}, '\\x0a'::bytea order by ${bytes})),
             'hex'), '') as digest
-         from ${table} t where t.person_number = $1`,
+         from ${table} t
+         where t.person_number = any(array[$1]::text[] || array(
+           select alias from population.number_aliases where person_number = $1 and kind = 'cancelled'))`,
         [number],
       )
       return row?.digest ?? ''

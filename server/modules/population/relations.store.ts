@@ -20,7 +20,9 @@ export async function selectRelationsAsOf(
   return await sql<RelationRow[]>`
     select person_number, id, kind, other_number, valid_from, valid_until, recorded_at, superseded_at, event_id
     from population.relations
-    where person_number = ${number} and valid_from <= ${day} and (valid_until is null or valid_until > ${day})
+    where person_number = any(array[${number}]::text[] || array(
+        select alias from population.number_aliases where person_number = ${number} and kind = 'cancelled'))
+      and valid_from <= ${day} and (valid_until is null or valid_until > ${day})
       and recorded_at <= ${knownAt} and (superseded_at is null or superseded_at > ${knownAt})
     order by valid_from, other_number`
 }

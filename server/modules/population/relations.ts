@@ -2,6 +2,7 @@
 import type { Day, Instant, PersonNumber, Uuid } from '#platform/schemas.ts'
 import { birth, death, detailsCorrection, divorce, marriage, widowhood } from './civil-status-events.ts'
 import { eventsInForce, inOrderOfRecording, isKind, type LifeEvent } from './life-event.ts'
+import { relativeRenumbering } from './number-events.ts'
 
 export type RelationKind =
   | 'father'
@@ -50,7 +51,20 @@ export function relationsOf(events: readonly LifeEvent[]): RelationFact[] {
       if (married) married.validUntil = one.effectiveOn
     }
   }
-  return facts
+  return renamed(facts, inForce)
+}
+
+/** Relatives go by the numbers they have now. */
+function renamed(facts: readonly RelationFact[], events: readonly LifeEvent[]): RelationFact[] {
+  const renumberings = events.filter((one) => isKind(one, relativeRenumbering)).sort(inOrderOfRecording)
+  if (renumberings.length === 0) return facts as RelationFact[]
+  return facts.map((fact) => {
+    const otherNumber = renumberings.reduce(
+      (number, { payload }) => (payload.from === number ? payload.to : number),
+      fact.otherNumber,
+    )
+    return { ...fact, otherNumber }
+  })
 }
 
 function correctedBirthday(events: readonly LifeEvent[]): Day | undefined {

@@ -13,6 +13,8 @@ const words = new Map<string, Words>([
   ['widowhood', { vi: 'Vợ hoặc chồng mất', en: 'Death of the spouse' }],
   ['details-change', { vi: 'Thay đổi hộ tịch', en: 'Change of details' }],
   ['details-correction', { vi: 'Cải chính hộ tịch', en: 'Correction of details' }],
+  ['number-replacement', { vi: 'Hủy, xác lập lại số định danh', en: 'Number cancelled and set again' }],
+  ['relative-renumbering', { vi: 'Người thân đổi số định danh', en: 'A relative’s number was set again' }],
   ['annulment', { vi: 'Hủy bỏ việc đã ghi', en: 'Annulment of a record' }],
 ])
 

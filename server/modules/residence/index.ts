@@ -1,4 +1,5 @@
 /** What other modules may ask of residence. */
+import './renumbering.ts'
 import './residence-reducers.ts'
 import './register-parts.ts'
 

@@ -2,6 +2,7 @@ import type { Call } from '#platform/call.ts'
 import { enqueue, type Worker } from '#platform/jobs.ts'
 import { death } from '#population/contract'
 import { removeTheDead } from './permanent-residence.ts'
+import './renumbering.ts'
 import './residence-reducers.ts'
 import { expireTemporaryResidences, TERMS_AT_ONCE } from './temporary-residence.ts'
 

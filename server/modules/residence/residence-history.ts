@@ -6,7 +6,15 @@
 import { addDays } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, Instant, PersonNumber, Uuid } from '#platform/schemas.ts'
-import { eventsInForce, inOrderOfRecording, isKind, keepRecording, type LifeEvent, record } from '#population'
+import {
+  eventsInForce,
+  inOrderOfRecording,
+  isKind,
+  keepRecording,
+  type LifeEvent,
+  record,
+  under,
+} from '#population'
 import {
   headChange,
   householdFormed,
@@ -162,10 +170,10 @@ export function residenceHistoryOf(events: readonly LifeEvent[]): ResidenceHisto
   for (const event of [...events].sort(inOrderOfRecording)) {
     recorded.push(event)
     const facts = residenceFactsOf(recorded)
-    const stays = record(residences, facts.residences, sameResidence)
+    const stays = record(residences, facts.residences, under(event.personNumber, sameResidence))
     const rows = stays.added.map((fact) => ({ ...fact, ...stamp(event) }))
     residences = keepRecording(history.residences, residences, { ...stays, added: rows }, event)
-    const member = record(memberships, facts.memberships, sameMembership)
+    const member = record(memberships, facts.memberships, under(event.personNumber, sameMembership))
     const members = member.added.map((fact) => ({ ...fact, ...stamp(event) }))
     memberships = keepRecording(history.memberships, memberships, { ...member, added: members }, event)
     history.current = nextCurrent(history.current, facts, event)
@@ -198,8 +206,9 @@ export function nextCurrent(
   }
   if (!before && Object.values(now).every((value) => value === null)) return undefined
   const unchanged =
-    before && Object.entries(now).every(([key, value]) => before[key as keyof typeof now] === value)
-  if (unchanged) return before
+    before?.personNumber === event.personNumber &&
+    Object.entries(now).every(([key, value]) => before[key as keyof typeof now] === value)
+  if (before && unchanged) return before
   const { personNumber, recordedAt } = event
   return { personNumber, ...now, version: (before?.version ?? 0) + 1, recordedAt }
 }

@@ -12,6 +12,7 @@ import { publishAs } from './publishing.ts'
 import { submitDraft } from './submission.ts'
 import * as worklist from './worklist.ts'
 import './registrations.ts'
+import './renumbering.ts'
 
 export function routes(server: Server): void {
   serve(server, contract.listServices, (call) => catalogue.listServices(call))

@@ -1,0 +1,35 @@
+import type { Sql } from '#platform/db.ts'
+import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
+
+/** A cancelled number now leads to the one in force, and so does everything that led to it. */
+export async function cancelNumber(
+  sql: Sql,
+  cancelled: { from: PersonNumber; to: PersonNumber; on: Day; eventId: Uuid },
+): Promise<void> {
+  const { from, to, on, eventId } = cancelled
+  await sql`update population.number_aliases set person_number = ${to} where person_number = ${from}`
+  await sql`
+    insert into population.number_aliases (alias, person_number, kind, ended_on, event_id)
+    values (${from}, ${to}, 'cancelled', ${on}, ${eventId})`
+  await sql`update population.person_ids set person_number = ${to} where person_number = ${from}`
+  await sql`
+    insert into population.contacts (person_number, phone, email, confirmed_on, recorded_at)
+    select ${to}, phone, email, confirmed_on, recorded_at from population.contacts where person_number = ${from}`
+  await sql`delete from population.contacts where person_number = ${from}`
+}
+
+/** The number in force first, then those it replaced. */
+export async function selectNumbers(sql: Sql, number: PersonNumber): Promise<PersonNumber[]> {
+  const rows = await sql<{ alias: PersonNumber }[]>`
+    select alias from population.number_aliases
+    where person_number = ${number} and kind = 'cancelled'
+    order by alias`
+  return [number, ...rows.map(({ alias }) => alias)]
+}
+
+/** The numbers in force behind aliases; others are left out. */
+export async function selectAliases(sql: Sql, given: readonly string[]): Promise<Map<string, PersonNumber>> {
+  const rows = await sql<{ alias: string; personNumber: PersonNumber }[]>`
+    select alias, person_number from population.number_aliases where alias = any(${given as string[]})`
+  return new Map(rows.map(({ alias, personNumber }) => [alias, personNumber]))
+}

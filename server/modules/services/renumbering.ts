@@ -1,0 +1,36 @@
+/** Dossiers follow the person to another number; open ones act under it. Loaded with the module. */
+import { idsToMove, registerRenumbering } from '#population'
+
+registerRenumbering('services', async ({ sql }, from, to, how) => {
+  const dossiers = idsToMove(how, 'services.dossiers')
+  const moved = await sql<{ dossierId: string }[]>`
+    update services.dossiers set person_number = ${to},
+      people = case when closed_at is null then replace(people::text, ${from}, ${to})::jsonb else people end,
+      answers = case when closed_at is null then replace(answers::text, ${from}, ${to})::jsonb else answers end,
+      facts = case when closed_at is null then replace(facts::text, ${from}, ${to})::jsonb else facts end
+    where person_number = ${from} and (${dossiers}::uuid[] is null or dossier_id = any(${dossiers}::uuid[]))
+    returning dossier_id`
+  const ids = moved.map(({ dossierId }) => dossierId)
+  await sql`update services.dossier_codes set person_number = ${to} where dossier_id = any(${ids}::uuid[])`
+  await sql`
+    update services.dossier_steps set person_number = ${to}
+    where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
+  await sql`
+    update services.dossier_approvals set person_number = ${to}
+    where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
+  const asked = idsToMove(how, 'services.dossier_approvals')
+  const approvals = await sql<{ approvalId: string }[]>`
+    update services.dossier_approvals set approver_number = ${to}
+    where approver_number = ${from} and (${asked}::uuid[] is null or approval_id = any(${asked}::uuid[]))
+    returning approval_id`
+  const kept = idsToMove(how, 'services.drafts')
+  const drafts = await sql<{ draftId: string }[]>`
+    update services.drafts set person_number = ${to}
+    where person_number = ${from} and (${kept}::uuid[] is null or draft_id = any(${kept}::uuid[]))
+    returning draft_id`
+  return {
+    'services.dossiers': ids,
+    'services.dossier_approvals': approvals.map(({ approvalId }) => approvalId),
+    'services.drafts': drafts.map(({ draftId }) => draftId),
+  }
+})
