@@ -47,6 +47,7 @@ export async function codeFor(page: Page, url: string, sentTo: string): Promise<
   const message = inbox
     .locator('ul.messages li')
     .filter({ has: inbox.locator(`text=/\\d*${ending}$/`) })
+    .filter({ has: inbox.locator('b') }) // notices carry no code
     .first()
   const code = (await message.locator('b').first().textContent()) ?? ''
   await inbox.close()

@@ -63,8 +63,10 @@ export async function lockAccount(call: Call, accountId: Uuid, ground: LockGroun
   changes(call, account.personNumber, ['account'])
   const ended = await endSessions(call, account)
   if (!(await store.setLocked(call.sql, accountId, ground, call.now))) return ended
-  await note(call, accountId, 'locked', { ground })
   const { realm, personNumber } = account
+  // The subject is told at once, except of a death. Decree 69/2024/NĐ-CP, on locking.
+  if (ground === 'death') await note(call, accountId, 'locked', { ground })
+  else await tellHolder(call, account, 'locked', { ground })
   await emit(
     call,
     contract.accountLocked,
@@ -80,7 +82,7 @@ export async function unlockAccount(call: Call, accountId: Uuid): Promise<void> 
   if (!account) throw contract.accountUnknown()
   changes(call, account.personNumber, ['account'])
   if (!(await store.setUnlocked(call.sql, accountId))) return
-  await note(call, accountId, 'unlocked')
+  await tellHolder(call, account, 'unlocked')
   const { realm, personNumber } = account
   await emit(call, contract.accountUnlocked, { accountId, realm, personNumber }, { person: personNumber })
 }
@@ -111,6 +113,23 @@ export async function accountOf(
 ): Promise<{ accountId: Uuid; personId: Uuid; level: 1 | 2 } | null> {
   const account = await store.selectAccountOf(call.sql, realm, personNumber)
   return account?.status === 'active' ? account : null
+}
+
+/** Enters something in the account's history and tells its holder at once (`authentication` sends the message). */
+export async function tellHolder(
+  call: Call,
+  { accountId, realm, personNumber }: Pick<store.Account, 'accountId' | 'realm' | 'personNumber'>,
+  kind: contract.AccountEventKind,
+  detail: Record<string, string> | null = null,
+): Promise<void> {
+  await note(call, accountId, kind, detail)
+  const device = detail?.['device'] ?? null
+  await emit(
+    call,
+    contract.holderToTell,
+    { accountId, realm, personNumber, kind, device },
+    { person: personNumber },
+  )
 }
 
 /** What happened to an account, for its holder to read. Kept at least five years. */

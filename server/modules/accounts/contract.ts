@@ -96,6 +96,11 @@ export const accountLocked = event(
   Type.Object({ ...AccountFact.properties, ground: Type.String() }),
 )
 export const accountUnlocked = event('accounts.account-unlocked', AccountFact)
+/** Something about an account that its holder is told at once, by message and in the app. */
+export const holderToTell = event(
+  'accounts.holder-to-tell',
+  Type.Object({ ...AccountFact.properties, kind: Type.String(), device: Nullable(Type.String()) }),
+)
 export const signedOutEverywhere = event('accounts.signed-out-everywhere', AccountFact)
 
 /** The position an officer acts in, as his pages show it. */
@@ -195,6 +200,36 @@ export const accountEventWords = {
   'password-refused': { vi: 'Có người nhập sai mật khẩu', en: 'Someone typed a wrong password' },
   'code-refused': { vi: 'Có người nhập sai mã một lần', en: 'Someone typed a wrong one-time code' },
   'password-changed': { vi: 'Đổi mật khẩu', en: 'The password was changed' },
+  'new-device': { vi: 'Đăng nhập trên thiết bị mới', en: 'Signed in on a new device' },
+  'far-away': {
+    vi: 'Đăng nhập từ nơi quá xa lần trước',
+    en: 'Signed in too far from the last time',
+  },
+  'passkey-added': { vi: 'Thêm khóa truy cập', en: 'A passkey was added' },
+  'passkey-removed': { vi: 'Xóa khóa truy cập', en: 'A passkey was removed' },
+  'passkey-refused': { vi: 'Khóa truy cập không được nhận', en: 'A passkey was refused' },
+  'passkey-copied': {
+    vi: 'Khóa truy cập nay được lưu trên nhiều thiết bị',
+    en: 'A passkey is now kept on several devices',
+  },
+  'totp-added': { vi: 'Thêm ứng dụng tạo mã', en: 'An authenticator app was added' },
+  'totp-removed': { vi: 'Bỏ ứng dụng tạo mã', en: 'The authenticator app was removed' },
+  'recovery-codes-made': { vi: 'Tạo mã khôi phục mới', en: 'New recovery codes were made' },
+  'recovery-code-used': { vi: 'Dùng một mã khôi phục', en: 'A recovery code was used' },
+  'not-me': { vi: 'Chủ tài khoản báo: không phải tôi', en: 'The holder said: this was not me' },
+  recovered: { vi: 'Được cấp lại tại quầy', en: 'Recovered at the desk' },
+  'code-renewed': { vi: 'Cấp lại mã kích hoạt', en: 'A new activation code was given' },
+  reminded: { vi: 'Được nhắc kích hoạt', en: 'Reminded to activate' },
+  notified: { vi: 'Được báo kết quả', en: 'Told of the result' },
+  'first-used': { vi: 'Dùng lần đầu', en: 'Used for the first time' },
+  'level-raised': { vi: 'Nâng lên mức độ 2', en: 'Raised to level 2' },
+  'phone-changed': { vi: 'Đổi số điện thoại', en: 'The phone was changed' },
+  'phone-lost': {
+    vi: 'Số điện thoại được gắn với tài khoản của người khác',
+    en: 'The phone was bound to someone else’s account',
+  },
+  'applied-for': { vi: 'Có người đăng ký bằng số của bạn', en: 'Someone registered with your number' },
+  'lock-asked': { vi: 'Có đề nghị khóa', en: 'A lock was asked for' },
   locked: { vi: 'Tài khoản bị khóa', en: 'The account was locked' },
   unlocked: { vi: 'Tài khoản được mở khóa', en: 'The account was unlocked' },
   appointed: { vi: 'Được bổ nhiệm vào một vị trí', en: 'Appointed to a position' },

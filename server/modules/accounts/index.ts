@@ -17,6 +17,7 @@ export {
   lockAccount,
   note as noteOnAccount,
   signOutEverywhere,
+  tellHolder,
   unlockAccount,
 } from './accounts.ts'
 export { appointmentColumns, selectName as registeredName } from './appointments.store.ts'

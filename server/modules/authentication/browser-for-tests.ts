@@ -79,7 +79,7 @@ export type Browser = ReturnType<typeof browser>
 export function codeFor({ inbox }: Platform, phone: string): string {
   return (
     inbox()
-      .find(({ to }) => to.phone === phone)
+      .find(({ to, kind }) => to.phone === phone && kind === 'code')
       ?.text.slice(0, 6) ?? ''
   )
 }

@@ -29,6 +29,17 @@ export async function upsertCode(
       sent = codes.sent + 1, sent_at = excluded.sent_at, expires_at = excluded.expires_at`
 }
 
+/** A second step that began without a code being sent. */
+export async function insertStep(
+  sql: Sql,
+  step: { subject: string; accountId: Uuid; now: Date; expiresAt: Date },
+): Promise<void> {
+  await sql`
+    insert into authentication.codes (subject, account_id, sent, sent_at, expires_at)
+    values (${step.subject}, ${step.accountId}, 0, ${new Date(0)}, ${step.expiresAt})
+    on conflict (subject) do update set account_id = excluded.account_id, code_mac = null, expires_at = excluded.expires_at`
+}
+
 /** Counts a try and gives the row as it then is; nothing when there is no code left to try. Parallel tries count each. */
 export async function countTry(sql: Sql, subject: string, triesMax: number): Promise<CodeRow | undefined> {
   const [row] = await sql<CodeRow[]>`

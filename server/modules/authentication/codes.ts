@@ -77,7 +77,8 @@ async function macOf(ports: Ports, subject: string, code: string): Promise<Buffe
   return (await ports.keys.mac('cookie', `one-time code\n${subject}\n${code}`)).bytes
 }
 
-function addressOf({ phone, email }: Account): { phone?: string; email?: string } {
+/** Where codes and notices of an account go. */
+export function addressOf({ phone, email }: Account): { phone?: string; email?: string } {
   if (phone) return { phone }
   return email ? { email } : {}
 }

@@ -10,6 +10,7 @@ import { endpoint } from '#platform/endpoint.ts'
 import { problem } from '#platform/problem.ts'
 import { Instant } from '#platform/schemas.ts'
 
+export * from './authenticators.contract.ts'
 export * from './registrations.contract.ts'
 
 export const codeWrong = problem(422, 'authentication/code-wrong', {

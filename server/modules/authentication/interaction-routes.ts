@@ -1,24 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errors } from 'oidc-provider'
-import { accountById, amrOf, authenticationLevelOf, levelRules, provedAt } from '#accounts'
+import { type Account, accountById } from '#accounts'
+import type { FactorMethod } from '#accounts/contract'
 import type { Server } from '#platform/http.ts'
-import { acrOf } from './acr.ts'
-import { deleteCode, selectCode } from './codes.store.ts'
-import { type CodeParts, checkCode, maskedAddress, sendCode } from './codes.ts'
+import { type CodeRow, deleteCode, selectCode } from './codes.store.ts'
+import { type CodeParts, maskedAddress, sendCode } from './codes.ts'
 import { errorPage } from './error-page.ts'
+import { finishSignIn } from './finish-sign-in.ts'
 import { fields } from './forms.ts'
-import { knownDevice, rememberDevice } from './known-devices.ts'
 import { chosenLanguage } from './language.ts'
-import { sendPage } from './page.ts'
+import { contentPolicy, policyWith, sendPage } from './page.ts'
+import { passkeyScript } from './passkey-script.ts'
+import { askToUsePasskey, checkPasskey } from './passkeys.ts'
 import type { RealmProvider } from './provider.ts'
-import { firstFactor } from './sign-in.ts'
-import {
-  type CodeTrouble,
-  codePage,
-  type PageContext,
-  type PasswordTrouble,
-  passwordPage,
-} from './sign-in-pages.ts'
+import { type SecondStepTrouble, secondStepPage } from './second-step-page.ts'
+import { beginStep, checkStep, wayShown, waysOf } from './second-steps.ts'
+import { firstFactor, networkWait } from './sign-in.ts'
+import { type PageContext, type PasswordTrouble, passwordPage } from './sign-in-pages.ts'
 
 interface Step {
   uid: string
@@ -27,7 +25,10 @@ interface Step {
   subject: string
 }
 
-/** The sign-in pages (đăng nhập) of one realm: password, then one-time code, without script. */
+/**
+ * The sign-in pages (đăng nhập) of one realm: a passkey; or a password, then a second factor. All but the passkey work
+ * without script.
+ */
 export function interactionRoutes(scope: FastifyInstance, server: Server, realmProvider: RealmProvider) {
   const { provider, realm } = realmProvider
   const { db, ports } = server
@@ -67,29 +68,53 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
   }
 
   const parts = (): CodeParts => ({ db, ports, now: server.clock() })
+  const enter = (step: Step, status: number, reply: FastifyReply, typed = '', trouble?: PasswordTrouble) =>
+    sendPage(reply, status, passwordPage(step.context, typed, trouble), policyWith(passkeyScript))
 
-  async function showCode(
+  async function showStep(
     step: Step,
     reply: FastifyReply,
-    accountId: string,
+    { row, account, asked }: { row: CodeRow; account: Account; asked?: unknown },
     status = 200,
-    trouble?: CodeTrouble,
+    trouble?: SecondStepTrouble,
   ) {
-    const account = await accountById(db, accountId)
-    return sendPage(reply, status, codePage(step.context, account ? maskedAddress(account) : '', trouble))
+    const open = await waysOf(db, account)
+    const way = wayShown(open, asked, row)
+    if (!way) return enter(step, 401, reply, '', { kind: 'no-address' })
+    const html = secondStepPage(step.context, way, open, maskedAddress(account), trouble)
+    return sendPage(reply, status, html, way === 'passkey' ? policyWith(passkeyScript) : contentPolicy)
   }
 
-  route('GET', '', async (step, _request, reply) => {
-    const code = await selectCode(db, step.subject)
-    return code
-      ? await showCode(step, reply, code.accountId)
-      : sendPage(reply, 200, passwordPage(step.context))
+  /** Who typed the right password in this sign-in, and how far he is. */
+  async function begun(step: Step): Promise<{ row: CodeRow; account: Account } | undefined> {
+    const row = await selectCode(db, step.subject)
+    const account = row && (await accountById(db, row.accountId))
+    return row && account ? { row, account } : undefined
+  }
+
+  async function pass(
+    step: Step,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    accountId: string,
+    methods: readonly FactorMethod[],
+  ) {
+    await deleteCode(db, step.subject)
+    const account = await accountById(db, accountId)
+    if (account?.status !== 'active') return enter(step, 401, reply, '', { kind: 'locked' })
+    return await finishSignIn(server, provider, { account, methods }, request, reply)
+  }
+
+  route('GET', '', async (step, request, reply) => {
+    const found = await begun(step)
+    const { by } = request.query as { by?: unknown }
+    return found ? await showStep(step, reply, { ...found, asked: by }) : enter(step, 200, reply)
   })
 
   route('POST', '', async (step, request, reply) => {
     const { name = '', password = '' } = fields(request)
     const refuse = (status: number, trouble: PasswordTrouble) =>
-      sendPage(reply, status, passwordPage(step.context, name.slice(0, 40), trouble))
+      enter(step, status, reply, name.slice(0, 40), trouble)
     const { cookie: cookies } = request.headers
     const result = await firstFactor(server, { realm, name, password, address: request.ip, cookies })
     if (!result.passed) {
@@ -98,6 +123,12 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
         return refuse(429, { kind: 'wait', minutes: result.minutes })
       }
       return refuse(result.reason === 'busy' ? 503 : 401, { kind: result.reason })
+    }
+    const [best] = await waysOf(db, result.account)
+    if (!best) return refuse(401, { kind: 'no-address' })
+    if (best === 'passkey' || best === 'totp') {
+      await beginStep(parts(), step.subject, result.account.accountId)
+      return reply.redirect(step.context.path, 303)
     }
     const sending = await sendCode(parts(), step.subject, result.account, 'sign-in')
     if (!sending.sent && sending.reason !== 'too-soon') {
@@ -109,38 +140,47 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
   })
 
   route('POST', '/code', async (step, request, reply) => {
-    const before = await selectCode(db, step.subject)
-    if (!before) return reply.redirect(step.context.path, 303)
-    const code = (fields(request).code ?? '').replace(/\s/g, '')
-    const checked = await checkCode(parts(), step.subject, code)
-    if (!checked.right) {
-      return await showCode(step, reply, before.accountId, 401, {
-        kind: checked.reason,
-        triesLeft: checked.triesLeft,
-      })
-    }
-    const { accountId } = checked
-    await deleteCode(db, step.subject)
-    if ((await accountById(db, accountId))?.status !== 'active') {
-      return sendPage(reply, 401, passwordPage(step.context, '', { kind: 'locked' }))
-    }
-    const now = server.clock()
-    const known = knownDevice(ports, realm, request.headers.cookie, now)
-    reply.header('set-cookie', rememberDevice(ports, realm, known, accountId, now))
-    const factors = provedAt(now.toISOString(), 'password', 'sms-code')
-    const level = authenticationLevelOf(factors, await levelRules({ sql: db, ports, now }))
-    const login = { accountId, acr: acrOf(level), amr: amrOf(factors), remember: false }
-    return reply.redirect(await provider.interactionResult(request.raw, reply.raw, { login }), 303)
+    const found = await begun(step)
+    if (!found) return reply.redirect(step.context.path, 303)
+    const { by, code = '' } = fields(request)
+    const way = by === 'totp' || by === 'recovery' ? by : 'message'
+    const checked = await checkStep(parts(), step.subject, found.account, way, code)
+    if (!checked.right) return await showStep(step, reply, { ...found, asked: way }, 401, checked.trouble)
+    return await pass(step, request, reply, found.account.accountId, checked.methods)
   })
 
   route('POST', '/resend', async (step, _request, reply) => {
-    const before = await selectCode(db, step.subject)
-    const account = before && (await accountById(db, before.accountId))
-    if (!before || !account) return reply.redirect(step.context.path, 303)
-    const sending = await sendCode(parts(), step.subject, account, 'sign-in')
-    if (sending.sent) return await showCode(step, reply, account.accountId, 200, { kind: 'resent' })
+    const found = await begun(step)
+    if (!found) return reply.redirect(step.context.path, 303)
+    const first = found.row.sent === 0
+    const sending = await sendCode(parts(), step.subject, found.account, 'sign-in')
+    const shown = { ...found, asked: 'message' }
+    if (sending.sent && first) return reply.redirect(`${step.context.path}?by=message`, 303)
+    if (sending.sent) return await showStep(step, reply, shown, 200, { kind: 'resent' })
     const kind = { 'too-soon': 'too-soon', 'too-many': 'too-many-codes', failed: 'not-sent' } as const
-    return await showCode(step, reply, account.accountId, 429, { kind: kind[sending.reason] })
+    return await showStep(step, reply, shown, 429, { kind: kind[sending.reason] })
+  })
+
+  /** A passkey signs in by itself, or is the second step of whoever typed the right password. */
+  route('POST', '/passkey-options', async (step, request, reply) => {
+    if ((await networkWait(server, request.ip)) > 0) return reply.code(429).send({})
+    const found = await begun(step)
+    const asked = await askToUsePasskey(parts(), step.subject, found?.account.accountId)
+    return reply.header('cache-control', 'no-store').send(asked)
+  })
+
+  route('POST', '/passkey', async (step, request, reply) => {
+    const found = await begun(step)
+    const refuse = (status: number) =>
+      found
+        ? showStep(step, reply, { ...found, asked: 'passkey' }, status, { kind: 'passkey' })
+        : enter(step, status, reply, '', { kind: 'passkey' })
+    if ((await networkWait(server, request.ip)) > 0) return await refuse(429)
+    const credential = credentialIn(fields(request).credential)
+    const used = await checkPasskey(parts(), step.subject, realm, credential, found?.account.accountId)
+    if (!used.right) return await refuse(401)
+    const methods: FactorMethod[] = [...(found ? (['password'] as const) : []), 'passkey', 'device-unlock']
+    return await pass(step, request, reply, used.accountId, methods)
   })
 
   route('POST', '/again', async (step, _request, reply) => {
@@ -153,4 +193,13 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
     const denied = { error: 'access_denied', error_description: 'sign-in was cancelled' }
     return reply.redirect(await provider.interactionResult(request.raw, reply.raw, denied), 303)
   })
+}
+
+/** What the script sent as text; whatever is not an object is nobody's passkey. */
+function credentialIn(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? 'null')
+  } catch {
+    return null
+  }
 }

@@ -1,6 +1,7 @@
-import { accountLocked, signedOutEverywhere } from '#accounts/contract'
+import { accountLocked, holderToTell, signedOutEverywhere } from '#accounts/contract'
 import type { Worker } from '#platform/jobs.ts'
 import { deleteByAccount, deleteExpired } from './provider-states.store.ts'
+import { tellByMessage } from './telling.ts'
 
 export function jobs(worker: Worker) {
   worker.on(
@@ -10,6 +11,7 @@ export function jobs(worker: Worker) {
       await deleteByAccount(sql, realm, accountId)
     },
   )
+  worker.on(holderToTell, 'authentication.tell-holder', (call, told) => tellByMessage(call, told))
   worker.task('authentication.sweep', async ({ sql, now }) => {
     await deleteExpired(sql, now)
   })

@@ -35,6 +35,16 @@ button{font:inherit;font-weight:700;cursor:pointer;border-radius:.65rem;min-heig
 .plain{background:transparent;color:var(--red-deep);border-color:transparent;min-height:2.75rem;padding:.45rem .5rem;font-weight:400;text-decoration:underline;text-underline-offset:.2em}
 .row{display:flex;flex-wrap:wrap;gap:.25rem .75rem;justify-content:space-between;margin:.85rem -.5rem 0}
 .row form{margin:0}
+.row .plain{display:inline-flex;align-items:center}
+[hidden]{display:none!important}
+.key{display:flex;gap:.6rem;align-items:center;justify-content:center;width:100%;background:var(--red);color:#fff;font-size:1.125rem}
+.key:hover{background:var(--red-deep)}.key:disabled{opacity:.6}
+.key svg{width:1.5rem;height:1.5rem;flex:none}
+.key+.hint{margin:.5rem 0 0;text-align:center}
+.or{display:flex;align-items:center;gap:.9rem;margin:1.1rem 0;color:var(--soft);font-size:.9375rem}
+.or::before,.or::after{content:"";flex:1;border-top:1px solid var(--hair)}
+.links{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;margin:1rem 0 0}
+.links a{padding:.35rem 0}
 .alert{display:flex;gap:.7rem;align-items:flex-start;border:1px solid #e7a4ad;background:#fdf0f1;border-radius:.65rem;padding:.8rem .9rem;margin:0 0 1.15rem}
 .alert.note{border-color:#d9c584;background:#fff9e8}
 .alert svg{flex:none;width:1.35rem;height:1.35rem;margin-top:.1rem}

@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { type AppName, apps, realmOf, realms } from '#accounts/contract'
 import { type Server, serve } from '#platform/http.ts'
 import { activationRoutes } from './activation-routes.ts'
+import * as own from './authenticators.ts'
 import * as contract from './contract.ts'
 import { answerErrorsWithPages } from './error-page.ts'
 import { acceptForms } from './forms.ts'
 import { inboxRoute } from './inbox.ts'
 import { interactionRoutes } from './interaction-routes.ts'
 import { mountProvider } from './mount.ts'
+import { notMeRoutes } from './not-me-routes.ts'
 import { type RealmProvider, realmProvider } from './provider.ts'
 import { registrationRoutes } from './registration-routes.ts'
 import { askSecondFactor, confirmSecondFactor } from './second-factor.ts'
@@ -19,7 +21,27 @@ export function routes(server: Server) {
     confirmSecondFactor(call, server, body.code),
   )
   registrationRoutes(server)
+  authenticatorRoutes(server)
   server.fastify.register(async (scope) => pages(scope, server))
+}
+
+function authenticatorRoutes(server: Server) {
+  serve(server, contract.listMyAuthenticators, (call) => own.myAuthenticators(call))
+  serve(server, contract.beginPasskey, (call) => own.beginPasskey(call, server))
+  serve(server, contract.addPasskey, (call, { body }) => own.addPasskey(call, server, body))
+  serve(server, contract.renamePasskey, (call, { params, body }) =>
+    own.renamePasskey(call, params.passkeyId, body.name),
+  )
+  serve(server, contract.removePasskey, (call, { params }) => own.removePasskey(call, params.passkeyId))
+  serve(server, contract.beginTotp, (call) => own.beginTotp(call))
+  serve(server, contract.addTotp, (call, { body }) => own.addTotp(call, server, body.code))
+  serve(server, contract.removeTotp, (call) => own.removeTotp(call))
+  serve(server, contract.makeRecoveryCodes, (call) => own.makeRecoveryCodes(call))
+  serve(server, contract.askPasskey, (call) => own.askPasskey(call, server))
+  serve(server, contract.confirmPasskey, (call, { body }) =>
+    own.confirmPasskey(call, server, body.credential),
+  )
+  serve(server, contract.confirmTotp, (call, { body }) => own.confirmTotp(call, server, body.code))
 }
 
 /** Everything that is a page or speaks OpenID: outside `/api`, for browsers and relying parties. */
@@ -35,6 +57,7 @@ async function pages(scope: FastifyInstance, server: Server) {
       activationRoutes(forms, server, one.realm)
     }
     for (const app of apps) webRoutes(forms, server, app, of(app))
+    notMeRoutes(forms, server)
     inboxRoute(forms, server)
   })
 }

@@ -47,7 +47,10 @@ function subjectOf({ sessionId }: CitizenActor | OfficerActor): string {
   return `session:${sessionId}`
 }
 
-function oneself({ actor }: Call): CitizenActor | OfficerActor {
+export type Self = CitizenActor | OfficerActor
+
+/** The access of these endpoints admits nobody else. */
+export function oneself({ actor }: Call): Self {
   if (actor.kind === 'citizen' || actor.kind === 'officer') return actor
   throw new Error('only someone signed in may come here')
 }

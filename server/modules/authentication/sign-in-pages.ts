@@ -2,8 +2,8 @@ import { type Choice, SANDBOX_PASSWORD } from '#accounts'
 import type { Realm } from '#accounts/contract'
 import type { Words } from '#platform/schemas.ts'
 import type { Language } from './language.ts'
-import { codeLimits } from './limits.ts'
-import { alert, type Html, html, notice, page, tick } from './page.ts'
+import { alert, type Html, html, page, tick } from './page.ts'
+import { passkeyForm, passkeyScriptTag } from './passkey-form.ts'
 
 export interface PageContext {
   language: Language
@@ -14,7 +14,7 @@ export interface PageContext {
 }
 
 export type PasswordTrouble =
-  | { kind: 'wrong' | 'locked' | 'busy' | 'no-address' | 'too-many-codes' | 'not-sent' }
+  | { kind: 'wrong' | 'locked' | 'busy' | 'no-address' | 'too-many-codes' | 'not-sent' | 'passkey' }
   | { kind: 'wait'; minutes: number }
 
 const text = {
@@ -31,6 +31,7 @@ const text = {
   },
   password: { vi: 'Mật khẩu', en: 'Password' },
   next: { vi: 'Tiếp tục', en: 'Continue' },
+  activate: { vi: 'Kích hoạt tài khoản', en: 'Activate an account' },
   cancel: { vi: 'Quay lại', en: 'Go back' },
   helpTitle: { vi: 'Quên mật khẩu hoặc mất điện thoại?', en: 'Forgot your password or lost your phone?' },
   helpCitizen: {
@@ -41,31 +42,6 @@ const text = {
     vi: 'Liên hệ quản trị hệ thống của đơn vị bạn để được cấp lại.',
     en: 'Ask the administrator of your office.',
   },
-  codeTitle: { vi: 'Nhập mã một lần', en: 'Enter the one-time code' },
-  step: { vi: 'Bước 2 trên 2', en: 'Step 2 of 2' },
-  codeLead: { vi: 'Mã 6 số đã gửi đến', en: 'A 6-digit code was sent to' },
-  codeLabel: { vi: 'Mã một lần', en: 'One-time code' },
-  codeHint: {
-    vi: `Mã dùng được trong ${codeLimits.minutes} phút`,
-    en: `The code works for ${codeLimits.minutes} minutes`,
-  },
-  confirm: { vi: 'Đăng nhập', en: 'Sign in' },
-  resend: { vi: 'Gửi lại mã', en: 'Send another code' },
-  startOver: { vi: 'Dùng tài khoản khác', en: 'Use another account' },
-  resent: {
-    vi: 'Đã gửi mã mới. Mã cũ không còn dùng được.',
-    en: 'A new code was sent. The old one no longer works.',
-  },
-  tooSoon: {
-    vi: `Vừa gửi mã rồi. Vui lòng đợi ${codeLimits.resendSeconds} giây rồi thử lại.`,
-    en: `A code was just sent. Please wait ${codeLimits.resendSeconds} seconds.`,
-  },
-  codeWrong: { vi: 'Mã chưa đúng.', en: 'That code is not right.' },
-  codeSpent: {
-    vi: 'Mã này không còn dùng được. Hãy gửi lại mã mới.',
-    en: 'This code can no longer be used. Send another one.',
-  },
-  codeExpired: { vi: 'Mã đã hết hạn. Hãy gửi lại mã mới.', en: 'The code has expired. Send another one.' },
   wrong: {
     vi: 'Số hoặc mật khẩu chưa đúng. Hãy kiểm tra rồi nhập lại.',
     en: 'The number or the password is not right. Please check and try again.',
@@ -89,6 +65,10 @@ const text = {
   notSent: {
     vi: 'Hiện chưa gửi được mã. Vui lòng thử lại sau ít phút.',
     en: 'The code could not be sent. Please try again in a few minutes.',
+  },
+  passkeyRefused: {
+    vi: 'Khóa truy cập này không dùng được ở đây, hoặc đã được xóa. Hãy đăng nhập theo cách khác.',
+    en: 'This passkey cannot be used here, or was removed. Sign in another way.',
   },
   chooseTitle: { vi: 'Bạn làm việc ở vị trí nào?', en: 'Which position do you act in?' },
   chooseLead: {
@@ -132,7 +112,7 @@ const assuranceTitle: Record<Realm, Words> = {
   officer: { vi: 'Khi làm việc ở đây', en: 'When you work here' },
 }
 
-function aside(realm: Realm, language: Language): Html {
+export function aside(realm: Realm, language: Language): Html {
   return html`<h2>${assuranceTitle[realm][language]}</h2>
 <ul>${assurances[realm].map((one) => html`<li>${tick}<span>${one[language]}</span></li>`)}</ul>`
 }
@@ -145,6 +125,7 @@ export function passwordPage(context: PageContext, typed = '', trouble?: Passwor
   const card = html`<h1>${say(text.signIn)}</h1>
 <p class="lead">${say(realm === 'citizen' ? text.leadCitizen : text.leadOfficer)}</p>
 ${trouble ? alert(troubleWords(trouble, realm)[language]) : null}
+${passkeyForm(path, language)}
 <form method="post" action="${path}">
 <div class="field"><label for="name">${say(text.name)}</label><span class="hint" id="name-hint">${say(text.nameHint)}</span>
 <input id="name" name="name" inputmode="tel" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="40" required value="${typed}"${trouble ? bad : html` aria-describedby="name-hint"`}${typed ? null : html` autofocus`}></div>
@@ -153,7 +134,9 @@ ${trouble ? alert(troubleWords(trouble, realm)[language]) : null}
 <button class="primary">${say(text.next)}</button>
 </form>
 <div class="row"><form method="post" action="${path}/cancel"><button class="plain">${say(text.cancel)}</button></form></div>
-<details><summary>${say(text.helpTitle)}</summary><p>${say(realm === 'citizen' ? text.helpCitizen : text.helpOfficer)}</p></details>`
+${realm === 'citizen' ? html`<p class="links"><a href="/id/citizen/activate">${say(text.activate)}</a></p>` : null}
+<details><summary>${say(text.helpTitle)}</summary><p>${say(realm === 'citizen' ? text.helpCitizen : text.helpOfficer)}</p></details>
+${passkeyScriptTag}`
   const sandboxHint = html`${say(text.sandboxPassword)} <code>${SANDBOX_PASSWORD}</code>`
   return page({
     language,
@@ -163,39 +146,7 @@ ${trouble ? alert(troubleWords(trouble, realm)[language]) : null}
     title: say(text.signIn),
     card,
     aside: aside(realm, language),
-    otherLanguage: other(context),
-  })
-}
-
-export type CodeTrouble =
-  | { kind: 'wrong'; triesLeft: number }
-  | { kind: 'expired' | 'spent' | 'too-soon' | 'too-many-codes' | 'not-sent' }
-  | { kind: 'resent' }
-
-/** Step 2: the one-time code. */
-export function codePage(context: PageContext, sentTo: string, trouble?: CodeTrouble): string {
-  const { language, realm, sandbox, path } = context
-  const say = (words: Words) => words[language]
-  const refused = trouble !== undefined && trouble.kind !== 'resent' && trouble.kind !== 'too-soon'
-  const card = html`<p class="step">${say(text.step)}</p>
-<h1>${say(text.codeTitle)}</h1>
-<p class="lead">${say(text.codeLead)} <strong>${sentTo}</strong></p>
-${trouble ? (refused ? alert(codeWords(trouble)[language]) : notice(codeWords(trouble)[language])) : null}
-<form method="post" action="${path}/code" autocomplete="off">
-<div class="field"><label for="code">${say(text.codeLabel)}</label><span class="hint" id="code-hint">${say(text.codeHint)}</span>
-<input class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7" required autofocus aria-describedby="code-hint${refused ? ' problem' : ''}"${refused ? html` aria-invalid="true"` : null}></div>
-<button class="primary">${say(text.confirm)}</button>
-</form>
-<div class="row"><form method="post" action="${path}/resend"><button class="plain">${say(text.resend)}</button></form>
-<form method="post" action="${path}/again"><button class="plain">${say(text.startOver)}</button></form></div>`
-  return page({
-    language,
-    realm,
-    sandbox,
-    title: say(text.codeTitle),
-    card,
-    aside: aside(realm, language),
-    otherLanguage: other(context),
+    otherLanguage: otherLanguage(context),
   })
 }
 
@@ -209,10 +160,17 @@ export function choicePage(context: PageContext, choices: readonly Choice[]): st
     ({ actingAs }) =>
       html`<button class="choice" name="appointment" value="${actingAs.appointmentId}">${actingAs.title[language]}<span>${actingAs.agency[language]}${actingAs.territory.names.length > 1 ? html` · ${actingAs.territory.names.at(-1)}` : null}</span></button>`,
   )}</form>`
-  return page({ language, realm, sandbox, title: say(text.chooseTitle), card, otherLanguage: other(context) })
+  return page({
+    language,
+    realm,
+    sandbox,
+    title: say(text.chooseTitle),
+    card,
+    otherLanguage: otherLanguage(context),
+  })
 }
 
-function other({ path, language }: PageContext): string {
+export function otherLanguage({ path, language }: PageContext): string {
   return `${path}?language=${language === 'vi' ? 'en' : 'vi'}`
 }
 
@@ -233,29 +191,9 @@ function troubleWords(trouble: PasswordTrouble, realm: Realm): Words {
       return text.tooManyCodes
     case 'not-sent':
       return text.notSent
+    case 'passkey':
+      return text.passkeyRefused
     default:
       return text.wrong
-  }
-}
-
-function codeWords(trouble: CodeTrouble): Words {
-  switch (trouble.kind) {
-    case 'wrong':
-      return {
-        vi: `${text.codeWrong.vi} Bạn còn ${trouble.triesLeft} lần thử.`,
-        en: `${text.codeWrong.en} ${trouble.triesLeft} ${trouble.triesLeft === 1 ? 'try' : 'tries'} left.`,
-      }
-    case 'expired':
-      return text.codeExpired
-    case 'spent':
-      return text.codeSpent
-    case 'too-soon':
-      return text.tooSoon
-    case 'resent':
-      return text.resent
-    case 'too-many-codes':
-      return text.tooManyCodes
-    case 'not-sent':
-      return text.notSent
   }
 }

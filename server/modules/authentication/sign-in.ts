@@ -17,7 +17,7 @@ export interface Attempt {
 
 export type FirstFactor =
   | { passed: true; account: Account }
-  | { passed: false; reason: 'wrong' | 'locked' | 'busy' | 'no-address' }
+  | { passed: false; reason: 'wrong' | 'locked' | 'busy' }
   | { passed: false; reason: 'wait'; minutes: number }
 
 /**
@@ -28,7 +28,7 @@ export type FirstFactor =
 export async function firstFactor(server: Server, attempt: Attempt): Promise<FirstFactor> {
   const { db, ports } = server
   const now = server.clock()
-  const network = await waitMinutes(db, `network:${networkOf(attempt.address)}`, [networkWindow], now)
+  const network = await networkWait(server, attempt.address)
   if (network > 0) return { passed: false, reason: 'wait', minutes: network }
   const name = await numberInForce(server, plainName(attempt.name))
   const account = await accountByName(db, attempt.realm, name)
@@ -50,8 +50,12 @@ export async function firstFactor(server: Server, attempt: Attempt): Promise<Fir
     await refused(server, attempt.realm, account, now, 'locked')
     return { passed: false, reason: 'locked' }
   }
-  if (!account.phone && !account.email) return { passed: false, reason: 'no-address' }
   return { passed: true, account }
+}
+
+/** Counts a try of a network; minutes to wait, 0 when it may go on. */
+export async function networkWait({ db, clock }: Server, address: string): Promise<number> {
+  return await waitMinutes(db, `network:${networkOf(address)}`, [networkWindow], clock())
 }
 
 /** The old 9-digit number of an identity paper leads to the personal number that replaced it. */

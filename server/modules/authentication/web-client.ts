@@ -92,7 +92,7 @@ export function webClient(server: Server, app: AppName, { clientKeys }: RealmPro
       const claims = tokens.claims()
       if (!claims) throw new Error('the provider answered without an ID token')
       const at = new Date(Number(claims.auth_time ?? claims.iat) * 1000).toISOString()
-      return { accountId: claims.sub, factors: factorsOfAmr((claims['amr'] ?? []) as string[], at) }
+      return { accountId: claims.sub, factors: factorsOfAmr((claims.amr ?? []) as string[], at) }
     },
   }
 }
