@@ -46,6 +46,11 @@ const residence = {
 }
 const household = { headName: 'Trần Văn Thủy', relation: 'Vợ', headNumber: '001088000456' }
 const agency = specimenIssuer.agency
+const informant = { name: applicant.name, number: applicant.number }
+const registration = { label: '12/2026', registeredOn: '2026-11-23' }
+const woman = { ...person, residence: applicant.address }
+const man = { ...members[0]!, ethnicGroup: 'Kinh', nationality: 'Việt Nam', residence: applicant.address }
+const civil = { agency: 'Ủy ban nhân dân phường Hai Bà Trưng', dossier, informant, registration }
 
 export const specimens: Record<string, Data> = {
   CT04: {
@@ -104,4 +109,58 @@ export const specimens: Record<string, Data> = {
     members: members.slice(1),
     result: { text: 'ông/bà có tên dưới đây đã được đăng ký tạm trú.', effectiveOn: '2026-11-25' },
   },
+  KhaiSinh: {
+    ...civil,
+    child: {
+      name: 'Trần Minh An',
+      bornOn: '2026-11-20',
+      sex: 'male',
+      number: '001226000123',
+      ethnicGroup: 'Kinh',
+      nationality: 'Việt Nam',
+      birthPlace: 'Bệnh viện Phụ sản Trung ương, Phường Cửa Nam, Thành phố Hà Nội',
+      homeTown: 'Xã Đông Hưng, Tỉnh Hưng Yên',
+    },
+    mother: woman,
+    father: man,
+  },
+  KhaiTu: {
+    ...civil,
+    deceased: man,
+    death: { on: '2026-11-20', at: '05 giờ 30 phút', place: 'tại nhà', cause: 'Bệnh già' },
+  },
+  KetHon: { ...civil, wife: woman, husband: man },
+  TrichLucHoTich: {
+    ...civil,
+    extract: {
+      of: 'khai sinh',
+      person: woman,
+      lines: [
+        { label: 'Ngày, tháng, năm sinh', value: '05/03/1990' },
+        { label: 'Họ, chữ đệm, tên người mẹ', value: 'Phạm Thị Hoa' },
+      ],
+      registeredOn: '1990-03-20',
+      label: '31/1990',
+    },
+  },
+  XacNhanHonNhan: {
+    ...civil,
+    person: woman,
+    maritalStatus: { words: 'Chưa kết hôn' },
+    purpose: 'vay vốn ngân hàng',
+  },
+  TrichLucThayDoi: {
+    ...civil,
+    after: woman,
+    change: {
+      of: 'cải chính',
+      what: 'Quê quán',
+      before: 'Xã Đông Hưng, Tỉnh Hưng Yên',
+      after: 'Xã Tiên La, Tỉnh Hưng Yên',
+      reason: 'Ghi nhầm khi đăng ký',
+    },
+  },
 }
+
+const { CT04, CT05, CT06 } = specimens
+Object.assign(specimens, { Mau01: CT04, Mau02: CT05, Mau03: CT06 })

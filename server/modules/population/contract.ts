@@ -10,6 +10,7 @@ export * from './changes.contract.ts'
 export * from './civil-status-events.ts'
 export { ANNULMENT, type Declared, type LifeEvent, type LifeEventKind, lifeEvent } from './life-event.ts'
 export * from './number-events.ts'
+export * from './registrations.contract.ts'
 export * from './searches.contract.ts'
 
 export const personUnknown = problem(404, 'population/person-unknown', {

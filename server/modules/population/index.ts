@@ -103,6 +103,14 @@ export {
   registerHash,
   registerHashPart,
 } from './register-hash.ts'
+export {
+  enterRegistration,
+  labelOf,
+  nextPlace,
+  type Place,
+  type Registration,
+  registrationsOf,
+} from './registrations.ts'
 export type { RelationFact, RelationKind, RelationRow } from './relations.ts'
 export {
   childrenOf,

@@ -7,6 +7,7 @@ import './number-replacement.ts'
 import * as contract from './contract.ts'
 import { readPerson, readPersonTimeline } from './officer-files.ts'
 import { fileFields, personFile } from './person-file.ts'
+import { listRegistrations } from './registrations.ts'
 import { relativesOf } from './relatives.ts'
 import { readSearch, searchPeople } from './searches.ts'
 import { timelineOf } from './timeline.ts'
@@ -20,6 +21,7 @@ export function routes(server: Server) {
   serve(server, contract.readMyTimeline, async (call) => ({
     rows: await timelineOf(call, self(call, ['life-events'])),
   }))
+  serve(server, contract.listRegistrations, (call, { query }) => listRegistrations(call, query))
   serve(server, contract.searchPeople, (call, { body }) => searchPeople(call, body))
   serve(server, contract.readSearch, (call, { params }) => readSearch(call, params.searchId))
   serve(server, contract.readChanges, (call, { query }) => readChanges(call, query))

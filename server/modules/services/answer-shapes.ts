@@ -35,6 +35,13 @@ const shapes: Readonly<Record<FieldKind, TSchema>> = {
   people: Type.Array(Type.Object({ name: Line, number: Line }, { additionalProperties: false }), {
     maxItems: 50,
   }),
+  unit: Type.Object(
+    {
+      provinceId: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+      unitId: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+    },
+    { additionalProperties: false },
+  ),
   note: Type.Null(),
 }
 

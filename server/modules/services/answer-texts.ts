@@ -8,9 +8,10 @@ import type { Bundle } from './bundle.ts'
 import { formOf } from './catalogue.ts'
 import type { AnswerSection, FormField, Prefilled } from './contract.ts'
 import type { Matter } from './facts.ts'
+import { membersByIds } from './family.ts'
 import { isCommune, placeIn } from './matter.ts'
-import { dwellingAddress, householdHead, membersByIds, shortName } from './registers.ts'
-import { isPresent } from './rules/expression.ts'
+import { dwellingAddress, householdHead, shortName, unitLine } from './registers.ts'
+import { at, isPresent } from './rules/expression.ts'
 
 /** For whom a text is: an applicant sees no stranger's full name. */
 export type Reader = 'applicant' | 'officer'
@@ -25,31 +26,37 @@ export async function shownTexts(
   reader: Reader,
 ): Promise<Record<string, Words>> {
   const shown: Record<string, Words> = {}
-  for (const { name, kind } of bundle.form.sections.flatMap(({ fields }) => fields)) {
-    const text = await textOfId(call, kind, { applicant, answers }, name, reader)
-    if (text !== null) shown[name] = same(text)
+  for (const field of bundle.form.sections.flatMap(({ fields }) => fields)) {
+    const text = await textOfId(call, field, { applicant, answers }, reader)
+    if (text !== null) shown[field.name] = same(text)
   }
   return shown
 }
 
 async function textOfId(
   call: Call,
-  kind: FormField['kind'],
+  { name, kind, among }: Pick<FormField, 'name' | 'kind' | 'among'>,
   { applicant, answers }: Pick<Matter, 'applicant' | 'answers'>,
-  name: string,
   reader: Reader,
 ): Promise<string | null> {
   if (kind === 'dwelling') return placeText(call, answers, name)
+  if (kind === 'unit') return unitText(call, answers[name])
   if (kind === 'household' && typeof answers[name] === 'string') {
     const head = await householdHead(call, answers[name])
     if (!head) return null
     return reader === 'officer' ? head.name : `Hộ của ${shortName(head.name)}`
   }
   if (kind === 'members' && Array.isArray(answers[name])) {
-    const people = await membersByIds(call, applicant, answers[name] as string[])
+    const people = await membersByIds(call, applicant, answers[name] as string[], among)
     return people.map((member) => member.name).join(', ') || null
   }
   return null
+}
+
+/** A commune picked, down to the province: as it is called today. */
+async function unitText(call: Pick<Call, 'sql' | 'ports' | 'now'>, value: unknown): Promise<string | null> {
+  const unitId = at(value, 'unitId')
+  return typeof unitId === 'number' ? unitLine(call, unitId, dayOf(call.now)) : null
 }
 
 /** The address of the dwelling picked or written, down to the province. */

@@ -10,6 +10,7 @@ import { approversOf } from './approvers.ts'
 import { attributeOf } from './attributes.ts'
 import { Bundle } from './bundle.ts'
 import type { BundleFault } from './catalogue.contract.ts'
+import { concernedOf } from './concerned.ts'
 import { effectOf } from './effects.ts'
 import { exampleFaults } from './examples.ts'
 import { factOf } from './facts.ts'
@@ -110,8 +111,11 @@ function fieldFaults({ form, prefill, approvalText, approvals }: Bundle): Bundle
   return faults
 }
 
-function namesUnknown({ facts, effects, approvals }: Bundle): BundleFault[] {
+function namesUnknown({ facts, effects, approvals, concerned = [] }: Bundle): BundleFault[] {
   return [
+    ...concerned
+      .filter((key) => !concernedOf(key))
+      .map((key) => fault('/concerned', `no finder of people ${key}`)),
     ...facts.filter((key) => !factOf(key)).map((key) => fault('/facts', `no fact ${key}`)),
     ...effects
       .filter(({ command }) => !effectOf(command))
@@ -156,6 +160,13 @@ function ruleFaults(bundle: Bundle): BundleFault[] {
       ...check(`/effects/${command}`, each),
       ...check(`/effects/${command}`, input, each !== undefined),
     ]),
-    ...results.flatMap(({ on, data }) => check(`/results/${on}`, data, true)),
+    ...results.flatMap(({ on, data, person, alsoFor }) =>
+      [data, person, alsoFor].flatMap((rule) => check(`/results/${on}`, rule, true)),
+    ),
+    ...(bundle.fee.instead ?? []).flatMap(({ when }) => check('/fee', when)),
+    ...(bundle.links ?? []).flatMap(({ id, when, answers }) => [
+      ...check(`/links/${id}`, when),
+      ...check(`/links/${id}`, answers, true),
+    ]),
   ]
 }

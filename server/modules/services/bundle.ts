@@ -4,8 +4,9 @@
  */
 import { type Static, Type } from 'typebox'
 import { Day, Nullable } from '#platform/schemas.ts'
+import { ServiceCode } from './catalogue.contract.ts'
 import { DossierState, Act as OfficerAct } from './dossiers.contract.ts'
-import { FieldKind } from './form.contract.ts'
+import { FieldKind, MembersAmong } from './form.contract.ts'
 
 const Text = Type.String({ minLength: 1, maxLength: 2000 })
 const Name = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' })
@@ -35,6 +36,10 @@ const Field = Type.Object(
     suggested: Type.Optional(Expression),
     maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })),
     of: Type.Optional(Name),
+    /** Out of whom a `members` field lets one choose; the household when not said. */
+    among: Type.Optional(MembersAmong),
+    /** At most so many people. */
+    most: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
   },
   strict,
 )
@@ -156,6 +161,25 @@ const Result = Type.Object(
     template: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9-]{1,40}$' }),
     name: BothWords,
     data: Expression,
+    /** Whose paper it is: a person number; the applicant's when not said. */
+    person: Type.Optional(Expression),
+    /** Whose it is as well: person numbers; the others concerned when not said. */
+    alsoFor: Type.Optional(Expression),
+  },
+  strict,
+)
+
+/** A dossier of another service that follows from the same form (liên thông). Decree 63/2024/NĐ-CP. */
+const Link = Type.Object(
+  {
+    id: Code,
+    /** Null while no system stands on the other side: then it is only told what the citizen does himself. */
+    service: Nullable(ServiceCode),
+    words: BothWords,
+    when: Expression,
+    /** The answers of the other form; `$item` is what the effects made. */
+    answers: Expression,
+    law: Text,
   },
   strict,
 )
@@ -193,7 +217,11 @@ export const Bundle = Type.Object(
     purpose: BothWords,
     legalBasis: Type.Array(Text, { minItems: 1, maxItems: 20 }),
     authority: Type.Object(
-      { agencyKind: Type.Literal('commune-police'), unitId: Expression, words: BothWords },
+      {
+        agencyKind: Type.Union([Type.Literal('commune-police'), Type.Literal('commune-committee')]),
+        unitId: Expression,
+        words: BothWords,
+      },
       strict,
     ),
     term: Type.Object(
@@ -252,9 +280,23 @@ export const Bundle = Type.Object(
       ),
     ),
     workflow: Workflow,
-    fee: Type.Object({ param: Key }, strict),
+    /** A law parameter; another instead where its rule holds, the first that does. */
+    fee: Type.Object(
+      {
+        param: Key,
+        instead: Type.Optional(
+          Type.Array(Type.Object({ when: Expression, param: Key }, strict), { maxItems: 5 }),
+        ),
+      },
+      strict,
+    ),
+    /** Whom it is about beside the applicant: finders of people (`concerned.ts`); who moves along when not said. */
+    concerned: Type.Optional(Type.Array(Key, { maxItems: 10, uniqueItems: true })),
     effects: Type.Array(Effect, { maxItems: 20 }),
     results: Type.Array(Result, { maxItems: 20 }),
+    links: Type.Optional(Type.Array(Link, { maxItems: 5 })),
+    /** What the law does by itself after the decision, told and not decided: listeners of the registers. */
+    automatic: Type.Optional(Type.Array(BothWords, { maxItems: 10 })),
     refusalReasons: Type.Array(Type.Object({ code: Code, words: BothWords, law: Text }, strict), {
       minItems: 1,
       maxItems: 60,

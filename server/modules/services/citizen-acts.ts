@@ -13,6 +13,7 @@ import { currentApprovals, tellApprovers } from './approvals.ts'
 import { neededApprovals } from './approvers.ts'
 import type { Bundle } from './bundle.ts'
 import { bundleOf, formOf } from './catalogue.ts'
+import { concernedPeople } from './concerned.ts'
 import type { DossierView } from './contract.ts'
 import * as contract from './contract.ts'
 import { tidyDossierCode } from './dossier-code.ts'
@@ -21,9 +22,9 @@ import { myDossier, timeline, viewDossier } from './dossier-view.ts'
 import type { Dossier } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
 import { dossierWithdrawn, supplementGiven } from './events.contract.ts'
+import { choicesAsked, choosable } from './family.ts'
 import { lookOpenly } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
-import { concernedPeople, householdMembers } from './registers.ts'
 import { states } from './states.ts'
 import { mustBeRight } from './submission.ts'
 
@@ -79,7 +80,7 @@ export async function readSupplement(call: Call, dossierId: Uuid) {
     supplement: dossier.supplement,
     form: await formOf(call, bundle),
     answers: dossier.answers,
-    members: await householdMembers(call, dossier.personNumber),
+    members: await choosable(call, dossier.personNumber, choicesAsked(bundle)),
     shown: await shownTexts(
       call,
       bundle,

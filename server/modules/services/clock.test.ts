@@ -20,7 +20,7 @@ const calendar: WorkingCalendar = {
   weeklyRest: [6, 7],
   knownUntil: numberOf('2027-12-31'),
 }
-const terms = { intakeHours: 8, term: { workingDays: 3 }, cutOff: null }
+const terms = { intake: { workingHours: 8 }, term: { workingDays: 3 }, cutOff: null }
 /** In Việt Nam. */
 const at = (day: string, clock: string) => new Date(`${day}T${clock}:00+07:00`).toISOString()
 const read = (facts: Partial<ClockFacts>, asOf = at('2026-12-31', '12:00')) =>

@@ -2,7 +2,14 @@
  * The clock of a dossier (thời hạn giải quyết): answered within the intake term from a complete submission, decided
  * within the statutory term from acceptance; it stands while the citizen or others must act. Pure.
  */
-import { type Deadline, deadline, type Pause, type PauseReason, type WorkingCalendar } from '#reference'
+import {
+  type Deadline,
+  deadline,
+  type Pause,
+  type PauseReason,
+  type Term,
+  type WorkingCalendar,
+} from '#reference'
 import type { DossierState } from './dossiers.contract.ts'
 import { states } from './states.ts'
 
@@ -14,8 +21,9 @@ export interface KeptPause {
 }
 
 export interface ClockTerms {
-  intakeHours: number
-  term: { workingDays: number } | { workingHours: number }
+  /** Accepted or answered within: 8 working hours online, one working day at a counter. */
+  intake: Term
+  term: Term
   cutOff: string | null
 }
 
@@ -34,7 +42,7 @@ export interface ClockReading {
 /** Reads the clock: what is due when, and why. A pause that still runs is counted up to `asOf`. */
 export function readClock(
   { intakeFrom, acceptedAt, pauses }: ClockFacts,
-  { intakeHours, term, cutOff }: ClockTerms,
+  { intake: answer, term, cutOff }: ClockTerms,
   calendar: WorkingCalendar,
   asOf: Date,
 ): ClockReading {
@@ -46,7 +54,7 @@ export function readClock(
   const intake =
     intakeFrom === null
       ? null
-      : deadline(new Date(intakeFrom), { workingHours: intakeHours }, calendar, {
+      : deadline(new Date(intakeFrom), answer, calendar, {
           asOf,
           pauses: lost.filter((pause) => acceptedAt === null || pause.from < new Date(acceptedAt)),
         })

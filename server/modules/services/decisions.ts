@@ -14,6 +14,7 @@ import * as contract from './contract.ts'
 import { happened, move } from './dossier-moves.ts'
 import { scopeOfDossier } from './dossier-scope.ts'
 import type { Dossier } from './dossiers.store.ts'
+import * as store from './dossiers.store.ts'
 import { plannedEffects, runEffects } from './effects.ts'
 import { dossierAccepted, dossierDecided, dossierRejected } from './events.contract.ts'
 import { complaintWords, issuePapers } from './papers.ts'
@@ -149,10 +150,12 @@ async function carryOut(call: Call, bundle: Bundle, dossier: Dossier): Promise<D
       code: dossier.code,
       applicant: dossier.personNumber,
       agencyId: dossier.agencyId,
+      unitId: dossier.unitId,
       legalBasis: bundle.legalBasis[0]!,
     }
     try {
-      await runEffects(call, ground, plannedEffects(bundle, scopeOfDossier(call, dossier)))
+      dossier.made = await runEffects(call, ground, plannedEffects(bundle, scopeOfDossier(call, dossier)))
+      await store.keepMade(call.sql, dossier)
     } catch (error) {
       if (isProblem(error) && call.actor.kind === 'officer') {
         throw contract.effectRefused({ detail: error.words, with: { problem: problemBody(error) } })

@@ -21,3 +21,21 @@ export async function proposed(people: Neighbourhood, outcome: 'approved' | 'ref
   const body = { version: at.version, outcome, reasons, ...(text ? { text } : {}) }
   return officer.call(contract.proposeDecision, { params: of(at), body })
 }
+
+/** Accepts, proposes and signs: the whole way of a dossier that nothing stands against. */
+export async function decided(
+  dossierId: string,
+  office: { registrar: Officer; chair: Officer },
+  outcome: 'approved' | 'refused' = 'approved',
+) {
+  const [handler, leader] = [await desk(office.registrar), await desk(office.chair)]
+  const params = { dossierId }
+  const before = await handler.call(contract.readDeskDossier, { params })
+  const { version } =
+    before.state === 'submitted'
+      ? await handler.call(contract.acceptDossier, { params, body: { version: before.version } })
+      : before
+  const proposal = { version, outcome, reasons: [] }
+  const sent = await handler.call(contract.proposeDecision, { params, body: proposal })
+  return leader.call(contract.signDecision, { params, body: { version: sent.version } })
+}

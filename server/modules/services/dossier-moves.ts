@@ -79,7 +79,12 @@ export function stepBy(call: Call, by?: store.StepRow['byKind']) {
 /** Reads the clock again: what is due when, and how it was computed. */
 export async function setClock(call: Call, dossier: Dossier): Promise<void> {
   const bundle = await bundleOf(call, dossier.serviceCode, dossier.serviceVersion)
-  const reading = readClock(dossier, await termsOf(call, bundle), await workingCalendar(call), call.now)
+  const reading = readClock(
+    dossier,
+    await termsOf(call, bundle, dossier.channel),
+    await workingCalendar(call),
+    call.now,
+  )
   const { clock } = states[dossier.state]
   dossier.intakeDueAt = reading.intakeDueAt
   dossier.dueAt = reading.dueAt
@@ -87,12 +92,15 @@ export async function setClock(call: Call, dossier: Dossier): Promise<void> {
   dossier.nextDueAt = clock === 'intake' ? reading.intakeDueAt : clock === 'runs' ? reading.dueAt : null
 }
 
-async function termsOf(call: Call, { term }: Bundle) {
+async function termsOf(call: Call, { term }: Bundle, channel: Dossier['channel']) {
   const on = dayOf(call.now)
-  const { value: intakeHours } = await lawParameter(call, 'one-stop.online-acceptance-hours', on)
+  const intake =
+    channel === 'online'
+      ? { workingHours: (await lawParameter(call, 'one-stop.online-acceptance-hours', on)).value }
+      : { workingDays: (await lawParameter(call, 'one-stop.counter-acceptance-days', on)).value }
   const cutOff = term.cutOff ? (await lawParameter<string>(call, term.cutOff, on)).value : null
   return {
-    intakeHours,
+    intake,
     cutOff,
     term: term.workingHours ? { workingHours: term.workingHours } : { workingDays: term.workingDays ?? 0 },
   }

@@ -61,6 +61,16 @@ export interface Dossier {
   proposal: Proposal | null
   proposedBy: Uuid | null
   decision: Decision | null
+  /** What the effects of an approval made: numbers and places in books that papers name. */
+  made: Record<string, unknown> | null
+  /** The officer who filed it for the applicant at a counter. */
+  filedBy: FiledBy | null
+}
+
+export interface FiledBy {
+  accountId: Uuid
+  appointmentId: Uuid
+  agencyId: number
 }
 
 /** One line of its history. */
@@ -82,7 +92,7 @@ const columns = (sql: Sql) => sql`
   person_number, dossier_id, code, service_code, service_version, agency_id, unit_id, channel, version, state, answers,
   provenance, facts, fee, papers, shown, people, submitted_at, intake_from, intake_due_at, accepted_at, due_at,
   decided_at, closed_at, paused_since, pauses, clock_steps, next_due_at, holder_appointment, holder_account, supplement,
-  supplements, proposal, proposed_by, decision`
+  supplements, proposal, proposed_by, decision, made, filed_by`
 
 /** The next number of the day at an agency; another submission there waits for this one, none elsewhere does. */
 export async function nextDossierNumber(sql: Sql, agencyId: number, day: Day): Promise<number> {
@@ -139,6 +149,16 @@ export async function updateDossier(sql: Sql, dossier: Dossier): Promise<void> {
   const { person_number: number, dossier_id: id, ...changed } = rowOf(sql, dossier)
   await sql`
     update services.dossiers set ${sql(changed)} where person_number = ${number} and dossier_id = ${id}`
+}
+
+/** Keeps what the effects of its approval made. */
+export async function keepMade(
+  sql: Sql,
+  { personNumber, dossierId, made }: Pick<Dossier, 'personNumber' | 'dossierId' | 'made'>,
+): Promise<void> {
+  await sql`
+    update services.dossiers set made = ${sql.json(made as never)}
+    where person_number = ${personNumber} and dossier_id = ${dossierId}`
 }
 
 export async function insertStep(
@@ -242,5 +262,7 @@ function rowOf(sql: Sql, dossier: Dossier) {
     proposal: json(dossier.proposal),
     proposed_by: dossier.proposedBy,
     decision: json(dossier.decision),
+    made: json(dossier.made),
+    filed_by: json(dossier.filedBy),
   }
 }

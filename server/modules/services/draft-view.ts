@@ -1,16 +1,15 @@
 /** A draft as its page gets it: form, values, members, texts, what rules need, the fee, how much came filled in. */
 import type { Call } from '#platform/call.ts'
-import { dayOf } from '#platform/day.ts'
 import { shownTexts } from './answer-texts.ts'
 import { expectedCapacities } from './approvers.ts'
 import type { Bundle } from './bundle.ts'
 import { formOf } from './catalogue.ts'
 import type { Draft } from './contract.ts'
 import type { OpenedDraft } from './drafts.ts'
+import { choicesAsked, choosable } from './family.ts'
 import { feeOf } from './fees.ts'
 import { lookOpenly, unitOf } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
-import { householdMembers } from './registers.ts'
 import { isPresent, type Scope } from './rules/expression.ts'
 import { shownFields } from './rules/form.ts'
 
@@ -18,7 +17,6 @@ export async function viewDraft(call: Call, bundle: Bundle, draft: OpenedDraft):
   const { draftId, revision, openedAt, savedAt, expiresAt, answers, prefilled, migratedFrom, personNumber } =
     draft
   const { scope } = await lookOpenly(call, bundle, personNumber, answers)
-  const asks = new Set(bundle.form.sections.flatMap(({ fields }) => fields.map(({ kind }) => kind)))
   return {
     draftId,
     service: {
@@ -35,10 +33,10 @@ export async function viewDraft(call: Call, bundle: Bundle, draft: OpenedDraft):
     form: await formOf(call, bundle),
     answers,
     prefilled,
-    members: asks.has('members') ? await householdMembers(call, personNumber) : [],
+    members: await choosable(call, personNumber, choicesAsked(bundle)),
     shown: await shownTexts(call, bundle, { applicant: personNumber, answers }, 'applicant'),
     scope: { facts: scope.facts, params: scope.params, today: scope.today },
-    fee: await feeOf(call, bundle, dayOf(call.now), 'online', await unitOf(call, bundle, scope)),
+    fee: await feeOf(call, bundle, scope, 'online', await unitOf(call, bundle, scope)),
     papers: papersOf(bundle, scope),
     share: shareOf(bundle, scope, draft),
     approvalsExpected: expectedCapacities(bundle, scope).map(({ words, law }) => ({ capacity: words, law })),

@@ -15,13 +15,19 @@ export interface Ground {
   code: string
   applicant: PersonNumber
   agencyId: number
+  /** The commune whose office decides. */
+  unitId: number
   legalBasis: string
 }
+
+/** What the effects of a decision made: a number, a place in the book… */
+export type Made = Record<string, unknown>
 
 export interface Effect {
   command: string
   input: TSchema
-  run(call: Call, ground: Ground, input: never): Promise<void>
+  /** Answers what it made that papers and linked dossiers name. */
+  run(call: Call, ground: Ground, input: never): Promise<Made>
 }
 
 const known = new Map<string, Effect>()
@@ -54,15 +60,17 @@ export function plannedEffects(bundle: Bundle, scope: Scope): Planned[] {
 }
 
 /** Runs them. Throws what the registers throw; an input that does not fit is a mistake in the bundle. */
-export async function runEffects(call: Call, ground: Ground, planned: readonly Planned[]): Promise<void> {
+export async function runEffects(call: Call, ground: Ground, planned: readonly Planned[]): Promise<Made> {
+  const made: Made = {}
   for (const { command, input } of planned) {
     const effect = known.get(command)
     if (!effect) throw new Error(`No effect ${command}`)
     const cleaned = withoutNulls(input)
     if (!Value.Check(effect.input, cleaned))
       throw new Error(`The input of ${command} does not fit its schema`)
-    await effect.run(call, ground, cleaned as never)
+    Object.assign(made, await effect.run(call, ground, cleaned as never))
   }
+  return made
 }
 
 /** What a rule found missing is left out, so that optional members of a command are optional. */

@@ -11,6 +11,8 @@ export interface Matter {
   applicant: PersonNumber
   answers: Readonly<Record<string, unknown>>
   today: Day
+  /** Finders of whom it is about beside the applicant (`concerned.ts`). */
+  concerned: readonly string[] | undefined
   /** Reads something of the registers once, for all facts about this matter. */
   once: Once
 }

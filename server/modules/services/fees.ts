@@ -1,11 +1,11 @@
 /** Fees (phí, lệ phí): dated data by service, channel and province; the reason is always shown. */
 
 import type { Call } from '#platform/call.ts'
-import type { Day } from '#platform/schemas.ts'
 import type { ChannelFees } from '#reference'
 import { lawParameter } from '#reference'
 import type { Bundle } from './bundle.ts'
 import type { Fee } from './form.contract.ts'
+import { holds, type Scope } from './rules/expression.ts'
 
 /**
  * What is to be paid for a service on a day, through a channel, at an office of this commune. The province's own
@@ -14,12 +14,14 @@ import type { Fee } from './form.contract.ts'
 export async function feeOf(
   call: Pick<Call, 'sql' | 'ports'>,
   bundle: Bundle,
-  on: Day,
+  scope: Scope,
   channel: keyof ChannelFees | 'counter',
   unitId: number | null,
 ): Promise<Fee> {
-  const nation = await lawParameter<ChannelFees>(call, bundle.fee.param, on)
-  const here = unitId === null ? nation : await lawParameter<ChannelFees>(call, bundle.fee.param, on, unitId)
+  const on = scope.today
+  const { param } = bundle.fee.instead?.find(({ when }) => holds(when, scope)) ?? bundle.fee
+  const nation = await lawParameter<ChannelFees>(call, param, on)
+  const here = unitId === null ? nation : await lawParameter<ChannelFees>(call, param, on, unitId)
   const by = channel === 'counter' ? 'direct' : channel
   const amountDong = here.value[by]
   const standardDong = nation.value.direct

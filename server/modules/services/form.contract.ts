@@ -12,7 +12,8 @@ export const Rule = Type.Unknown()
  * - `address`: an address as text, always from a register;
  * - `dwelling`: where, picked level by level: a DwellingAnswer;
  * - `household`: a household id out of those at the dwelling picked in the field named by `of`;
- * - `members`: person ids out of the applicant's own household (Draft.members);
+ * - `members`: person ids out of the applicant's own household, family or children (Draft.members);
+ * - `unit`: a commune of today: `{ provinceId, unitId }`;
  * - `people`: other people, each `{ name, number }` as typed, compared with the register at submission;
  * - `note`: words only, holds nothing.
  */
@@ -31,9 +32,18 @@ export const FieldKind = Type.Union([
   Type.Literal('household'),
   Type.Literal('members'),
   Type.Literal('people'),
+  Type.Literal('unit'),
   Type.Literal('note'),
 ])
 export type FieldKind = Static<typeof FieldKind>
+
+/** Out of whom a `members` field lets one choose: those who live with him, his close relatives too, his minors. */
+export const MembersAmong = Type.Union([
+  Type.Literal('household'),
+  Type.Literal('family'),
+  Type.Literal('children'),
+])
+export type MembersAmong = Static<typeof MembersAmong>
 
 export const FormField = Type.Object({
   name: Type.String(),
@@ -55,6 +65,10 @@ export const FormField = Type.Object({
   registerOnly: Type.Optional(Type.Boolean()),
   /** The `dwelling` field that a `household` field belongs to. */
   of: Type.Optional(Type.String()),
+  /** Out of whom a `members` field lets one choose; the household when not said. */
+  among: Type.Optional(MembersAmong),
+  /** At most so many people may be named. */
+  most: Type.Optional(Type.Integer()),
 })
 export type FormField = Static<typeof FormField>
 
@@ -120,7 +134,7 @@ export const Prefilled = Type.Object({
 })
 export type Prefilled = Static<typeof Prefilled>
 
-/** Someone of the applicant's own household who may move together with him. */
+/** Someone of the applicant's own household or family who may be chosen in a form. */
 export const Member = Type.Object({
   personId: Uuid,
   name: Type.String(),
@@ -130,6 +144,8 @@ export const Member = Type.Object({
   /** Relation to the applicant, where the register knows it; else to the head of the household. */
   relation: Words,
   minor: Type.Boolean(),
+  /** Among whom he may be chosen. */
+  among: Type.Array(MembersAmong),
 })
 export type Member = Static<typeof Member>
 

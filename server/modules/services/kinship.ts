@@ -14,12 +14,28 @@ export async function relationOf(call: Call, of: PersonNumber, to: PersonNumber)
   const parents = new Set(
     held.filter(({ kind }) => kind === 'father' || kind === 'mother').map(({ otherNumber }) => otherNumber),
   )
-  if (parents.size === 0) return null
   const theirs = await relationsOf(call, of, today)
   const shared = theirs.some(
     ({ kind, otherNumber }) => (kind === 'father' || kind === 'mother') && parents.has(otherNumber),
   )
-  return shared ? 'sibling' : null
+  if (shared) return 'sibling'
+  return (await isGrandchild(call, theirs, to)) ? 'grandchild' : null
+}
+
+/** A parent of the first is a child of the second. */
+async function isGrandchild(
+  call: Call,
+  held: Awaited<ReturnType<typeof relationsOf>>,
+  to: PersonNumber,
+): Promise<boolean> {
+  for (const { kind, otherNumber } of held) {
+    if (kind !== 'father' && kind !== 'mother') continue
+    const above = await relationsOf(call, otherNumber, dayOf(call.now))
+    if (above.some((one) => (one.kind === 'father' || one.kind === 'mother') && one.otherNumber === to)) {
+      return true
+    }
+  }
+  return false
 }
 
 /** Relations are kept from the holder's side: what the other is to him. */

@@ -39,7 +39,7 @@ async function look(
   openOnly: boolean,
   today: Day = dayOf(call.now),
 ): Promise<Looked> {
-  const matter: Matter = { applicant, answers, today, once: remembering() }
+  const matter: Matter = { applicant, answers, today, concerned: bundle.concerned, once: remembering() }
   const facts = await readFacts(call, matter, bundle.facts, openOnly)
   const unitId = await unitOf(call, bundle, { answers, facts, params: {}, today })
   const params = await paramsOf(call, bundle, today, unitId ?? undefined)

@@ -26,10 +26,14 @@ export async function issuePapers(call: Call, bundle: Bundle, dossier: Dossier, 
   const item = await paperData(call, bundle, dossier, on)
   const scope = { ...scopeOfDossier(call, dossier), item }
   const signer = await signerOf(call)
-  for (const { template, data } of due) {
+  for (const { template, data, ...whose } of due) {
+    const person = whose.person === undefined ? null : evaluate(whose.person as Expression, scope)
+    const others = whose.alsoFor === undefined ? null : evaluate(whose.alsoFor as Expression, scope)
+    const holder = typeof person === 'string' ? person : dossier.personNumber
+    const alsoFor = Array.isArray(others) ? others : dossier.people.slice(1).map(({ number }) => number)
     await issueDocument(call, {
-      person: dossier.personNumber,
-      ...(on === 'approved' ? { alsoFor: dossier.people.slice(1).map(({ number }) => number) } : {}),
+      person: holder,
+      ...(on === 'approved' ? { alsoFor: alsoFor.filter((one) => one && one !== holder) } : {}),
       kind: template,
       data: withoutNulls(evaluate(data as Expression, scope)) as Record<string, unknown>,
       agencyId: dossier.agencyId,
@@ -43,7 +47,12 @@ export async function issuePapers(call: Call, bundle: Bundle, dossier: Dossier, 
 async function paperData(call: Call, bundle: Bundle, dossier: Dossier, on: Turn) {
   const agency = await agencyById(call.sql, dossier.agencyId)
   const [applicant] = dossier.people
-  const residence = await residenceOnPaper(call, dossier.people, on === 'approved')
+  const movers = dossier.made?.movers as string[] | undefined
+  const residence = await residenceOnPaper(
+    call,
+    movers ? dossier.people.filter(({ number }) => movers.includes(number)) : dossier.people,
+    on === 'approved' && dossier.made?.permanent !== true,
+  )
   const { reasons = [], text = null } = dossier.decision ?? {}
   return {
     dossier: {
@@ -78,6 +87,8 @@ async function paperData(call: Call, bundle: Bundle, dossier: Dossier, on: Turn)
     explanation: text,
     complaintTo: agency ? `Thủ trưởng ${agency.nameVi}` : '',
     ...residence,
+    /** What the effects of the decision made. */
+    made: dossier.made ?? {},
     effectiveOn: dayOf(call.now),
     readAt: call.now.toISOString(),
   }

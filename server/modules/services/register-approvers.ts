@@ -8,10 +8,12 @@ import { lawParameter } from '#reference'
 import { headOf, ownersOf } from '#residence'
 import { type Party, registerApprovers } from './approvers.ts'
 import type { Matter } from './facts.ts'
+import { memberIds, membersByIds } from './family.ts'
 import { placeIn } from './matter.ts'
-import { memberIds, membersByIds, peopleOf } from './registers.ts'
+import { peopleOf } from './registers.ts'
 
-async function parties(call: Call, numbers: readonly PersonNumber[]): Promise<Party[]> {
+/** People who may agree, by name. */
+export async function partiesOf(call: Call, numbers: readonly PersonNumber[]): Promise<Party[]> {
   const people = await peopleOf(call, numbers)
   return numbers.map((number) => {
     reads(call, number, ['name', 'approval'])
@@ -23,7 +25,7 @@ registerApprovers('household-head', async (call, { answers }) => {
   const id = answers.householdId
   const head = typeof id === 'string' ? await headOf(call, id) : undefined
   if (!head) return [{ key: '', parties: [{ number: null, name: 'Đại diện hộ gia đình' }] }]
-  return [{ key: '', parties: await parties(call, [head]) }]
+  return [{ key: '', parties: await partiesOf(call, [head]) }]
 })
 
 /**
@@ -37,7 +39,7 @@ registerApprovers('dwelling-owners', async (call, { answers, today }) => {
     return name ? [{ key: '', parties: [{ number: null, name }] }] : []
   }
   const owners = await ownersOf(call, place.dwellingId, today)
-  const people = await parties(
+  const people = await partiesOf(
     call,
     owners.flatMap(({ personNumber }) => personNumber ?? []),
   )
@@ -56,7 +58,11 @@ registerApprovers('dwelling-owners', async (call, { answers, today }) => {
 /** For each minor who moves: one of the parents, or else the guardian; each minor is a need of his own. */
 registerApprovers('parents-of-minors', async (call, matter: Matter) => {
   const { value: adultAge } = await lawParameter(call, 'person.adult-age', matter.today)
-  const members = await membersByIds(call, matter.applicant, memberIds(matter.answers))
+  const { applicant, answers } = matter
+  const members = [
+    ...(await membersByIds(call, applicant, memberIds(answers))),
+    ...(await membersByIds(call, applicant, memberIds(answers, 'children'), 'children')),
+  ]
   const groups = []
   for (const minor of members.filter(({ bornOn }) => ageOn(bornOn, matter.today) < adultAge)) {
     reads(call, minor.personNumber, ['relation'])
@@ -69,7 +75,7 @@ registerApprovers('parents-of-minors', async (call, matter: Matter) => {
       key: minor.personId,
       parties:
         responsible.length > 0
-          ? await parties(call, responsible)
+          ? await partiesOf(call, responsible)
           : [{ number: null, name: `Người giám hộ của ${minor.name}` }],
     })
   }

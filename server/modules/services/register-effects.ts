@@ -50,6 +50,7 @@ registerEffect({
       agencyId: ground.agencyId,
       evidence: { dossier: ground.code },
     })
+    return {}
   },
 })
 
@@ -106,6 +107,7 @@ registerEffect({
       dossierId: ground.dossierId,
       agencyId: ground.agencyId,
     })
+    return {}
   },
 })
 

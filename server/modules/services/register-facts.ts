@@ -5,21 +5,12 @@ import { ageOn } from '#platform/day.ts'
 import { compareNames } from '#population'
 import { lawParameter } from '#reference'
 import { ownersOf } from '#residence'
+import { concernedPeople } from './concerned.ts'
 import { type Matter, registerFact } from './facts.ts'
+import { memberIds, membersByIds, ownHousehold } from './family.ts'
 import { isCloseKin, relationOf } from './kinship.ts'
 import { placeIn } from './matter.ts'
-import {
-  concernedPeople,
-  dwellingOf,
-  dwellingOfHousehold,
-  homeOf,
-  homesOf,
-  householdHead,
-  memberIds,
-  membersByIds,
-  ownHousehold,
-  peopleOf,
-} from './registers.ts'
+import { dwellingOf, dwellingOfHousehold, homeOf, homesOf, householdHead, peopleOf } from './registers.ts'
 
 function ownHome(call: Call, { applicant, once }: Matter) {
   reads(call, applicant, ['residence'])
@@ -40,6 +31,10 @@ function ofHome(key: string, pick: (home: NonNullable<Awaited<ReturnType<typeof 
 
 ofHome('applicant.permanentUnitId', (home) => home.permanentUnitId)
 ofHome('applicant.permanentDwellingId', (home) => home.permanentDwellingId)
+ofHome('applicant.permanentHouseholdId', (home) => home.permanentHouseholdId)
+ofHome('applicant.relationToHead', (home) => home.relationToHead)
+ofHome('applicant.temporaryFrom', (home) => home.temporaryFrom)
+ofHome('applicant.temporaryUntil', (home) => home.temporaryUntil)
 ofHome('applicant.temporaryUnitId', (home) => home.temporaryUnitId)
 ofHome('applicant.temporaryDwellingId', (home) => home.temporaryDwellingId)
 /** Where he lives: the temporary residence goes before the permanent one. */

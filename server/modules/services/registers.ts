@@ -4,18 +4,15 @@
  */
 
 import { type Call, reads } from '#platform/call.ts'
-import { ageOn, dayOf } from '#platform/day.ts'
+import { dayOf } from '#platform/day.ts'
 import { isProblem } from '#platform/problem.ts'
-import type { PersonNumber, Uuid, Words } from '#platform/schemas.ts'
+import type { Day, PersonNumber, Uuid, Words } from '#platform/schemas.ts'
 import { type Person, peopleByNumbers, personByNumber } from '#population'
 import { personUnknown } from '#population/contract'
-import { codeItem, lawParameter } from '#reference'
-import { addressOf, dwellingsIn, headOf, householdOf, knownDwelling, membersOf } from '#residence'
+import { codeItem, unitName, units } from '#reference'
+import { addressOf, dwellingsIn, headOf, knownDwelling } from '#residence'
 import { dwellingUnknown } from '#residence/contract'
-import type { DwellingChoice, HouseholdChoice, Member } from './contract.ts'
-import type { Concerned } from './dossiers.store.ts'
-import type { Matter } from './facts.ts'
-import { relationOf } from './kinship.ts'
+import type { DwellingChoice, HouseholdChoice } from './contract.ts'
 import * as store from './registers.store.ts'
 
 export type RegisteredPerson = Person
@@ -53,39 +50,6 @@ export function birthOf({
   return bornOn.slice(0, bornPrecision === 'D' ? 10 : bornPrecision === 'M' ? 7 : 4)
 }
 
-/** The others of someone's own household who are alive: who may move together with him. */
-export async function householdMembers(call: Call, number: PersonNumber): Promise<Member[]> {
-  const numbers = await ownHousehold(call, number)
-  const people = await peopleByNumbers(call, numbers)
-  const today = dayOf(call.now)
-  const { value: adultAge } = await lawParameter(call, 'person.adult-age', today)
-  const members: Member[] = []
-  for (const other of numbers) {
-    const person = people.get(other)
-    if (person?.status !== 'alive') continue
-    reads(call, other, ['name', 'birth', 'sex', 'number', 'relation'])
-    const relation = await relationWords(call, await relationOf(call, other, number))
-    members.push({
-      personId: person.personId,
-      name: person.name,
-      bornOn: person.bornOn,
-      sex: person.sex,
-      number: other,
-      relation: relation ?? { vi: 'Người trong hộ', en: 'Of the household' },
-      minor: ageOn(person.bornOn, today) < adultAge,
-    })
-  }
-  return members
-}
-
-/** Numbers of the others in someone's household. */
-export async function ownHousehold(call: Pick<Call, 'sql'>, number: PersonNumber): Promise<PersonNumber[]> {
-  const household = await householdOf(call, number)
-  if (!household) return []
-  const members = await membersOf(call, household.householdId)
-  return members.map(({ personNumber }) => personNumber).filter((other) => other !== number)
-}
-
 /** A code of relations-to-head in words. */
 export async function relationWords(
   call: Pick<Call, 'sql' | 'ports' | 'now'>,
@@ -95,35 +59,14 @@ export async function relationWords(
   return item ? { vi: item.vi, en: item.en } : null
 }
 
-/** People of the applicant's own household by their public ids, in that order; strangers are left out. */
-export async function membersByIds(
-  call: Pick<Call, 'sql'>,
-  applicant: PersonNumber,
-  ids: readonly string[],
-): Promise<RegisteredPerson[]> {
-  if (ids.length === 0) return []
-  const people = await peopleByNumbers(call, await ownHousehold(call, applicant))
-  const byId = new Map([...people.values()].map((person) => [person.personId, person]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
-}
-
-/** Ids that a form's members field holds. */
-export function memberIds(answers: Matter['answers']): string[] {
-  const ids = answers.members
-  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
-}
-
-/** Everyone a request is about: the applicant first, then those who move with him, as registered today. */
-export async function concernedPeople(call: Call, { applicant, answers }: Matter): Promise<Concerned[]> {
-  const others = await membersByIds(call, applicant, memberIds(answers))
-  const concerned: Concerned[] = []
-  for (const person of [await knownPerson(call, applicant), ...others]) {
-    const { personNumber: number, personId, name, bornOn, sex } = person
-    reads(call, number, ['name', 'birth', 'sex', 'number', 'relation'])
-    const relation = number === applicant ? null : await relationOf(call, number, applicant)
-    concerned.push({ number, personId, name, bornOn, sex, relation })
-  }
-  return concerned
+/** A unit as people call it, down to the province; by its last name when it is no more, null when there is none. */
+export async function unitLine(
+  call: Pick<Call, 'sql' | 'ports'>,
+  unitId: number | null,
+  on: Day,
+): Promise<string | null> {
+  const all = await units(call)
+  return unitId !== null && all.versions.has(unitId) ? unitName(all, unitId, on) : null
 }
 
 /** The address of a dwelling of the register; null when there is none with this id. */

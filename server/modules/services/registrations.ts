@@ -1,4 +1,10 @@
 /** Everything that bundles may name is registered before any bundle is read. */
+import './civil-status-attributes.ts'
+import './civil-status-effects.ts'
+import './civil-status-extracts.ts'
+import './civil-status-facts.ts'
+import './permanent-effects.ts'
+import './permanent-facts.ts'
 import './register-approvers.ts'
 import './register-attributes.ts'
 import './register-effects.ts'

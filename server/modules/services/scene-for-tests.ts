@@ -9,7 +9,7 @@ import type { ProblemBody } from '#platform/problem.ts'
 import type { Day } from '#platform/schemas.ts'
 import { composeNumber, declare, keepContacts, registerMarriage } from '#population'
 import { birth } from '#population/contract'
-import { agencyIdOf } from '#reference'
+import { agencyIdOf, type UnitAgencyKind } from '#reference'
 import { registerDwelling, registerPermanentResidence } from '#residence'
 import { platform } from '#testing'
 import type { DossierView, Draft } from './contract.ts'
@@ -92,6 +92,7 @@ export async function officer(
   position: string,
   roles: Role[],
   unitId = NEW_WARD,
+  kind: UnitAgencyKind = 'commune-police',
 ): Promise<Officer> {
   const { number, personId } = await person(call, { name, bornOn: '1985-01-01', account: false })
   const opening = {
@@ -103,7 +104,7 @@ export async function officer(
     passwordHash: 'x',
   } as const
   const accountId = await createAccount(call, opening)
-  const agencyId = agencyIdOf('commune-police', unitId)
+  const agencyId = agencyIdOf(kind, unitId)
   const appointmentId = await appoint(call, { accountId, agencyId, position, from: '2025-07-01' })
   const actor: OfficerActor = {
     kind: 'officer',
@@ -158,6 +159,40 @@ export const policeRoles = {
   counter: ['residence', 'counter'] satisfies Role[],
   handler: ['residence', 'case-officer'] satisfies Role[],
   chief: ['residence', 'signing-leader'] satisfies Role[],
+}
+
+/** The people's committee of a ward: registrar and chair, and the one-stop counter beside it. */
+export async function committee(unitId: number) {
+  const { act } = await platform()
+  return act(
+    async (call) => ({
+      registrar: await officer(
+        call,
+        'Ngô Thanh Tùng',
+        'civil-status-officer',
+        ['civil-status', 'case-officer'],
+        unitId,
+        'commune-committee',
+      ),
+      chair: await officer(
+        call,
+        'Đặng Thị Kim Oanh',
+        'commune-leader',
+        ['signing-leader', 'steering'],
+        unitId,
+        'commune-committee',
+      ),
+      oneStop: await officer(
+        call,
+        'Lương Thị Thảo',
+        'counter-officer',
+        ['counter'],
+        unitId,
+        'commune-service-centre',
+      ),
+    }),
+    { now: MONDAY },
+  )
 }
 
 export interface Wards {

@@ -16,6 +16,7 @@ import { askApprovals } from './approval-requests.ts'
 import { neededApprovals } from './approvers.ts'
 import type { Bundle } from './bundle.ts'
 import { bundleInForce } from './catalogue.ts'
+import { concernedPeople } from './concerned.ts'
 import type { DossierView, FieldError, Prefilled } from './contract.ts'
 import * as contract from './contract.ts'
 import { decideAtOnce } from './decisions.ts'
@@ -39,7 +40,6 @@ import { feeOf } from './fees.ts'
 import { lookFully, unitOf } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
 import { isGenuine, PREFILL_PURPOSE, prefill, sealed } from './provenance.ts'
-import { concernedPeople } from './registers.ts'
 import { holds, isPresent, type Scope } from './rules/expression.ts'
 import { faultFrom, faultsOf, visibleAnswers } from './rules/form.ts'
 import { verifyLater } from './verification.ts'
@@ -95,7 +95,7 @@ async function newDossier(call: Call, bundle: Bundle, draft: OpenedDraft): Promi
       .filter(({ field, state }) => field in answers || state === 'unverified')
       .map(({ signature: _, ...made }) => sealed(call, { form: dossierId, subject: applicant }, made)),
     facts: scope.facts,
-    fee: await feeOf(call, bundle, today, 'online', unitId),
+    fee: await feeOf(call, bundle, scope, 'online', unitId),
     papers: papersOf(bundle, scope),
     shown: await shownTexts(call, bundle, { applicant, answers }, 'officer'),
     people,
@@ -166,6 +166,8 @@ const nothingYet = {
   proposal: null,
   proposedBy: null,
   decision: null,
+  made: null,
+  filedBy: null,
 } satisfies Partial<Dossier>
 
 /**

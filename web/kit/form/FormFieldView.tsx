@@ -1,5 +1,5 @@
 import { type Expression, evaluate, holds } from '@platform/server/rules/expression.ts'
-import type { FormField, Prefilled } from '@platform/server/services'
+import type { DwellingAnswer, FormField, Prefilled } from '@platform/server/services'
 import { CheckField, ChoiceField, ManyField } from '../choices.tsx'
 import { DateField } from '../DateField.tsx'
 import { showDay, showInstant } from '../format.ts'
@@ -8,7 +8,8 @@ import { KnownField } from '../KnownField.tsx'
 import { useLanguage } from '../language.ts'
 import { Notice } from '../Notice.tsx'
 import { text, useText, useWords } from '../text.ts'
-import { answerText, guests, listed, prefilledOf } from './answer-text.ts'
+import { UnitPicker } from '../UnitPicker.tsx'
+import { answerText, guests, listed, membersFor, prefilledOf } from './answer-text.ts'
 import { DwellingField } from './DwellingField.tsx'
 import { type Answers, type FormGiven, isVerified, scopeOf } from './form-state.ts'
 import { HouseholdField } from './HouseholdField.tsx'
@@ -141,7 +142,7 @@ function Ask({
           {...common}
           value={listed(value)}
           onChange={say}
-          options={given.members.map((member) => ({
+          options={membersFor(field, given).map((member) => ({
             value: member.personId,
             label: member.name,
             hint: [show(member.relation), t.born(showDay(member.bornOn)), member.minor ? t.minor : '']
@@ -151,7 +152,24 @@ function Ask({
         />
       )
     case 'people':
-      return <PeopleField {...common} value={guests(value)} onChange={say} />
+      return <PeopleField {...common} value={guests(value)} onChange={say} most={field.most} />
+    case 'unit': {
+      const { provinceId = null, unitId = null } = (value ?? {}) as Partial<DwellingAnswer>
+      return (
+        <UnitPicker
+          {...common}
+          value={unitId}
+          provinceId={provinceId}
+          onChange={(unit, province) =>
+            say(
+              province === null
+                ? undefined
+                : { provinceId: province, ...(unit === null ? {} : { unitId: unit }) },
+            )
+          }
+        />
+      )
+    }
     case 'dwelling':
       return <DwellingField {...common} value={value} onChange={say} draftId={draftId} />
     case 'household':

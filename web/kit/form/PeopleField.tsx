@@ -11,7 +11,7 @@ const words = text({
   remove: { vi: 'Bỏ người này', en: 'Remove' },
 })
 
-const MAX = 20
+const MANY = 20
 
 interface Guest {
   name: string
@@ -22,8 +22,13 @@ interface Guest {
 export function PeopleField({
   value,
   onChange,
+  most = MANY,
   ...rest
-}: FieldWords & { value: readonly Guest[]; onChange: (value: Guest[]) => void }) {
+}: FieldWords & {
+  value: readonly Guest[]
+  onChange: (value: Guest[]) => void
+  most?: number | undefined
+}) {
   const t = useText(words)
   const rows = value.length > 0 ? value : [{ name: '', number: '' }]
   const change = (index: number, part: Partial<Guest>) =>
@@ -35,7 +40,9 @@ export function PeopleField({
           // biome-ignore lint/suspicious/noArrayIndexKey: a guest has no identity but his place in the list.
           <li key={index}>
             <fieldset className="stack stack-tight guest">
-              <legend className="small muted">{t.person(index + 1)}</legend>
+              <legend className={most === 1 ? 'visually-hidden' : 'small muted'}>
+                {t.person(index + 1)}
+              </legend>
               <TextField
                 label={t.name}
                 value={row.name}
@@ -65,7 +72,7 @@ export function PeopleField({
           </li>
         ))}
       </ol>
-      {rows.length < MAX ? (
+      {rows.length < most ? (
         <p>
           <Button icon="plus" onClick={() => onChange([...rows, { name: '', number: '' }])}>
             {t.add}

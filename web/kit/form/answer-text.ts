@@ -32,6 +32,7 @@ export function answerText(field: FormField, value: unknown, given: FormGiven, l
       return guests(value)
         .map(({ name, number }) => `${name} (${showPersonNumber(number)})`)
         .join(', ')
+    case 'unit':
     case 'dwelling':
       return dwellingText(value, given.shown[field.name], language)
     case 'household':
@@ -49,6 +50,11 @@ function dwellingText(
   if (shown) return shown[language] || shown.vi
   if (typeof value === 'string') return value
   return String((value as { newAddressLine?: string }).newAddressLine ?? '')
+}
+
+/** Whom a field lets one choose. */
+export function membersFor({ among = 'household' }: FormField, { members }: FormGiven) {
+  return members.filter((member) => member.among.includes(among))
 }
 
 /** Other people named in an answer. */

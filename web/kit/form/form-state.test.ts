@@ -67,6 +67,7 @@ const given: FormGiven = {
       number: '034216000001',
       relation: words('Con'),
       minor: true,
+      among: ['household'],
     },
   ],
   shown: {},

@@ -109,6 +109,12 @@ function faultOf(field: FormField, value: unknown, scope: Scope): Words | null {
       en: 'Choose province and commune, then pick or write the address',
     }
   }
+  if (field.kind === 'unit' && !isPresent((value as Record<string, unknown>).unitId)) {
+    return { vi: 'Hãy chọn tỉnh rồi chọn xã, phường', en: 'Choose province, then commune' }
+  }
+  if (field.most !== undefined && Array.isArray(value) && value.length > field.most) {
+    return { vi: `Chọn nhiều nhất ${field.most} người`, en: `Name at most ${field.most}` }
+  }
   if (field.kind === 'day') return dayFault(field, value, scope)
   if (field.maxLength !== undefined && typeof value === 'string' && value.length > field.maxLength) {
     return { vi: `Tối đa ${field.maxLength} ký tự`, en: `At most ${field.maxLength} characters` }
