@@ -9,7 +9,7 @@ import { startLive, tellSubjects } from '#platform/live.ts'
 import { routes as platformRoutes } from '#platform/routes.ts'
 import { platformJobs } from '#platform/upkeep.ts'
 import type { Ports } from '#ports/ports.ts'
-import { loadReference, units, workingCalendar } from '#reference'
+import { loadReference, REFERENCE_TOPIC, reloadReference, units, workingCalendar } from '#reference'
 import { loadCatalogue } from '#services'
 import { jobs as accountsJobs } from './modules/accounts/jobs.ts'
 import { routes as accountsRoutes } from './modules/accounts/routes.ts'
@@ -76,6 +76,7 @@ export interface App {
 export async function newApp(options: AppOptions): Promise<App> {
   const { db, ports } = options
   const live = await startLive(db)
+  live.subscribe([REFERENCE_TOPIC], () => reloadReference(ports))
   const clock = options.clock ?? (() => new Date())
   const identify = await identifier({
     db,

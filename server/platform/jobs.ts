@@ -53,6 +53,7 @@ export async function startWorker(
     noHandleSignals: true,
     logger: quiet,
   })
+  for (const name of worker.starts) await enqueue({ sql: server.db }, name, {}, { key: `start ${name}` })
   await dispatch.wake()
   return {
     stop: async () => {

@@ -21,6 +21,8 @@ export interface Worker {
   listeners: Listener[]
   tasks: Task[]
   crons: CronItem[]
+  /** Tasks begun at each start of the background work. */
+  starts: string[]
   /** Hears events. The handler must be safe to repeat. */
   on<P>(
     events: EventKind<P> | readonly EventKind<P>[],
@@ -29,6 +31,8 @@ export interface Worker {
   ): void
   /** Work started by `enqueue`. Safe to repeat: a crash runs it again. */
   task<P>(name: string, run: (call: Call, payload: P, server: Server) => Promise<void>): void
+  /** Begins a task at each start: what was cut off goes on without waiting for the night. */
+  atStart(name: string): void
   /** Work done once a day at a time of Việt Nam, `HH:MM`. */
   daily(name: string, at: string, run: (call: Call, server: Server) => Promise<void>): void
 }
@@ -38,6 +42,7 @@ export function newWorker(): Worker {
     listeners: [],
     tasks: [],
     crons: [],
+    starts: [],
     on(events, name, handle) {
       worker.listeners.push({
         name,
@@ -47,6 +52,9 @@ export function newWorker(): Worker {
     },
     task(name, runTask) {
       worker.tasks.push({ name, run: (call, payload, server) => runTask(call, payload as never, server) })
+    },
+    atStart(name) {
+      worker.starts.push(name)
     },
     daily(name, at, runDaily) {
       const [hours, minutes] = at.split(':').map(Number) as [number, number]

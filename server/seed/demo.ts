@@ -1,6 +1,6 @@
 /** The well-known people of the sandbox: three families, an owner couple, and the officers who serve them. */
 import { access, type CitizenSettings } from './citizens.ts'
-import { dayNumber } from './days.ts'
+import { dayNumber, dayText } from './days.ts'
 import { demoCast } from './demo-families.ts'
 import { type Officer, officers } from './demo-officers.ts'
 import { instantText, seededId } from './instants.ts'
@@ -54,16 +54,21 @@ export function demoNeighbourhood(
 
 const known = ({ name, number, personId }: Registered) => ({ name, number, personId })
 
-const TOOK_OFFICE = dayNumber('2025-07-01')
+/** Offices of today began with the two levels of local government; those of a nation of before, some years earlier. */
+const tookOffice = (today: number) => {
+  const merger = dayNumber('2025-07-01')
+  return today >= merger ? merger : dayNumber('2021-07-01')
+}
 
 function appoint(
   random: Random,
   one: Registered,
   office: Officer,
   phone: string | null,
-  { rows, passwordHash }: DemoSettings,
+  { rows, passwordHash, today }: DemoSettings,
 ): DemoPerson {
-  const at = TOOK_OFFICE * 86_400_000 + 3_600_000
+  const since = tookOffice(today)
+  const at = since * 86_400_000 + 3_600_000
   const accountId = seededId(at, random)
   const instant = instantText(at)
   rows.account({
@@ -85,7 +90,7 @@ function appoint(
     personNumber: one.number,
     agencyId: office.agencyId,
     position: office.position,
-    validFrom: '2025-07-01',
+    validFrom: dayText(since),
     recordedAt: instant,
   })
   const { role, app, words } = office

@@ -40,6 +40,69 @@ export async function selectAppointments(sql: Sql, accountId: Uuid, on: Day): Pr
     order by valid_from, appointment_id`
 }
 
+export interface Succeeding extends Appointment {
+  succeeds: Uuid
+}
+
+/** Appointments in these agencies that reach into a day, locked. */
+export async function lockAppointmentsIn(
+  sql: Sql,
+  agencyIds: readonly number[],
+  on: Day,
+  limit: number,
+): Promise<Appointment[]> {
+  return await sql<Appointment[]>`
+    select appointment_id, account_id, person_number, agency_id, position, valid_from, valid_until
+    from accounts.appointments
+    where agency_id = any(${agencyIds as number[]}) and (valid_until is null or valid_until > ${on})
+    order by agency_id, appointment_id limit ${limit}
+    for no key update`
+}
+
+export async function countAppointmentsIn(sql: Sql, agencyIds: readonly number[], on: Day): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::integer as count from accounts.appointments
+    where agency_id = any(${agencyIds as number[]}) and (valid_until is null or valid_until > ${on})`
+  return row!.count
+}
+
+/** Ends appointments on a day, or at once when they began later, and lets others go on in their place. */
+export async function succeedAppointments(
+  sql: Sql,
+  successors: readonly Succeeding[],
+  on: Day,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update accounts.appointments set valid_until = greatest(valid_from, ${on}::date)
+    where appointment_id = any(${successors.map(({ succeeds }) => succeeds)}::uuid[])`
+  await sql`
+    insert into accounts.appointments ${sql(
+      successors.map((one) => ({
+        appointment_id: one.appointmentId,
+        account_id: one.accountId,
+        person_number: one.personNumber,
+        agency_id: one.agencyId,
+        position: one.position,
+        valid_from: one.validFrom,
+        valid_until: one.validUntil,
+        recorded_at: now,
+        succeeds: one.succeeds,
+      })),
+    )}`
+}
+
+/** By appointment: the one that went on in its place, and where. */
+export async function selectSuccessors(
+  sql: Sql,
+  appointmentIds: readonly Uuid[],
+): Promise<Map<Uuid, { appointmentId: Uuid; agencyId: number }>> {
+  const rows = await sql<{ succeeds: Uuid; appointmentId: Uuid; agencyId: number }[]>`
+    select succeeds, appointment_id, agency_id
+    from accounts.appointments where succeeds = any(${appointmentIds as string[]}::uuid[])`
+  return new Map(rows.map(({ succeeds, ...one }) => [succeeds, one]))
+}
+
 /** False when it has ended already. */
 export async function setAppointmentEnd(
   sql: Sql,

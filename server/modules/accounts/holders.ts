@@ -48,7 +48,7 @@ export async function choicesOf(call: HolderCall, account: Account, app: AppName
   for (const appointment of appointments) {
     const position = known.find((one) => one.position === appointment.position)
     const agency = await agencyById(call.sql, appointment.agencyId)
-    if (!position || !agency) continue
+    if (!position || !agency || (agency.validUntil && agency.validUntil <= today)) continue
     if ((app === 'steering' || app === 'partner') && !position.roles.includes(app)) continue
     choices.push({
       appointment,

@@ -1,4 +1,5 @@
 /** What other modules may ask of accounts. */
+import './boundaries.ts'
 
 export {
   type Account,
@@ -20,7 +21,11 @@ export {
   tellHolder,
   unlockAccount,
 } from './accounts.ts'
-export { appointmentColumns, selectName as registeredName } from './appointments.store.ts'
+export {
+  appointmentColumns,
+  selectName as registeredName,
+  selectSuccessors as successorAppointments,
+} from './appointments.store.ts'
 export {
   appoint,
   endAppointment,

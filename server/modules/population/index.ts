@@ -37,6 +37,7 @@ export {
 export { selectLifeEvents } from './life-events.store.ts'
 export {
   type Annulment,
+  actorName,
   declare,
   type Fact,
   lockPeople,
@@ -133,6 +134,7 @@ export {
 export { type PlaceSearch, registerPlaceSearch } from './search-places.ts'
 export {
   type DossierCheck,
+  officerOf,
   registerDossierCheck,
   registerTerritoryCheck,
   type TerritoryCheck,

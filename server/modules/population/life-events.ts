@@ -162,7 +162,8 @@ function eventOf<Payload>(
   }
 }
 
-function actorName({ actor }: Call): string {
+/** Who acts, as events name him: `officer:<account>`, `system:<name>`. */
+export function actorName({ actor }: Call): string {
   if (actor.kind === 'citizen' || actor.kind === 'officer') return `${actor.kind}:${actor.accountId}`
   return actor.kind === 'system' ? `system:${actor.name}` : actor.kind
 }

@@ -4,7 +4,7 @@ import type { Agency } from './contract.ts'
 
 const columns = (sql: Sql) => sql`
   agency_id, kind, level, unit_id, parent_id, name_vi, name_en, electronic_code, dossier_code,
-  dossier_code_confirmed`
+  dossier_code_confirmed, valid_until`
 
 export async function selectAgency(sql: Sql, agencyId: number): Promise<Agency | undefined> {
   const [row] = await sql<

@@ -2,8 +2,9 @@
  * Agencies (cơ quan) of a unit have ids that follow from the unit's: stable, and known without asking the database.
  * Electronic codes: Decision 20/2020/QĐ-TTg; the shape of dossier codes: Circular 04/2025/TT-VPCP.
  */
+import { addDays } from '#platform/day.ts'
 import type { Agency } from './contract.ts'
-import { type UnitVersion, unitLabel } from './units.ts'
+import { ancestorsOf, type Units, type UnitVersion, unitLabel } from './units.ts'
 
 /** Kinds of agencies that every commune or province has, and the hundred thousand their ids lie in. */
 export const agencyKinds = {
@@ -111,7 +112,33 @@ function agency(
     nameEn: `${words[kind].en} ${unit.name} ${englishKind[unit.kind]}`,
     dossierCode,
     ...code,
+    validUntil: unit.validUntil,
   }
+}
+
+/**
+ * Police and people's committees of units that have ended, as of their last day. Their dossier codes are ours: whose
+ * codes they really used is not known, and none is given out any more.
+ */
+export function formerAgencies(units: Units): Agency[] {
+  return [...units.versions.values()].flatMap((versions) => {
+    const last = versions.at(-1)!
+    if (last.validUntil === null || last.level === 'district') return []
+    if (last.level === 'province') {
+      const code = `${last.code}.${last.unitId}`
+      return [
+        agency('province-police', last, CENTRAL.ministryOfPublicSecurity, `G01.0${code}`),
+        agency('province-committee', last, CENTRAL.governmentOffice, `H.${code}`),
+      ]
+    }
+    const province = ancestorsOf(units, last.unitId, addDays(last.validUntil, -1)).at(-1)
+    if (!province) return []
+    const code = `${province.code}.${last.code}`
+    return [
+      agency('commune-police', last, agencyIdOf('province-police', province.unitId), `G01.0${code}`),
+      agency('commune-committee', last, agencyIdOf('province-committee', province.unitId), `H.${code}`),
+    ]
+  })
 }
 
 const englishKind: Record<UnitVersion['kind'], string> = {

@@ -165,6 +165,8 @@ export const Agency = Type.Object({
   /** What this agency's dossier codes begin with. */
   dossierCode: Type.String(),
   dossierCodeConfirmed: Type.Boolean(),
+  /** The day from which it is no more, when its unit ended. */
+  validUntil: Nullable(Day),
 })
 export type Agency = Static<typeof Agency>
 

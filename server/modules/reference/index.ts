@@ -14,11 +14,12 @@ export {
   type UnitAgencyKind,
   unitIdOfAgency,
 } from './agencies.ts'
+export { BoundaryLaw, BoundaryLawUnfit } from './boundary-laws.ts'
 export { selectCalendar as readCalendar } from './calendar.store.ts'
 export { codeItem, codeList, readUnits, reloadReference, units, workingCalendar } from './in-memory.ts'
 export { type LawDocument, selectLawDocument as lawDocument } from './law.store.ts'
 export { type ChannelFees, findLawParameter, lawParameter, type ParameterInForce } from './law.ts'
-export { loadReference } from './load.ts'
+export { enterBoundaryLaw, loadReference, REFERENCE_TOPIC } from './load.ts'
 export type { Pause, PauseReason } from './pauses.ts'
 export {
   addressLine,
@@ -28,6 +29,7 @@ export {
   descendantCommunes,
   isWithin,
   mapOldAddress,
+  predecessorsOf,
   type Units,
   type UnitVersion,
   unitByCode,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Sql } from '#platform/db.ts'
+import type { BoundaryLaw } from './boundary-laws.ts'
 import type { Agency } from './contract.ts'
 import type {
   CodeListFile,
@@ -120,16 +121,28 @@ export async function putLawDocuments(sql: Sql, documents: readonly LawDocumentF
 export async function putAgencies(sql: Sql, agencies: readonly Agency[]): Promise<void> {
   await sql`
     insert into reference.agencies (agency_id, kind, level, unit_id, parent_id, name_vi, name_en, electronic_code,
-      dossier_code, dossier_code_confirmed)
+      dossier_code, dossier_code_confirmed, valid_until)
     select "agencyId", kind, level, "unitId", "parentId", "nameVi", "nameEn", "electronicCode", "dossierCode",
-      "dossierCodeConfirmed"
+      "dossierCodeConfirmed", "validUntil"
     from jsonb_to_recordset(${sql.json([...agencies] as never)})
       as file ("agencyId" integer, kind text, level text, "unitId" integer, "parentId" integer, "nameVi" text,
-        "nameEn" text, "electronicCode" text, "dossierCode" text, "dossierCodeConfirmed" boolean)
+        "nameEn" text, "electronicCode" text, "dossierCode" text, "dossierCodeConfirmed" boolean, "validUntil" date)
     on conflict (agency_id) do update set kind = excluded.kind, level = excluded.level, unit_id = excluded.unit_id,
       parent_id = excluded.parent_id, name_vi = excluded.name_vi, name_en = excluded.name_en,
       electronic_code = excluded.electronic_code, dossier_code = excluded.dossier_code,
-      dossier_code_confirmed = excluded.dossier_code_confirmed`
+      dossier_code_confirmed = excluded.dossier_code_confirmed, valid_until = excluded.valid_until`
+}
+
+export async function selectBoundaryLaws(sql: Sql): Promise<BoundaryLaw[]> {
+  const rows = await sql<{ content: BoundaryLaw }[]>`
+    select content from reference.boundary_laws order by effective_on, law`
+  return rows.map(({ content }) => content)
+}
+
+export async function insertBoundaryLaw(sql: Sql, law: BoundaryLaw): Promise<void> {
+  await sql`
+    insert into reference.boundary_laws (effective_on, law, content)
+    values (${law.effectiveOn}, ${law.law}, ${sql.json(law)})`
 }
 
 export async function putPositions(sql: Sql, positions: readonly PositionFile[]): Promise<void> {

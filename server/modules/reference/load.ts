@@ -1,7 +1,9 @@
 /** Loads the files of data/ into the tables: safe to repeat, and nothing at all when they are the same as before. */
-import type { Database } from '#platform/db.ts'
+import type { Database, Sql } from '#platform/db.ts'
+import { poke } from '#platform/live.ts'
 import { fold } from '#platform/vietnamese.ts'
-import { unitAgencies } from './agencies.ts'
+import { formerAgencies, unitAgencies } from './agencies.ts'
+import { type BoundaryLaw, type Country, enact, enactAll, withIds } from './boundary-laws.ts'
 import type { Agency } from './contract.ts'
 import * as store from './load.store.ts'
 import * as files from './reference-files.ts'
@@ -17,20 +19,14 @@ export async function loadReference(owner: Database, mode: 'sandbox' | 'producti
   return await owner.begin(async (sql) => {
     await store.lockLoads(sql)
     if ((await store.selectDigest(sql)) === digest) return false
-    const versions = files.readUnitVersions()
+    const { versions, successions } = enactAll(countryOfFiles(), await store.selectBoundaryLaws(sql))
     const keys = await store.liftForeignKeys(sql)
     await store.putLawDocuments(sql, files.readLawDocuments())
-    await store.putUnits(sql, [...new Set(versions.map(({ unitId }) => unitId))])
-    await store.replaceUnitVersions(
-      sql,
-      versions.map((version) => ({ ...version, nameFolded: fold(version.name) })),
-    )
-    await store.replaceSuccessions(sql, files.readSuccessions())
+    await putCountry(sql, { versions, successions }, mode)
     await store.replaceFormerNames(
       sql,
       files.readFormerNames().map((row) => ({ ...row, folded: fold(row.formerName) })),
     )
-    await store.putAgencies(sql, agenciesOf(versions, mode))
     await store.putPositions(sql, files.readPositions())
     await store.replaceCodeLists(sql, files.readCodeLists())
     await store.replaceWorkingCalendar(sql, files.readWorkingCalendar())
@@ -41,7 +37,49 @@ export async function loadReference(owner: Database, mode: 'sandbox' | 'producti
   })
 }
 
-/** Agencies are those of the units that have no end. */
+const countryOfFiles = (): Country => ({
+  versions: files.readUnitVersions(),
+  successions: files.readSuccessions(),
+})
+
+async function putCountry(
+  sql: Sql,
+  { versions, successions }: Country,
+  mode?: 'sandbox' | 'production',
+): Promise<void> {
+  await store.putUnits(sql, [...new Set(versions.map(({ unitId }) => unitId))])
+  await store.replaceUnitVersions(
+    sql,
+    versions.map((version) => ({ ...version, nameFolded: fold(version.name) })),
+  )
+  await store.replaceSuccessions(sql, successions)
+  await store.putAgencies(sql, agenciesOf(versions, mode))
+}
+
+/**
+ * Enters a boundary law between two releases of the data files: units, what became of which, their agencies, in one
+ * transaction; running programs read the units again. Called by the owner of the tables. Answers the law with the ids
+ * that its new units got. Throws BoundaryLawUnfit.
+ */
+export async function enterBoundaryLaw(owner: Database, entered: BoundaryLaw): Promise<BoundaryLaw> {
+  return await owner.begin(async (sql) => {
+    await store.lockLoads(sql)
+    const before = enactAll(countryOfFiles(), await store.selectBoundaryLaws(sql))
+    const law = withIds(entered, before)
+    const after = enact(before, law)
+    const keys = await store.liftForeignKeys(sql)
+    await store.insertBoundaryLaw(sql, law)
+    await putCountry(sql, after)
+    await store.setForeignKeys(sql, keys)
+    await poke({ sql }, [REFERENCE_TOPIC], 'units')
+    return law
+  })
+}
+
+/** Whoever keeps reference data in memory hears on this topic that they changed. */
+export const REFERENCE_TOPIC = 'reference'
+
+/** Agencies of the units that have no end, and of those that ended. */
 export function agenciesOf(
   versions: readonly UnitVersion[],
   mode: 'sandbox' | 'production' = 'production',
@@ -63,11 +101,13 @@ export function agenciesOf(
       electronicCode,
       dossierCode: dossierCode ?? electronicCode!,
       dossierCodeConfirmed: codeConfirmed,
+      validUntil: null,
     })),
     ...unitAgencies(
       childrenOf(standing, null, farAway),
       (provinceId) => childrenOf(standing, provinceId, farAway),
       codes,
     ),
+    ...formerAgencies(indexUnits(versions, [])),
   ]
 }

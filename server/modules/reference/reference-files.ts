@@ -10,7 +10,7 @@ import type { Succession, UnitVersion } from './units.ts'
 const folder = join(import.meta.dirname, 'data')
 
 /** Grows when the same files are to be loaded in another way. */
-const WAY_OF_LOADING = '1'
+const WAY_OF_LOADING = '2'
 
 /** Digest of every data file, the way of loading and the mode: the same digest means nothing to do. */
 export function filesDigest(mode: 'sandbox' | 'production'): string {

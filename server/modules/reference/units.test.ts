@@ -217,7 +217,7 @@ test('names are composed, tidy and plain enough for our files', () => {
 })
 
 test('every unit of today has its agencies, with ids and dossier codes of their own', () => {
-  const agencies = agenciesOf(versions)
+  const agencies = agenciesOf(versions).filter(({ validUntil }) => validUntil === null)
   expect(agencies.filter(({ kind }) => kind === 'commune-police')).toHaveLength(3321)
   expect(agencies.filter(({ kind }) => kind === 'province-police')).toHaveLength(34)
   expect(new Set(agencies.map(({ agencyId }) => agencyId)).size).toBe(agencies.length)
@@ -228,4 +228,15 @@ test('every unit of today has its agencies, with ids and dossier codes of their 
     parentId: 400_001,
     dossierCode: 'G01.801.001',
   })
+})
+
+test('police and committee of a unit that ended are still known by the name they had', () => {
+  const former = agenciesOf(versions).filter(({ validUntil }) => validUntil !== null)
+  const trucBach = former.find(({ nameVi }) => nameVi === 'Công an phường Trúc Bạch')
+  expect(trucBach).toMatchObject({
+    kind: 'commune-police',
+    validUntil: '2025-07-01',
+    dossierCodeConfirmed: false,
+  })
+  expect(new Set(former.map(({ kind, dossierCode }) => `${kind} ${dossierCode}`)).size).toBe(former.length)
 })

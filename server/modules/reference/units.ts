@@ -36,6 +36,8 @@ export interface Units {
   /** Versions by parent, in the order people read them; provinces under null. */
   byParent: ReadonlyMap<number | null, readonly UnitVersion[]>
   successions: ReadonlyMap<number, readonly Succession[]>
+  /** The same by the unit that took them. */
+  cameFrom: ReadonlyMap<number, readonly Succession[]>
 }
 
 /** A unit that an old address may belong to now. */
@@ -64,6 +66,7 @@ export function indexUnits(versions: readonly UnitVersion[], successions: readon
     byCode: Map.groupBy(byVersion, ({ level, code }) => `${level} ${code}`),
     byParent,
     successions: Map.groupBy(successions, ({ oldUnitId }) => oldUnitId),
+    cameFrom: Map.groupBy(successions, ({ newUnitId }) => newUnitId),
   }
 }
 
@@ -165,6 +168,20 @@ export function mapOldAddress(units: Units, oldUnitId: number, on: Day): Candida
   return alone
     ? order
     : order.map((it) => (it.confidence === 'certain' ? { ...it, confidence: 'choose' } : it))
+}
+
+/** Units that went, whole or in part, into any of these until a day, and what went into those before. */
+export function predecessorsOf(units: Units, unitIds: readonly number[], on: Day): number[] {
+  const found = new Set<number>()
+  let next = [...unitIds]
+  while (next.length > 0) {
+    const before = next.flatMap((unitId) => units.cameFrom.get(unitId) ?? [])
+    next = before
+      .filter(({ oldUnitId, effectiveOn }) => effectiveOn <= on && !found.has(oldUnitId))
+      .map(({ oldUnitId }) => oldUnitId)
+    for (const unitId of next) found.add(unitId)
+  }
+  return [...found]
 }
 
 const rank: Record<UnitConfidence, number> = { certain: 0, likely: 1, choose: 2 }

@@ -12,6 +12,7 @@ import {
 } from '#population/contract'
 import { ResidenceKind } from './residence-events.ts'
 
+export * from './boundary.contract.ts'
 export * from './residence-events.ts'
 
 export const dwellingUnknown = problem(404, 'residence/dwelling-unknown', {
@@ -21,6 +22,10 @@ export const dwellingUnknown = problem(404, 'residence/dwelling-unknown', {
 export const dwellingClosed = problem(409, 'residence/dwelling-closed', {
   vi: 'Chỗ ở này không còn được đăng ký cư trú',
   en: 'Nobody can be registered at this dwelling any more',
+})
+export const placeUnsettled = problem(409, 'residence/place-unsettled', {
+  vi: 'Xã, phường cũ của chỗ ở này đã chia về nhiều nơi và chưa xác định thuộc nơi nào. Công an xã, phường xác định trước, người dân không phải làm gì',
+  en: 'The former commune of this dwelling was divided and nobody has said yet where it lies. The commune police settle that first; the citizen need do nothing',
 })
 export const householdUnknown = problem(404, 'residence/household-unknown', {
   vi: 'Không tìm thấy hộ này, hoặc hộ không ở địa chỉ đã chọn',

@@ -37,10 +37,37 @@ export async function selectDwelling(sql: Sql, dwellingId: Uuid): Promise<Dwelli
   return row
 }
 
+/** A dwelling, kept from going into another unit until the call ends. */
+export async function holdDwelling(sql: Sql, dwellingId: Uuid): Promise<Dwelling | undefined> {
+  const [row] = await sql<Dwelling[]>`
+    select dwelling_id, unit_id, address_line, kind, area_m2, recorded_at, closed_on
+    from residence.dwellings where dwelling_id = ${dwellingId}
+    for share`
+  return row
+}
+
 export async function selectDwellings(sql: Sql, dwellingIds: readonly Uuid[]): Promise<Dwelling[]> {
   return await sql<Dwelling[]>`
     select dwelling_id, unit_id, address_line, kind, area_m2, recorded_at, closed_on
     from residence.dwellings where dwelling_id = any(${dwellingIds as string[]}::uuid[])`
+}
+
+/** By the last move until the day that was known at the instant; else where it was registered. */
+export async function selectUnitOfDwelling(
+  sql: Sql,
+  dwellingId: Uuid,
+  on: Day,
+  knownAt: Instant,
+): Promise<number | undefined> {
+  const [row] = await sql<{ unitId: number }[]>`
+    select coalesce(
+      (select m.to_unit_id from residence.dwelling_moves m
+        where m.dwelling_id = d.dwelling_id and m.effective_on <= ${on} and m.recorded_at <= ${knownAt}
+          and (m.superseded_at is null or m.superseded_at > ${knownAt})
+        order by m.effective_on desc limit 1),
+      d.first_unit_id, d.unit_id) as unit_id
+    from residence.dwellings d where d.dwelling_id = ${dwellingId}`
+  return row?.unitId
 }
 
 export async function closeDwelling(sql: Sql, dwellingId: Uuid, on: Day): Promise<void> {

@@ -2,8 +2,9 @@
 import type { Call } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
-import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
+import type { Day, Instant, PersonNumber, Uuid } from '#platform/schemas.ts'
 import { tidy } from '#platform/vietnamese.ts'
+import { EVERYTHING_KNOWN } from '#population'
 import { addressLine, unitById, units } from '#reference'
 import * as contract from './contract.ts'
 import * as store from './dwellings.store.ts'
@@ -112,9 +113,22 @@ export async function addressOf(
   call: Pick<Call, 'sql' | 'ports'>,
   dwellingId: Uuid,
   on: Day,
+  knownAt: Instant = EVERYTHING_KNOWN,
 ): Promise<string> {
-  const dwelling = await knownDwelling(call, dwellingId)
-  return addressLine(await units(call), dwelling.unitId, dwelling.addressLine, on)
+  const { addressLine: line } = await knownDwelling(call, dwellingId)
+  return addressLine(await units(call), await unitOfDwelling(call, dwellingId, on, knownAt), line, on)
+}
+
+/** The unit in which a dwelling lay on a day, as known at an instant. Throws dwellingUnknown. */
+export async function unitOfDwelling(
+  call: Pick<Call, 'sql'>,
+  dwellingId: Uuid,
+  on: Day,
+  knownAt: Instant = EVERYTHING_KNOWN,
+): Promise<number> {
+  const unitId = await store.selectUnitOfDwelling(call.sql, dwellingId, on, knownAt)
+  if (unitId === undefined) throw contract.dwellingUnknown()
+  return unitId
 }
 
 /** Dwellings of a commune in the order of their addresses, for choosing one; nothing about persons. */

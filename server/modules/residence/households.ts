@@ -8,6 +8,7 @@ import { declare, isMinor, lockPeople } from '#population'
 import { dayInFuture, personUnknown } from '#population/contract'
 import { codeItem } from '#reference'
 import * as contract from './contract.ts'
+import { lockHouseholdsOf } from './household-locks.ts'
 import * as store from './households.store.ts'
 import { basis } from './law.ts'
 import { claimFileNumber, type Mover } from './moving-in.ts'
@@ -160,8 +161,8 @@ async function lockMembers(
     }
   }
   const people = await lockPeople(call, numbers)
-  const [household] = await store.lockHouseholds(call.sql, [householdId])
-  if (!household) throw contract.householdUnknown()
+  await lockHouseholdsOf(call, numbers, [householdId])
+  const household = await knownHousehold(call, householdId)
   const members = await membersOf(call, householdId)
   const kinds = new Set(
     numbers.map((number) => members.find(({ personNumber }) => personNumber === number)?.kind),

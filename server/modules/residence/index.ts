@@ -3,6 +3,9 @@ import './renumbering.ts'
 import './residence-reducers.ts'
 import './register-parts.ts'
 
+export { applyDue, daysToApply, orderBoundaryAct } from './boundary-acts.ts'
+export { chooseUnit } from './boundary-choices.ts'
+export { type BoundaryFollower, type EndedUnits, registerBoundaryFollower } from './boundary-followers.ts'
 export { type Confirmation, confirmationOf } from './confirmation.ts'
 export { copyColumns } from './copy-columns.ts'
 export {
@@ -18,6 +21,7 @@ export {
   type Owner,
   ownersOf,
   registerDwelling,
+  unitOfDwelling,
 } from './dwellings.ts'
 export { type Counts, readFigures } from './figures.ts'
 export { keepAllDissolutions } from './households.store.ts'
@@ -57,5 +61,5 @@ export {
   registerTemporaryResidence,
   removeTemporaryResidence,
 } from './temporary-residence.ts'
-export { inTerritory, registeredIn, unitInTerritory } from './territory.ts'
+export { communesOf, inTerritory, registeredIn, unitInTerritory } from './territory.ts'
 export { recountUnits } from './unit-counts.store.ts'

@@ -8,7 +8,9 @@ import { isMinor, lockPeople, type Person } from '#population'
 import { personDead, personUnknown } from '#population/contract'
 import { codeItem, unitById, units } from '#reference'
 import * as contract from './contract.ts'
-import { type Dwelling, knownDwelling } from './dwellings.ts'
+import { holdDwelling } from './dwellings.store.ts'
+import type { Dwelling } from './dwellings.ts'
+import { lockHouseholdsOf } from './household-locks.ts'
 import * as households from './households.store.ts'
 
 export interface Mover {
@@ -45,14 +47,14 @@ export async function moveIn(call: Call, move: MoveIn, on: Day): Promise<MovingI
     if (!known) throw contract.relationUnknown()
   }
   for (const number of numbers) reads(call, number, ['status', 'permanentResidence', 'temporaryResidence'])
+  const dwelling = await dwellingToMoveIn(call, move.dwellingId)
   const people = await lockPeople(call, numbers)
   for (const number of numbers) {
     const person = people.get(number)
     if (!person) throw personUnknown()
     if (person.diedOn) throw personDead()
   }
-  const dwelling = await knownDwelling(call, move.dwellingId)
-  if (dwelling.closedOn) throw contract.dwellingClosed()
+  await lockHouseholdsOf(call, numbers, move.householdId ? [move.householdId] : [])
   const movers = move.people.toSorted(
     (a, b) => Number(b.relationToHead === HEAD) - Number(a.relationToHead === HEAD),
   )
@@ -61,6 +63,15 @@ export async function moveIn(call: Call, move: MoveIn, on: Day): Promise<MovingI
     ? await joinHousehold(call, move.householdId, dwelling, movers)
     : await newHousehold(call, dwelling, movers, on)
   return { dwelling, ...household, people, movers }
+}
+
+/** The dwelling, held where it lies until the call ends. Throws dwellingUnknown, dwellingClosed, placeUnsettled. */
+async function dwellingToMoveIn(call: Call, dwellingId: Uuid): Promise<Dwelling> {
+  const dwelling = await holdDwelling(call.sql, dwellingId)
+  if (!dwelling) throw contract.dwellingUnknown()
+  if (dwelling.closedOn) throw contract.dwellingClosed()
+  if (!unitById(await units(call), dwelling.unitId, dayOf(call.now))) throw contract.placeUnsettled()
+  return dwelling
 }
 
 /** A household is headed by an adult. Law on Residence 68/2020/QH14, art. 10(2). */
@@ -77,7 +88,7 @@ async function refuseHead(
 }
 
 async function joinHousehold(call: Call, householdId: Uuid, dwelling: Dwelling, movers: readonly Mover[]) {
-  const [household] = await households.lockHouseholds(call.sql, [householdId])
+  const household = await households.selectHousehold(call.sql, householdId)
   if (!household || household.dwellingId !== dwelling.dwellingId) throw contract.householdUnknown()
   if (household.dissolvedOn) throw contract.householdUnknown()
   const members = await households.selectCurrentMembers(call.sql, householdId)
@@ -104,7 +115,7 @@ export async function claimFileNumber(
   formedOn: Day,
 ): Promise<string> {
   const unit = unitById(await units(call), unitId, dayOf(call.now))
-  if (!unit) throw contract.notACommune()
+  if (!unit) throw contract.placeUnsettled()
   const recordedAt = call.now.toISOString()
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const fileNumber = `${unit.code}${String(randomInt(10_000_000)).padStart(7, '0')}`

@@ -9,7 +9,7 @@ import type { Day, PersonNumber } from '#platform/schemas.ts'
 import { peopleByNumbers } from '#population'
 import { codeList, unitName, units } from '#reference'
 import type { MyHousehold, MyResidence, Place } from './contract.ts'
-import { addressOf } from './dwellings.ts'
+import { addressOf, unitOfDwelling } from './dwellings.ts'
 import { knownHousehold, membersOf } from './households.ts'
 import type { CurrentResidence, ResidenceRow } from './residence-history.ts'
 import { currentOf } from './residence-reducer.ts'
@@ -50,8 +50,10 @@ export async function placesOf(
 }
 
 async function placeOf(call: Call, row: ResidenceRow, until: Day | null): Promise<Place> {
-  const { dwellingId, unitId, validFrom: since } = row
-  return { dwellingId, unitId, address: await addressOf(call, dwellingId, dayOf(call.now)), since, until }
+  const { dwellingId, validFrom: since } = row
+  const today = dayOf(call.now)
+  const unitId = await unitOfDwelling(call, dwellingId, today)
+  return { dwellingId, unitId, address: await addressOf(call, dwellingId, today), since, until }
 }
 
 async function myHousehold(

@@ -1,5 +1,6 @@
 /** What residence adds to the hash of the registers and to a replay of all life events. Loaded with the module. */
 import { isKind, type LifeEvent, partOf, registerHashPart, registerReplay, wholePartOf } from '#population'
+import { replayBoundaries } from './boundary-replay.ts'
 import { copyColumns } from './copy-columns.ts'
 import { keepAllDissolutions } from './households.store.ts'
 import { householdFormed, permanentResidence, stay, temporaryResidence } from './residence-events.ts'
@@ -71,6 +72,15 @@ registerHashPart(
   ),
 )
 registerHashPart(
+  'residence.dwelling_moves',
+  wholePartOf(
+    'residence.dwelling_moves',
+    `row(t.dwelling_id, ${day('effective_on')}, t.from_unit_id, t.to_unit_id, t.act_id, t.choice_id,
+      ${instant('recorded_at')}, ${instant('superseded_at')})::text`,
+    `left(t.dwelling_id::text, 13) collate "C"`,
+  ),
+)
+registerHashPart(
   'residence.unit_counts',
   wholePartOf(
     '(select * from residence.unit_counts_v1 where people <> 0 or temporary <> 0 or households <> 0)',
@@ -86,6 +96,7 @@ registerReplay({
     'residence.current_residences': copyColumns['residence.current_residences'],
     'residence.stays': copyColumns['residence.stays'],
     'residence.households': copyColumns['residence.households'],
+    'residence.dwelling_moves': [],
   },
   rows: (events) => {
     const { current, residences, memberships } = residenceHistoryOf(events)
@@ -98,6 +109,7 @@ registerReplay({
     }
   },
   async finish(sql) {
+    await replayBoundaries(sql)
     await keepAllDissolutions(sql)
     await recountUnits(sql)
   },

@@ -205,9 +205,12 @@ export function nextCurrent(
     temporaryUntil: temporary?.residence.validUntil ? addDays(temporary.residence.validUntil, -1) : null,
   }
   if (!before && Object.values(now).every((value) => value === null)) return undefined
+  // The unit follows from the dwelling, also when a boundary change moved it.
   const unchanged =
     before?.personNumber === event.personNumber &&
-    Object.entries(now).every(([key, value]) => before[key as keyof typeof now] === value)
+    Object.entries(now).every(
+      ([key, value]) => key.endsWith('UnitId') || before[key as keyof typeof now] === value,
+    )
   if (before && unchanged) return before
   const { personNumber, recordedAt } = event
   return { personNumber, ...now, version: (before?.version ?? 0) + 1, recordedAt }

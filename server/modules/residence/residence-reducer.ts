@@ -7,6 +7,7 @@ import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import { type LifeEvent, record, selectLifeEvents } from '#population'
 import { agencyIdOf } from '#reference'
 import { householdWithoutHead } from './contract.ts'
+import { selectDwellings } from './dwellings.store.ts'
 import * as households from './households.store.ts'
 import {
   type CurrentResidence,
@@ -70,8 +71,9 @@ const idsOf = (rows: readonly { id: Uuid }[]) => rows.map(({ id }) => id)
 async function keepCurrent(call: Call, event: LifeEvent, facts: ResidenceFacts): Promise<Uuid[]> {
   const { sql } = call
   const before = await currentOf(call, event.personNumber)
-  const after = nextCurrent(before, facts, event)
-  if (!after || after === before) return []
+  const next = nextCurrent(before, facts, event)
+  if (!next || next === before) return []
+  const after = await inUnitsOfToday(call, next)
   const ids = householdsIn(before, after)
   await households.lockHouseholds(sql, ids)
   const occupiedBefore = await households.selectOccupancy(sql, ids)
@@ -81,6 +83,21 @@ async function keepCurrent(call: Call, event: LifeEvent, facts: ResidenceFacts):
     await addCounts(sql, change)
   await tellWithoutHead(call, event, occupiedBefore, occupiedAfter)
   return ids
+}
+
+/** The same with the units in which the dwellings lie now: a boundary change may have moved them since. */
+async function inUnitsOfToday({ sql }: Call, next: CurrentResidence): Promise<CurrentResidence> {
+  const { permanentDwellingId, temporaryDwellingId } = next
+  const ids = [permanentDwellingId, temporaryDwellingId].filter((id) => id !== null)
+  if (ids.length === 0) return next
+  const lies = new Map(
+    (await selectDwellings(sql, ids)).map(({ dwellingId, unitId }) => [dwellingId, unitId]),
+  )
+  return {
+    ...next,
+    permanentUnitId: lies.get(permanentDwellingId ?? '') ?? next.permanentUnitId,
+    temporaryUnitId: lies.get(temporaryDwellingId ?? '') ?? next.temporaryUnitId,
+  }
 }
 
 export async function currentOf(

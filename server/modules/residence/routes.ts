@@ -1,5 +1,7 @@
 import { type Server, serve } from '#platform/http.ts'
 import { registerPlaceSearch, registerPresenceCheck, registerTerritoryCheck } from '#population'
+import { orderBoundaryAct } from './boundary-acts.ts'
+import { chooseUnit, listBoundaryActs, listUnsettled, listUnsettledDwellings } from './boundary-choices.ts'
 import * as contract from './contract.ts'
 import { listHouseholds, listResidents, readHousehold } from './desk.ts'
 import { dwellingsIn } from './dwellings.ts'
@@ -29,5 +31,14 @@ export function routes(server: Server) {
   serve(server, contract.listHouseholds, (call, { params, query }) =>
     listHouseholds(call, params.unitId, query),
   )
+  serve(server, contract.listBoundaryActs, (call) => listBoundaryActs(call))
+  serve(server, contract.orderBoundaryAct, async (call, { body }) => ({
+    actId: await orderBoundaryAct(call, body.effectiveOn),
+  }))
+  serve(server, contract.listUnsettled, (call) => listUnsettled(call))
+  serve(server, contract.listUnsettledDwellings, (call, { params, query }) =>
+    listUnsettledDwellings(call, params.oldUnitId, query),
+  )
+  serve(server, contract.chooseUnit, (call, { params, body }) => chooseUnit(call, params.actId, body))
   serve(server, contract.readFigures, (call, { query }) => readFigures(call, query.unitId ?? null))
 }

@@ -8,6 +8,7 @@ import { declare, lockPeople } from '#population'
 import { beforeBirth } from '#population/contract'
 import { lawParameter } from '#reference'
 import * as contract from './contract.ts'
+import { lockHouseholdsOf } from './household-locks.ts'
 import { basis } from './law.ts'
 import { type MoveIn, type MovingIn, moveIn } from './moving-in.ts'
 import { notBefore } from './residence-history.ts'
@@ -208,10 +209,9 @@ export const TERMS_AT_ONCE = 500
 /** Ends terms whose last day has passed, each by a life event. Returns how many; fewer than asked when none is left. */
 export async function expireTemporaryResidences(call: Call): Promise<number> {
   const overdue = await selectOverdueTerms(call.sql, dayOf(call.now), TERMS_AT_ONCE)
-  await lockPeople(
-    call,
-    overdue.map(({ personNumber }) => personNumber),
-  )
+  const numbers = overdue.map(({ personNumber }) => personNumber)
+  await lockPeople(call, numbers)
+  await lockHouseholdsOf(call, numbers)
   for (const { personNumber } of overdue) {
     const held = await currentOf(call, personNumber)
     if (!held?.temporaryUntil || held.temporaryUntil >= dayOf(call.now)) continue

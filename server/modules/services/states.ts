@@ -160,7 +160,9 @@ export const actWords: Readonly<Record<Act, Words>> = {
 }
 
 /** Words for each line of a dossier's history. */
-export const stepWords: Readonly<Record<Act | EngineAct | 'approval-given' | 'approval-refused', Words>> = {
+export const stepWords: Readonly<
+  Record<Act | EngineAct | 'approval-given' | 'approval-refused' | 'boundary-change', Words>
+> = {
   ...actWords,
   submit: { vi: 'Nộp hồ sơ', en: 'Submitted' },
   'approvals-complete': { vi: 'Đã đủ ý kiến đồng ý', en: 'Everyone has agreed' },
@@ -172,4 +174,8 @@ export const stepWords: Readonly<Record<Act | EngineAct | 'approval-given' | 'ap
   'hand-out': { vi: 'Đã trả kết quả', en: 'Result handed over' },
   'approval-given': { vi: 'Có người đồng ý', en: 'Someone agreed' },
   'approval-refused': { vi: 'Có người không đồng ý', en: 'Someone did not agree' },
+  'boundary-change': {
+    vi: 'Chuyển về cơ quan mới do sắp xếp đơn vị hành chính',
+    en: 'Went to the new agency after a boundary change',
+  },
 }
