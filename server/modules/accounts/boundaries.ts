@@ -4,6 +4,7 @@
  */
 import { type Call, changes } from '#platform/call.ts'
 import { uuidv7 } from '#platform/ids.ts'
+import type { Day } from '#platform/schemas.ts'
 import { agencyIdOf, type UnitAgencyKind } from '#reference'
 import { type EndedUnits, registerBoundaryFollower } from '#residence'
 import { note } from './accounts.ts'
@@ -39,7 +40,7 @@ async function followBoundaries(call: Call, ended: EndedUnits, limit: number): P
     ...one,
     appointmentId: uuidv7(call.now.getTime()),
     agencyId: agencies.get(one.agencyId)![0]!,
-    validFrom: one.validFrom > ended.effectiveOn ? one.validFrom : ended.effectiveOn,
+    validFrom: later(one.validFrom, ended.effectiveOn),
     succeeds: one.appointmentId,
   }))
   await store.succeedAppointments(call.sql, successors, ended.effectiveOn, call.now)
@@ -49,6 +50,10 @@ async function followBoundaries(call: Call, ended: EndedUnits, limit: number): P
     await deleteSessions(call.sql, accountId)
   }
   return moving.length
+}
+
+function later(day: Day, other: Day): Day {
+  return [day, other].sort()[1]!
 }
 
 /** Agencies of ended units, by id, with those of the units that took them. */
