@@ -11,7 +11,7 @@ import {
   sameResidence,
   stamp,
 } from './residence-history.ts'
-import { currentOf } from './residence-reducer.ts'
+import { currentOf, inUnitsOfToday } from './residence-reducer.ts'
 import * as residences from './residences.store.ts'
 
 registerRenumbering('residence', async (call, from, to, how) => {
@@ -56,5 +56,5 @@ async function reopen(
   if (held.length > 0) await residences.insertResidences(sql, stamped(held))
   if (member.length > 0) await residences.insertMemberships(sql, stamped(member))
   const current = nextCurrent((await currentOf(call, number)) ?? before, facts, event)
-  if (current) await residences.upsertCurrent(sql, current)
+  if (current) await residences.upsertCurrent(sql, await inUnitsOfToday(call, current))
 }

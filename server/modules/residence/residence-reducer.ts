@@ -86,7 +86,10 @@ async function keepCurrent(call: Call, event: LifeEvent, facts: ResidenceFacts):
 }
 
 /** The same with the units in which the dwellings lie now: a boundary change may have moved them since. */
-async function inUnitsOfToday({ sql }: Call, next: CurrentResidence): Promise<CurrentResidence> {
+export async function inUnitsOfToday(
+  { sql }: Pick<Call, 'sql'>,
+  next: CurrentResidence,
+): Promise<CurrentResidence> {
   const { permanentDwellingId, temporaryDwellingId } = next
   const ids = [permanentDwellingId, temporaryDwellingId].filter((id) => id !== null)
   if (ids.length === 0) return next
