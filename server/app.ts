@@ -1,5 +1,6 @@
 import { identifier } from '#accounts'
 import * as audit from '#audit'
+import { closeProviders } from '#authentication'
 import { connectionsOf } from '#platform/connections.ts'
 import type { Database } from '#platform/db.ts'
 import { fileJobs } from '#platform/files.ts'
@@ -126,6 +127,7 @@ export async function newApp(options: AppOptions): Promise<App> {
       endConnections()
       await live.close()
       await identify.sessions.close()
+      await closeProviders(server)
       await server.fastify.close()
       await server.audit.close()
     },

@@ -11,6 +11,8 @@ export interface NewConsent {
   clientId: string
   /** Digest of the words that were shown, by scope. */
   scopes: TermsByScope
+  /** What he left out, likewise. */
+  refused: TermsByScope
   givenAt: Date
   expiresAt: Date
 }
@@ -20,24 +22,25 @@ export async function selectConsentInForce(
   accountId: Uuid,
   clientId: string,
   now: Date,
-): Promise<{ scopes: TermsByScope } | undefined> {
-  const [row] = await sql<{ scopes: TermsByScope }[]>`
-    select scopes from authentication.consents
+): Promise<{ scopes: TermsByScope; refused: TermsByScope } | undefined> {
+  const [row] = await sql<{ scopes: TermsByScope; refused: TermsByScope }[]>`
+    select scopes, refused from authentication.consents
     where account_id = ${accountId} and client_id = ${clientId} and ended_at is null and expires_at > ${now}`
   return row
 }
 
 /** The consent before ends with the new one; two given at the same moment follow each other. */
 export async function replaceConsent(sql: Sql, consent: NewConsent): Promise<void> {
-  const { id, personNumber, accountId, clientId, scopes, givenAt, expiresAt } = consent
+  const { id, personNumber, accountId, clientId, scopes, refused, givenAt, expiresAt } = consent
   await sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${accountId} ${clientId}`}, 0))`
   await sql`
     update authentication.consents set ended_at = ${givenAt}, ended_by = 'replaced'
     where account_id = ${accountId} and client_id = ${clientId} and ended_at is null`
   await sql`
     insert into authentication.consents
-      (person_number, id, account_id, client_id, scopes, given_at, expires_at)
-    values (${personNumber}, ${id}, ${accountId}, ${clientId}, ${sql.json(scopes as never)}, ${givenAt}, ${expiresAt})`
+      (person_number, id, account_id, client_id, scopes, refused, given_at, expires_at)
+    values (${personNumber}, ${id}, ${accountId}, ${clientId}, ${sql.json(scopes as never)},
+      ${sql.json(refused as never)}, ${givenAt}, ${expiresAt})`
 }
 
 /** Ends a consent and with it every grant, code and token that stood on it. */
@@ -53,8 +56,10 @@ export async function endConsent(
       where person_number = ${personNumber} and id = ${id} and ended_at is null
       returning account_id, client_id),
     gone as (
-      delete from authentication.provider_states state using ended
-      where state.account_id = ended.account_id and state.client_id = ended.client_id)
+      delete from authentication.provider_states state
+      using ended join authentication.relying_parties party using (client_id)
+      where state.realm = party.realm and state.client_id = ended.client_id
+        and state.account_id = ended.account_id)
     select 1 from ended`
   return ended.count === 1
 }

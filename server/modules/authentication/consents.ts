@@ -13,40 +13,50 @@ export type { ConsentRow } from './consents.store.ts'
 /** Ours, not a law's: after a year a person is asked again. */
 export const CONSENT_DAYS = 365
 
+export interface Decided {
+  agreed: Set<ScopeName>
+  /** Left out by the person; he is not asked again. */
+  refused: Set<ScopeName>
+}
+
 /**
- * The scopes a person agreed to hand to this party and whose words are still those he was shown: another purpose or
- * legal basis is another question.
+ * What a person decided about the data this party asks for, as long as the words are still those he was shown:
+ * another purpose or legal basis is another question.
  */
-export async function agreedScopes(
+export async function decidedScopes(
   sql: Sql,
   accountId: Uuid,
   party: RelyingParty,
   now: Date,
-): Promise<Set<ScopeName>> {
+): Promise<Decided> {
   const consent = await store.selectConsentInForce(sql, accountId, party.clientId, now)
-  const agreed = party.scopes.filter((one) => consent?.scopes[one.scope] === termsDigest(one))
-  return new Set(agreed.map(({ scope }) => scope))
+  const decided = (terms: store.TermsByScope | undefined) =>
+    new Set(party.scopes.filter((one) => terms?.[one.scope] === termsDigest(one)).map(({ scope }) => scope))
+  return { agreed: decided(consent?.scopes), refused: decided(consent?.refused) }
 }
 
 /**
- * Keeps what a person agreed to (sự đồng ý); a consent given before to the same party ends. Law 91/2025/QH15. Returns
- * its id.
+ * Keeps what a person agreed to (sự đồng ý), and what of the data asked for he left out; a consent given before to
+ * the same party ends. Law 91/2025/QH15. Returns its id.
  */
 export async function giveConsent(
   call: Call,
   account: Pick<Account, 'accountId' | 'personNumber'>,
   party: RelyingParty,
   chosen: ReadonlySet<ScopeName>,
+  asked: ReadonlySet<ScopeName> = chosen,
 ): Promise<Uuid> {
   changes(call, account.personNumber, ['consent'])
-  const agreed = party.scopes.filter(({ scope }) => chosen.has(scope))
+  const terms = (scopes: readonly PurposeOfScope[]) =>
+    Object.fromEntries(scopes.map((one) => [one.scope, termsDigest(one)]))
   const id = uuidv7()
   await store.replaceConsent(call.sql, {
     id,
     personNumber: account.personNumber,
     accountId: account.accountId,
     clientId: party.clientId,
-    scopes: Object.fromEntries(agreed.map((one) => [one.scope, termsDigest(one)])),
+    scopes: terms(party.scopes.filter(({ scope }) => chosen.has(scope))),
+    refused: terms(party.scopes.filter(({ scope }) => asked.has(scope) && !chosen.has(scope))),
     givenAt: call.now,
     expiresAt: new Date(call.now.getTime() + CONSENT_DAYS * 86_400_000),
   })

@@ -2,6 +2,7 @@
 
 export { type Activation, AdministratorExists, firstAdministrator, newActivation } from './activations.ts'
 export { type ConsentRow, consentsOf, giveConsent, withdrawConsent } from './consents.ts'
+export { closeProviders } from './providers.ts'
 export {
   FlawedRegistration,
   flawsOf,

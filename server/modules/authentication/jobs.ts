@@ -1,6 +1,8 @@
 import { accountLocked, holderToTell, signedOutEverywhere } from '#accounts/contract'
 import type { Worker } from '#platform/jobs.ts'
+import { deliverLogout, enqueueLogouts, LOGOUT, type Logout, openLogouts } from './logouts.ts'
 import { deleteByAccount, deleteExpired } from './provider-states.store.ts'
+import { providerOf } from './providers.ts'
 import { tellByMessage } from './telling.ts'
 
 export function jobs(worker: Worker) {
@@ -8,10 +10,16 @@ export function jobs(worker: Worker) {
     [accountLocked, signedOutEverywhere],
     'authentication.forget',
     async ({ sql }, { realm, accountId }) => {
+      const logouts = await openLogouts(sql, realm, accountId)
       await deleteByAccount(sql, realm, accountId)
+      await enqueueLogouts(sql, logouts)
     },
   )
   worker.on(holderToTell, 'authentication.tell-holder', (call, told) => tellByMessage(call, told))
+  worker.task(LOGOUT, async (_call, payload, server) => {
+    const logout = payload as Logout
+    await deliverLogout(await providerOf(server, logout.realm), logout)
+  })
   worker.task('authentication.sweep', async ({ sql, now }) => {
     await deleteExpired(sql, now)
   })

@@ -50,6 +50,16 @@ button{font:inherit;font-weight:700;cursor:pointer;border-radius:.65rem;min-heig
 .alert svg{flex:none;width:1.35rem;height:1.35rem;margin-top:.1rem}
 .alert p{margin:0}
 .choice{display:block;width:100%;text-align:left;background:#fff;border:1.5px solid var(--line);margin:0 0 .75rem;padding:.85rem 1rem;color:inherit;line-height:1.4}
+.other{background:#fff;color:var(--red-deep);border-color:var(--red-deep)}
+.other:hover{background:#fffafa}
+.pair{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));margin-top:1.25rem}
+.asked{list-style:none;margin:0 0 1.1rem;padding:0;border:0;display:grid;gap:.75rem;min-width:0}
+.asked legend{padding:0;margin:0 0 .6rem;font-weight:700}
+.asked li,.asked label{display:flex;gap:.75rem;align-items:flex-start;font-weight:400;margin:0;border:1px solid var(--hair);border-radius:.65rem;padding:.75rem .9rem}
+.asked li svg{flex:none;width:1.35rem;height:1.35rem;margin-top:.15rem;color:#8a6a00}
+.asked li div span,.asked .what>span{display:block;color:var(--soft);font-size:.9375rem}
+.asked input{flex:none;width:1.5rem;height:1.5rem;min-height:0;margin:.1rem 0 0;accent-color:var(--red)}
+.after{margin:1.1rem 0 0;font-size:.9375rem}
 .choice:hover{border-color:var(--red);background:#fffafa}
 .choice span{display:block;font-weight:400;color:var(--soft);font-size:.9375rem}
 .aside{color:var(--soft);font-size:.9688rem}

@@ -44,6 +44,15 @@ const styleHash = hashOf(style)
 /** Nothing is fetched, no script runs, no other site frames the page or receives its form. */
 export const contentPolicy = policyWith()
 
+/**
+ * The same for a page whose form ends at a relying party: browsers follow a form's redirects only to where it may go,
+ * so its return address is named, and no other.
+ */
+export function policyFor(returnAddress: string | undefined): string {
+  const origin = returnAddress && URL.canParse(returnAddress) ? ` ${new URL(returnAddress).origin}` : ''
+  return contentPolicy.replace("form-action 'self'", `form-action 'self'${origin}`)
+}
+
 /** The same with one script of the page's own, that may ask this site. */
 export function policyWith(script?: string): string {
   return [

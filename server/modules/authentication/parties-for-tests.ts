@@ -11,6 +11,7 @@ export async function aRelyingParty(change: Partial<RelyingParty> = {}) {
   const party: RelyingParty = {
     clientId: `bank-${crypto.randomUUID().slice(0, 8)}`,
     realm: 'citizen',
+    agencyId: 1,
     organisation: { vi: 'Ngân hàng Sao Mai', en: 'Sao Mai Bank' },
     names: { vi: 'Sao Mai số', en: 'Sao Mai digital' },
     redirectUris: ['https://bank.example/back'],
@@ -51,6 +52,7 @@ export async function aRelyingParty(change: Partial<RelyingParty> = {}) {
     notifyUri: null,
     logoutUri: null,
     machine: false,
+    apiScopes: [],
     status: 'sandbox',
     validFrom: '2026-01-01',
     validUntil: null,

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import type { Realm } from '#accounts/contract'
 import type { Database } from '#platform/db.ts'
+import { type OneRequest, stateKey, thisRequest } from './one-request.ts'
+import type { PartyClients } from './party-clients.ts'
 import * as store from './provider-states.store.ts'
 
 /** Clocks of relying parties may differ by this much; what was used once is remembered this much longer. */
@@ -10,43 +12,124 @@ export const CLOCK_TOLERANCE_SECONDS = 15
 /** A state that names no time of its own is kept for a day at most. */
 const KEPT_SECONDS = 86_400
 
+/** States that stand on a grant, which is read with them. */
+const ON_GRANT = new Set([
+  'AuthorizationCode',
+  'RefreshToken',
+  'AccessToken',
+  'BackchannelAuthenticationRequest',
+])
+
 /**
  * Where the OpenID provider keeps its states. Two rules stand between a stolen code and a second token: `consume`
- * is one conditional update that fails when nothing was updated, and a used assertion is one insert that fails when
- * it was there before. Both hold for requests that arrive at the same moment, in any number of processes.
+ * is one conditional update that fails when nothing was updated, and a used assertion or proof is one insert that
+ * fails when it was there before (`insertUsed`). Both hold for requests that arrive at the same moment, in any
+ * number of processes. Everything else a request writes is written together before its answer leaves.
  */
-export function providerAdapter(db: Database, realm: Realm): (model: string) => Adapter {
-  return (model) => ({
-    async upsert(id, payload, expiresIn) {
-      const state = stateOf(realm, model, id, payload, expiresIn)
-      if (model !== 'ReplayDetection') return await store.upsertState(db, state)
-      if (!(await store.insertUsed(db, state))) {
-        throw new errors.InvalidClientAuth('client assertion tokens must only be used once')
-      }
-    },
-    async find(id) {
-      // The insert decides whether it was used before; reading first would prove nothing.
-      if (model === 'ReplayDetection') return undefined
-      return payloadOf(await store.selectState(db, realm, model, hashOf(id)), id)
-    },
-    async findByUid(uid) {
-      return payloadOf(await store.selectSessionByUid(db, realm, uid))
-    },
-    async findByUserCode() {
-      return undefined
-    },
-    async consume(id) {
-      if (!(await store.consumeState(db, realm, model, hashOf(id)))) {
-        throw new errors.InvalidGrant(`${model} was used already`)
-      }
-    },
-    async destroy(id) {
-      await store.deleteState(db, realm, model, hashOf(id))
-    },
-    async revokeByGrantId(grantId) {
-      await store.deleteByGrant(db, realm, grantId)
-    },
-  })
+export function providerAdapter(
+  db: Database,
+  realm: Realm,
+  parties: PartyClients,
+): (model: string) => Adapter {
+  return (model) => {
+    if (model === 'Client') return clients(realm, parties)
+    return {
+      async upsert(id, payload, expiresIn) {
+        const state = stateOf(realm, model, id, payload, expiresIn)
+        const request = thisRequest()
+        if (request) request.saved.set(stateKey(model, id), state)
+        else await store.upsertStates(db, [state])
+      },
+      async find(id) {
+        const request = thisRequest()
+        const key = stateKey(model, id)
+        if (request?.saved.has(key)) return savedPayload(request.saved.get(key), id)
+        if (request?.read.has(key)) return request.read.get(key)
+        if (request?.resuming && TAKEN.has(model)) return await take(db, request, realm, model, id)
+        const found = ON_GRANT.has(model)
+          ? await store.selectStateWithGrant(db, realm, model, hashOf(id))
+          : await store.selectState(db, realm, model, hashOf(id))
+        rememberGrant(request, found)
+        return payloadOf(found, id)
+      },
+      async findByUid(uid) {
+        return payloadOf(await store.selectSessionByUid(db, realm, uid))
+      },
+      async findByUserCode() {
+        return undefined
+      },
+      async consume(id) {
+        if (thisRequest()?.taken.has(stateKey(model, id))) return
+        if (!(await store.consumeState(db, realm, model, hashOf(id)))) {
+          throw new errors.InvalidGrant(`${model} was used already`)
+        }
+      },
+      async destroy(id) {
+        const request = thisRequest()
+        const key = stateKey(model, id)
+        if (request?.taken.has(key)) return
+        if (request && model !== 'Grant') request.saved.set(key, null)
+        else await store.deleteState(db, realm, model, hashOf(id))
+      },
+      async revokeByGrantId(grantId) {
+        await store.deleteByGrant(db, realm, model, grantId)
+      },
+    }
+  }
+}
+
+/** Relying parties come from their table, through memory; a change is heard in every process. */
+function clients(realm: Realm, parties: PartyClients): Adapter {
+  const never = async () => {
+    throw new Error('relying parties are written by registration alone')
+  }
+  return {
+    find: async (id) => (await parties.metadata(realm, id)) as AdapterPayload | undefined,
+    upsert: never,
+    destroy: never,
+    consume: never,
+    findByUid: async () => undefined,
+    findByUserCode: async () => undefined,
+    revokeByGrantId: never,
+  }
+}
+
+/** Writes what a request saved, in one statement. */
+export async function writeStates(
+  sql: Parameters<typeof store.upsertStates>[0],
+  realm: Realm,
+  { saved }: OneRequest,
+): Promise<void> {
+  const states = [...saved.values()].filter((state) => state !== null)
+  const gone = [...saved]
+    .filter(([, state]) => state === null)
+    .map(([key]) => {
+      const [model = '', id = ''] = key.split(' ')
+      return { model, idHash: hashOf(id) }
+    })
+  saved.clear()
+  if (states.length + gone.length > 0) await store.upsertStates(sql, states, realm, gone)
+}
+
+const TAKEN = new Set(['Interaction', 'PushedAuthorizationRequest'])
+
+/**
+ * A browser that comes back brings its interaction once: it is deleted by reading it, so of two that arrive together
+ * one goes on. The same for the pushed request, which is consumed by reading it.
+ */
+async function take(db: Database, request: OneRequest, realm: Realm, model: string, id: string) {
+  request.taken.add(stateKey(model, id))
+  if (model === 'Interaction') return payloadOf(await store.takeState(db, realm, model, hashOf(id)), id)
+  const found = await store.consumeStateReading(db, realm, model, hashOf(id))
+  // What is not there may be consumed before or never have been: the provider refuses both alike.
+  return payloadOf(found, id) ?? { jti: id, kind: model, consumed: true, exp: Number.MAX_SAFE_INTEGER }
+}
+
+function rememberGrant(request: OneRequest | undefined, found: store.FoundState | undefined) {
+  const grantId = found?.payload['grantId']
+  if (!request || typeof grantId !== 'string' || found?.grant === undefined) return
+  const grant = found.grant ? { jti: grantId, ...found.grant } : undefined
+  request.read.set(stateKey('Grant', grantId), grant)
 }
 
 function stateOf(
@@ -71,6 +154,10 @@ function stateOf(
   }
 }
 
+function savedPayload(state: store.ProviderState | null | undefined, id: string): AdapterPayload | undefined {
+  return state ? { jti: id, ...state.payload } : undefined
+}
+
 function payloadOf(found: store.FoundState | undefined, id?: string): AdapterPayload | undefined {
   if (!found) return undefined
   const { consumedAt } = found
@@ -81,6 +168,6 @@ function payloadOf(found: store.FoundState | undefined, id?: string): AdapterPay
   }
 }
 
-function hashOf(id: string): Buffer {
+export function hashOf(id: string): Buffer {
   return createHash('sha256').update(id).digest()
 }

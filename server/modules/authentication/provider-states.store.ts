@@ -17,26 +17,47 @@ export interface ProviderState {
 export interface FoundState {
   payload: Record<string, unknown>
   consumedAt: string | null
+  /** The grant it stands on, where it was read too; null when that is gone. */
+  grant?: Record<string, unknown> | null
 }
 
-export async function upsertState(sql: Sql, state: ProviderState): Promise<void> {
-  const { realm, model, idHash, payload, grantId, uid, accountId, clientId, expiresAt } = state
+/** Writes states and forgets others, in one statement. */
+export async function upsertStates(
+  sql: Sql,
+  states: readonly ProviderState[],
+  realm?: Realm,
+  gone: readonly { model: string; idHash: Buffer }[] = [],
+): Promise<void> {
   await sql`
+    with gone as (
+      delete from authentication.provider_states state
+      using unnest(${gone.map(({ model }) => model)}::text[],
+        ${gone.map(({ idHash }) => idHash.toString('hex'))}::text[]) as named (model, id_hash)
+      where state.realm = ${realm ?? ''} and state.model = named.model
+        and state.id_hash = decode(named.id_hash, 'hex'))
     insert into authentication.provider_states
       (realm, model, id_hash, payload, grant_id, uid, account_id, client_id, expires_at)
-    values (${realm}, ${model}, ${idHash}, ${sql.json(payload as never)}, ${grantId}, ${uid}, ${accountId},
-      ${clientId}, ${expiresAt})
+    select realm, model, decode(id_hash, 'hex'), payload::jsonb, grant_id, uid, account_id, client_id, expires_at
+    from unnest(${states.map((one) => one.realm)}::text[], ${states.map(({ model }) => model)}::text[],
+      ${states.map(({ idHash }) => idHash.toString('hex'))}::text[],
+      ${states.map(({ payload }) => JSON.stringify(payload))}::text[],
+      ${states.map(({ grantId }) => grantId)}::text[], ${states.map(({ uid }) => uid)}::text[],
+      ${states.map(({ accountId }) => accountId)}::uuid[], ${states.map(({ clientId }) => clientId)}::text[],
+      ${states.map(({ expiresAt }) => expiresAt.toISOString())}::timestamptz[])
+      as given (realm, model, id_hash, payload, grant_id, uid, account_id, client_id, expires_at)
     on conflict (realm, model, id_hash) do update set payload = excluded.payload, grant_id = excluded.grant_id,
       uid = excluded.uid, account_id = excluded.account_id, client_id = excluded.client_id,
       expires_at = excluded.expires_at`
 }
 
-/** False when this id was used before: of several at once, one inserts. */
-export async function insertUsed(sql: Sql, state: ProviderState): Promise<boolean> {
-  const { realm, model, idHash, payload, expiresAt } = state
+/** False when this proof was used before: of several at once, one inserts. */
+export async function insertUsed(
+  sql: Sql,
+  { realm, idHash, expiresAt }: Pick<ProviderState, 'realm' | 'idHash' | 'expiresAt'>,
+): Promise<boolean> {
   const inserted = await sql`
     insert into authentication.provider_states (realm, model, id_hash, payload, expires_at)
-    values (${realm}, ${model}, ${idHash}, ${sql.json(payload as never)}, ${expiresAt})
+    values (${realm}, 'ReplayDetection', ${idHash}, '{}', ${expiresAt})
     on conflict do nothing`
   return inserted.count === 1
 }
@@ -50,6 +71,50 @@ export async function selectState(
   const [row] = await sql<FoundState[]>`
     select payload, consumed_at from authentication.provider_states
     where realm = ${realm} and model = ${model} and id_hash = ${idHash}`
+  return row
+}
+
+/** A code or token and the grant it stands on. */
+export async function selectStateWithGrant(
+  sql: Sql,
+  realm: Realm,
+  model: string,
+  idHash: Buffer,
+): Promise<FoundState | undefined> {
+  const [row] = await sql<FoundState[]>`
+    select state.payload, state.consumed_at, standing.payload as grant
+    from authentication.provider_states state
+    left join authentication.provider_states standing on standing.realm = state.realm
+      and standing.model = 'Grant' and standing.id_hash = sha256(convert_to(state.grant_id, 'UTF8'))
+    where state.realm = ${realm} and state.model = ${model} and state.id_hash = ${idHash}`
+  return row
+}
+
+/** Reads it for the last time: of several at once, one gets it. */
+export async function takeState(
+  sql: Sql,
+  realm: Realm,
+  model: string,
+  idHash: Buffer,
+): Promise<FoundState | undefined> {
+  const [row] = await sql<FoundState[]>`
+    delete from authentication.provider_states
+    where realm = ${realm} and model = ${model} and id_hash = ${idHash}
+    returning payload, consumed_at`
+  return row
+}
+
+/** Consumes it and reads what it was; nothing when it was consumed already or is gone. */
+export async function consumeStateReading(
+  sql: Sql,
+  realm: Realm,
+  model: string,
+  idHash: Buffer,
+): Promise<FoundState | undefined> {
+  const [row] = await sql<FoundState[]>`
+    update authentication.provider_states set consumed_at = clock_timestamp()
+    where realm = ${realm} and model = ${model} and id_hash = ${idHash} and consumed_at is null
+    returning payload, null::timestamptz as consumed_at`
   return row
 }
 
@@ -78,10 +143,10 @@ export async function deleteState(sql: Sql, realm: Realm, model: string, idHash:
     where realm = ${realm} and model = ${model} and id_hash = ${idHash}`
 }
 
-export async function deleteByGrant(sql: Sql, realm: Realm, grantId: string): Promise<void> {
+export async function deleteByGrant(sql: Sql, realm: Realm, model: string, grantId: string): Promise<void> {
   await sql`
     delete from authentication.provider_states
-    where realm = ${realm} and grant_id = ${grantId} and model not in ('Session', 'Interaction')`
+    where realm = ${realm} and grant_id = ${grantId} and model = ${model}`
 }
 
 /** Everything the provider remembers of an account: sessions, grants, codes, tokens. */

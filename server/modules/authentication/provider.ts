@@ -1,20 +1,35 @@
-import { type Configuration, interactionPolicy, Provider } from 'oidc-provider'
+import { type Configuration, errors, type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { accountById } from '#accounts'
 import { type AppName, apps, type Realm, realmOf } from '#accounts/contract'
 import { errorCode } from '#platform/error-code.ts'
 import type { Server } from '#platform/http.ts'
 import { log } from '#platform/log.ts'
+import { acrOf } from './acr.ts'
 import { type ClientKey, clientKey } from './client-keys.ts'
+import { decidedScopes } from './consents.ts'
 import { errorPage } from './error-page.ts'
 import { languageOf } from './language.ts'
-import { CLOCK_TOLERANCE_SECONDS, providerAdapter } from './provider-adapter.ts'
+import { logoutFeature } from './logout-pages.ts'
+import { sendLogoutsByJob } from './logouts.ts'
+import { thisRequest } from './one-request.ts'
+import { outsideFetch } from './outside-fetch.ts'
+import { pseudonyms } from './pairwise.ts'
+import { accountClaims, dataClaims } from './party-claims.ts'
+import type { PartyClients } from './party-clients.ts'
+import { policy } from './prompts.ts'
+import { CLOCK_TOLERANCE_SECONDS, providerAdapter, writeStates } from './provider-adapter.ts'
+import { type ScopeName, scopeNames, scopes } from './scopes.ts'
+import { rememberUsedProofs } from './used-proofs.ts'
 
 const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 
 export interface RealmProvider {
   realm: Realm
   provider: Provider
   clientKeys: Map<AppName, ClientKey>
+  parties: PartyClients
 }
 
 export function issuerOf(publicUrl: string, realm: Realm): string {
@@ -25,30 +40,44 @@ export function callbackOf(publicUrl: string, app: AppName): string {
   return `${publicUrl}/auth/${app}/callback`
 }
 
+/** What a token of a relying party's own opens: our API. */
+export function apiAudience(publicUrl: string): string {
+  return `${publicUrl}/api`
+}
+
 /** Name of the provider's own session cookie; its path is the realm's. */
 export function providerCookie(realm: Realm): string {
   return `id-${realm}`
 }
 
 /**
- * The OpenID provider of one realm: code flow with PKCE S256, pushed requests (RFC 9126), clients that prove
- * themselves with a key (private_key_jwt), nothing else. What it says of a person is `sub` alone.
+ * The OpenID provider of one realm. Relying parties get the FAPI 2.0 security profile: pushed requests (RFC 9126),
+ * PKCE S256, proof by key or certificate, tokens bound to it (RFC 9449, RFC 8705), `iss` in every answer; a plain
+ * code flow is an exception with an end. Our own web apps are clients too, known by derived keys.
  */
-export async function realmProvider({ db, ports }: Server, realm: Realm): Promise<RealmProvider> {
+export async function realmProvider(
+  server: Server,
+  realm: Realm,
+  parties: PartyClients,
+): Promise<RealmProvider> {
+  const { db, ports } = server
   const clientKeys = new Map<AppName, ClientKey>()
   for (const app of apps.filter((one) => realmOf(one) === realm))
     clientKeys.set(app, await clientKey(ports.keys, app))
   const cookieKey = (await ports.keys.mac('cookie', `openid provider ${realm}`)).bytes.toString('base64url')
+  const pseudonymOf = await pseudonyms(db, ports.keys)
   const path = `/id/${realm}`
-  const policy = interactionPolicy.base()
-  policy.remove('consent')
+  const audience = apiAudience(ports.publicUrl)
+  const isOurs = (clientId: string) => clientKeys.has(clientId as AppName)
 
   const configuration: Configuration = {
-    adapter: providerAdapter(db, realm),
+    adapter: providerAdapter(db, realm, parties),
     clients: [...clientKeys].map(([app, { publicJwk }]) => ({
       client_id: app,
       redirect_uris: [callbackOf(ports.publicUrl, app)],
       jwks: { keys: [publicJwk] },
+      scope: 'openid',
+      require_pushed_authorization_requests: true,
     })),
     clientDefaults: {
       grant_types: ['authorization_code'],
@@ -57,8 +86,15 @@ export async function realmProvider({ db, ports }: Server, realm: Realm): Promis
       token_endpoint_auth_signing_alg: 'ES256',
       id_token_signed_response_alg: 'ES256',
     },
-    clientAuthMethods: ['private_key_jwt'],
-    enabledJWA: { clientAuthSigningAlgValues: ['ES256'], idTokenSigningAlgValues: ['ES256'] },
+    extraClientMetadata: { properties: ['party_profile', 'party_api_scopes'] },
+    clientAuthMethods: ['private_key_jwt', 'self_signed_tls_client_auth'],
+    enabledJWA: {
+      clientAuthSigningAlgValues: ['ES256'],
+      dPoPSigningAlgValues: ['ES256'],
+      idTokenSigningAlgValues: ['ES256'],
+      introspectionSigningAlgValues: ['ES256'],
+      userinfoSigningAlgValues: ['ES256'],
+    },
     jwks: { keys: ports.keys.privateJwks(`oidc-${realm}`) as never },
     cookies: {
       keys: [cookieKey],
@@ -70,60 +106,156 @@ export async function realmProvider({ db, ports }: Server, realm: Realm): Promis
       long: { httpOnly: true, sameSite: 'lax', path },
       short: { httpOnly: true, sameSite: 'lax' },
     },
-    scopes: ['openid'],
-    claims: { openid: ['sub', 'acr', 'amr', 'auth_time'] },
-    subjectTypes: ['public'],
+    acrValues: ([1, 2, 3, 4] as const).map(acrOf),
+    scopes: scopeNames,
+    claims: Object.fromEntries([
+      ...Object.entries(scopes).map(([name, { claims }]) => [name, [...claims]]),
+      ['openid', [...scopes.openid.claims, 'acr', 'amr', 'auth_time']],
+    ]),
+    subjectTypes: ['public', 'pairwise'],
+    pairwiseIdentifier: async (_ctx, accountId, client) =>
+      await pseudonymOf(accountId, String(client.sectorIdentifier)),
+    // A sector is what registration says it is; nothing is fetched from an address a party gave.
+    sectorIdentifierUriValidate: () => false,
     responseTypes: ['code'],
     pkce: { required: () => true },
+    discovery: { require_pushed_authorization_requests: true },
+    clientBasedCORS: () => false,
+    rotateRefreshToken: true,
+    expiresWithSession: async () => false,
+    // The audience of an assertion is the issuer, as one string (FAPI 2.0, 5.3.3.1), for our own apps too.
+    async assertJwtClientAuthClaimsAndHeader(ctx, claims) {
+      if (claims['aud'] !== ctx.oidc.issuer) throw new errors.InvalidClientAuth('aud must be the issuer')
+    },
     features: {
       devInteractions: { enabled: false },
-      dPoP: { enabled: false },
-      pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
-      userinfo: { enabled: false },
+      fapi: {
+        enabled: true,
+        profile: (_ctx, client) => (client?.['party_profile'] === 'fapi2' ? '2.0' : undefined),
+      },
+      dPoP: { enabled: true },
+      mTLS: {
+        enabled: true,
+        certificateBoundAccessTokens: true,
+        selfSignedTlsClientAuth: true,
+        getCertificate: () => thisRequest()?.certificate,
+      },
+      pushedAuthorizationRequests: { enabled: true },
+      clientCredentials: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: async (ctx) =>
+          ctx.oidc.params?.['grant_type'] === 'client_credentials' ? audience : undefined,
+        async getResourceServerInfo(_ctx, resource, client) {
+          if (resource !== audience || isOurs(client.clientId)) throw new errors.InvalidTarget()
+          return {
+            scope: String(client['party_api_scopes'] ?? ''),
+            audience,
+            accessTokenFormat: 'jwt',
+            accessTokenTTL: 5 * MINUTE,
+            jwt: { sign: { alg: 'ES256' } },
+          }
+        },
+      },
+      introspection: {
+        enabled: true,
+        // A party may look at its own tokens.
+        allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId,
+      },
+      revocation: {
+        enabled: true,
+        allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId,
+      },
+      jwtUserinfo: { enabled: true },
+      userinfo: { enabled: true },
       claimsParameter: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
+      backchannelLogout: { enabled: true },
+      rpInitiatedLogout: logoutFeature(server, realm),
     },
     clockTolerance: CLOCK_TOLERANCE_SECONDS,
     ttl: {
       AccessToken: 5 * MINUTE,
       AuthorizationCode: MINUTE,
-      Grant: 10 * MINUTE,
+      ClientCredentials: 5 * MINUTE,
+      // A grant is the absolute life of the refresh tokens that stand on it.
+      Grant: (ctx) => (isOurs(ctx?.oidc?.client?.clientId ?? '') ? 10 * MINUTE : 90 * DAY),
       IdToken: 5 * MINUTE,
       Interaction: 15 * MINUTE,
       PushedAuthorizationRequest: MINUTE,
-      Session: 10 * MINUTE,
+      RefreshToken: 14 * DAY,
+      Session: (_ctx, session) => (isOurs(onlyClient(session)) ? 10 * MINUTE : 8 * HOUR),
     },
-    interactions: { policy, url: (_ctx, { uid }) => `${path}/sign-in/${uid}` },
-    async findAccount(_ctx, accountId) {
+    interactions: {
+      policy: policy(),
+      url: (_ctx, { uid, prompt }) => `${path}/${prompt.name === 'consent' ? 'consent' : 'sign-in'}/${uid}`,
+    },
+    fetch: outsideFetch(ports.mode) as never,
+    async findAccount(ctx, accountId) {
       const account = await accountById(db, accountId)
       if (account?.realm !== realm || account.status !== 'active') return undefined
-      return { accountId, claims: async () => ({ sub: accountId }) }
+      return {
+        accountId,
+        async claims(use, scope) {
+          const claims = await accountClaims(server, account)
+          const party = use === 'userinfo' ? await parties.party(ctx.oidc.client?.clientId ?? '') : undefined
+          if (!party) return claims
+          return { ...claims, ...(await dataClaims(server, account, party, new Set(scope.split(' ')))) }
+        },
+      }
     },
-    // Our own apps ask for nothing that a person would have to agree to.
-    async loadExistingGrant(ctx) {
-      const grant = new ctx.oidc.provider.Grant({
-        accountId: ctx.oidc.session?.accountId as string,
-        clientId: ctx.oidc.client?.clientId as string,
-      })
-      grant.addOIDCScope('openid')
-      await grant.save()
-      return grant
-    },
+    loadExistingGrant: (ctx) => grantOf(server, parties, ctx),
     renderError(ctx, out) {
-      const { html, policy: contentPolicy } = errorPage(languageOf(ctx.get('cookie')), {
+      const { html, policy: pagePolicy } = errorPage(languageOf(ctx.get('cookie')), {
         kind: out.error === 'server_error' ? 'broken' : 'expired',
         realm,
         mode: ports.mode,
       })
       ctx.type = 'html'
-      ctx.set('content-security-policy', contentPolicy)
+      ctx.set('content-security-policy', pagePolicy)
       ctx.body = html
     },
   }
   const provider = new Provider(issuerOf(ports.publicUrl, realm), configuration)
   provider.proxy = true
+  rememberUsedProofs(provider, db, realm)
+  sendLogoutsByJob(provider, db, realm)
+  // What a request saved is written before its answer leaves.
+  provider.use(async (_ctx, next) => {
+    await next()
+    const request = thisRequest()
+    if (request) await writeStates(db, realm, request)
+  })
   provider.on('server_error', (_ctx, error) =>
     log.error({ act: `openid ${realm}`, error: errorCode(error) }, 'provider'),
   )
-  return { realm, provider, clientKeys }
+  return { realm, provider, clientKeys, parties }
+}
+
+/**
+ * The grant of a request: for a web app of ours that it is he; for a relying party what he agreed to of what it asks
+ * now. Nothing when something is not decided: then the consent page asks.
+ */
+async function grantOf({ db, clock }: Server, parties: PartyClients, ctx: KoaContextWithOIDC) {
+  const { provider, client, session, requestParamOIDCScopes } = ctx.oidc
+  const clientId = client?.clientId as string
+  const accountId = session?.accountId as string
+  const grant = new provider.Grant({ accountId, clientId })
+  const party = await parties.party(clientId)
+  if (!party) grant.addOIDCScope('openid')
+  else {
+    const { agreed, refused } = await decidedScopes(db, accountId, party, clock())
+    const asked = [...requestParamOIDCScopes] as ScopeName[]
+    if (!asked.every((scope) => agreed.has(scope) || refused.has(scope))) return undefined
+    grant.addOIDCScope(asked.filter((scope) => agreed.has(scope)).join(' '))
+    const left = asked.filter((scope) => !agreed.has(scope))
+    if (left.length > 0) grant.rejectOIDCScope(left.join(' '))
+  }
+  await grant.save()
+  return grant
+}
+
+/** One client alone in a session is named; a session of several belongs to none of ours. */
+function onlyClient(session: { authorizations?: Record<string, unknown> | undefined }): string {
+  const clients = Object.keys(session.authorizations ?? {})
+  return clients.length === 1 ? (clients[0] as string) : ''
 }

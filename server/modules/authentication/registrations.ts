@@ -103,6 +103,7 @@ export async function register(
     ...(await partyFrom(call, wanted)),
     clientId,
     realm: 'citizen',
+    agencyId,
     organisation: words,
     keys: [first],
     proof: first.x5c ? 'certificate' : 'key',
@@ -249,6 +250,7 @@ async function partyFrom(call: Call, wanted: contract.NewRegistration) {
     ciba,
     notifyUri,
     // A system that only asks about people, or asks for others, still needs tokens of its own.
+    apiScopes: [...new Set(checks.flatMap(({ acts }) => acts))],
     machine: checks.length > 0 || (redirectUris.length === 0 && ciba === null),
     scopes: wanted.scopes.map(({ scope, purpose, legalBasis, needed }) => ({
       scope: scope as keyof typeof scopes,

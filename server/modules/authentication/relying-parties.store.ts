@@ -5,8 +5,9 @@ import type { RelyingParty } from './relying-parties.ts'
 export const RELYING_PARTIES = 'relying_parties'
 
 const columns = (sql: Sql) => sql`
-  client_id, realm, organisation, names, redirect_uris, post_logout_uris, scopes, keys, proof, subject_type, sector,
-  profile, plain_code_until, ciba, notify_uri, logout_uri, machine, status, valid_from, valid_until`
+  client_id, realm, agency_id, organisation, names, redirect_uris, post_logout_uris, scopes, keys, proof, subject_type, sector,
+  profile, plain_code_until, ciba, notify_uri, logout_uri, machine, api_scopes, status, valid_from,
+  valid_until`
 
 export async function selectRelyingParty(sql: Sql, clientId: string): Promise<RelyingParty | undefined> {
   const [row] = await sql<RelyingParty[]>`
@@ -19,13 +20,14 @@ export async function upsertRelyingParty(sql: Sql, party: RelyingParty, now: Dat
   await sql`
     with written as (
       insert into authentication.relying_parties (${columns(sql)}, changed_at)
-      values (${party.clientId}, ${party.realm}, ${sql.json(party.organisation)}, ${sql.json(party.names)},
+      values (${party.clientId}, ${party.realm}, ${party.agencyId}, ${sql.json(party.organisation)}, ${sql.json(party.names)},
         ${party.redirectUris}, ${party.postLogoutUris}, ${sql.json(party.scopes as never)},
         ${sql.json(party.keys as never)}, ${party.proof}, ${party.subjectType}, ${party.sector}, ${party.profile},
         ${party.plainCodeUntil}, ${party.ciba}, ${party.notifyUri}, ${party.logoutUri}, ${party.machine},
+        ${party.apiScopes},
         ${party.status}, ${party.validFrom}, ${party.validUntil}, ${now})
       on conflict (client_id) do update set
-        organisation = excluded.organisation, names = excluded.names, redirect_uris = excluded.redirect_uris,
+        agency_id = excluded.agency_id, organisation = excluded.organisation, names = excluded.names, redirect_uris = excluded.redirect_uris,
         post_logout_uris = excluded.post_logout_uris, scopes = excluded.scopes, keys = excluded.keys,
         proof = excluded.proof, subject_type = excluded.subject_type, sector = excluded.sector,
         profile = excluded.profile, plain_code_until = excluded.plain_code_until, ciba = excluded.ciba,

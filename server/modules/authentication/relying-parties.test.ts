@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { accountById } from '#accounts'
 import { type Platform, platform } from '#testing'
-import { agreedScopes, consentsOf, giveConsent, withdrawConsent } from './consents.ts'
+import { consentsOf, decidedScopes, giveConsent, withdrawConsent } from './consents.ts'
 import { aRelyingParty } from './parties-for-tests.ts'
 import { newHolder } from './people-for-tests.ts'
 import { flawsOf, isServed, type RelyingParty, relyingParty, saveRelyingParty } from './relying-parties.ts'
@@ -59,17 +59,19 @@ test('a consent is remembered, asked again when the purpose changes, and withdra
   const lan = await newHolder(p)
   const account = await accountById(p.sql, lan.accountId)
   const now = new Date()
-  expect(await agreedScopes(p.sql, lan.accountId, party, now)).toEqual(new Set())
+  expect((await decidedScopes(p.sql, lan.accountId, party, now)).agreed).toEqual(new Set())
   const id = await p.act((call) => giveConsent(call, account!, party, new Set(['openid', 'profile'])))
-  expect(await agreedScopes(p.sql, lan.accountId, party, now)).toEqual(new Set(['openid', 'profile']))
+  expect((await decidedScopes(p.sql, lan.accountId, party, now)).agreed).toEqual(
+    new Set(['openid', 'profile']),
+  )
   const another = party.scopes.map((one) =>
     one.scope === 'profile' ? { ...one, purpose: { vi: 'Chấm điểm tín dụng', en: 'Credit score' } } : one,
   )
   const changed = { ...party, scopes: another }
-  expect(await agreedScopes(p.sql, lan.accountId, changed, now)).toEqual(new Set(['openid']))
+  expect((await decidedScopes(p.sql, lan.accountId, changed, now)).agreed).toEqual(new Set(['openid']))
   expect(await p.act((call) => withdrawConsent(call, lan.personNumber, id))).toBe(true)
   expect(await p.act((call) => withdrawConsent(call, lan.personNumber, id))).toBe(false)
-  expect(await agreedScopes(p.sql, lan.accountId, party, now)).toEqual(new Set())
+  expect((await decidedScopes(p.sql, lan.accountId, party, now)).agreed).toEqual(new Set())
   expect(await consentsOf(p.sql, lan.personNumber)).toMatchObject([
     { id, clientId: party.clientId, endedBy: 'withdrawn' },
   ])

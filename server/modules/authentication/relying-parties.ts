@@ -35,6 +35,8 @@ export interface RelyingPartyKey {
 export interface RelyingParty {
   clientId: string
   realm: Realm
+  /** The organisation it belongs to, as `reference` knows it. */
+  agencyId: number
   organisation: Words
   names: Words
   redirectUris: string[]
@@ -55,6 +57,8 @@ export interface RelyingParty {
   logoutUri: string | null
   /** May ask for tokens of its own (client credentials). */
   machine: boolean
+  /** What those tokens may be used for, e.g. `verification:match`. */
+  apiScopes: string[]
   status: 'sandbox' | 'production' | 'suspended'
   validFrom: Day
   /** The day it ends, excluded. */
@@ -107,7 +111,7 @@ const LISTED_MAX = 20
 export function flawsOf(party: RelyingParty, mode: 'sandbox' | 'production'): RegistrationFlaw[] {
   const flaws: RegistrationFlaw[] = []
   const flaw = (field: keyof RelyingParty, vi: string, en: string) => flaws.push({ field, words: { vi, en } })
-  const lists = ['redirectUris', 'postLogoutUris', 'scopes', 'keys'] as const
+  const lists = ['redirectUris', 'postLogoutUris', 'scopes', 'keys', 'apiScopes'] as const
   for (const field of lists)
     if (party[field].length > LISTED_MAX)
       flaw(field, `nhiều nhất ${LISTED_MAX} mục`, `at most ${LISTED_MAX} of them`)
@@ -127,6 +131,8 @@ export function flawsOf(party: RelyingParty, mode: 'sandbox' | 'production'): Re
     flaw('scopes', 'có loại dữ liệu không tồn tại', 'there is no such kind of data')
   if (!party.keys.every((key) => isSigningKey(key, party.proof)) || party.keys.length === 0)
     flaw('keys', 'cần khóa công khai EC P-256 có kid', 'a public EC P-256 key with a kid is needed')
+  if (!party.apiScopes.every((scope) => /^[a-z][a-z0-9:._/-]{1,60}$/.test(scope)))
+    flaw('apiScopes', 'viết thường, không dấu cách', 'lower case, no spaces')
   if (!/^[a-z0-9][a-z0-9.-]{1,200}$/.test(party.sector))
     flaw('sector', 'là tên miền viết thường', 'is a host name in lower case')
   return flaws

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { type AppName, apps, realmOf, realms } from '#accounts/contract'
+import { type AppName, apps, realmOf } from '#accounts/contract'
 import { type Server, serve } from '#platform/http.ts'
 import { activationRoutes } from './activation-routes.ts'
 import * as own from './authenticators.ts'
+import { consentRoutes } from './consent-routes.ts'
 import * as contract from './contract.ts'
 import { answerErrorsWithPages } from './error-page.ts'
 import { acceptForms } from './forms.ts'
@@ -10,7 +11,8 @@ import { inboxRoute } from './inbox.ts'
 import { interactionRoutes } from './interaction-routes.ts'
 import { mountProvider } from './mount.ts'
 import { notMeRoutes } from './not-me-routes.ts'
-import { type RealmProvider, realmProvider } from './provider.ts'
+import type { RealmProvider } from './provider.ts'
+import { providersOf } from './providers.ts'
 import { registrationRoutes } from './registration-routes.ts'
 import { askSecondFactor, confirmSecondFactor } from './second-factor.ts'
 import { webRoutes } from './web-routes.ts'
@@ -46,7 +48,7 @@ function authenticatorRoutes(server: Server) {
 
 /** Everything that is a page or speaks OpenID: outside `/api`, for browsers and relying parties. */
 async function pages(scope: FastifyInstance, server: Server) {
-  const providers = await Promise.all(realms.map((realm) => realmProvider(server, realm)))
+  const providers = await providersOf(server)
   const of = (app: AppName) => providers.find(({ realm }) => realm === realmOf(app)) as RealmProvider
   for (const one of providers) mountProvider(scope, one, server.ports.publicUrl)
   scope.register(async (forms) => {
@@ -55,6 +57,7 @@ async function pages(scope: FastifyInstance, server: Server) {
     for (const one of providers) {
       interactionRoutes(forms, server, one)
       activationRoutes(forms, server, one.realm)
+      consentRoutes(forms, server, one)
     }
     for (const app of apps) webRoutes(forms, server, app, of(app))
     notMeRoutes(forms, server)

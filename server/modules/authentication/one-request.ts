@@ -1,0 +1,30 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { AdapterPayload } from 'oidc-provider'
+import type { ProviderState } from './provider-states.store.ts'
+
+/**
+ * What one request to the provider reads and writes. States are written together in one statement before the answer
+ * leaves; what decides whether something was used before (`consume`, used proofs) never waits.
+ */
+export interface OneRequest {
+  /** A browser comes back from the pages: its interaction and its pushed request are taken, once. */
+  resuming: boolean
+  /** Saved by this request, not yet written; null is gone. */
+  saved: Map<string, ProviderState | null>
+  /** Read together with something else. */
+  read: Map<string, AdapterPayload | undefined>
+  /** Taken by reading: consuming or destroying it again has nothing left to do. */
+  taken: Set<string>
+  /** The client certificate that TLS, ours or a trusted proxy's, vouched for; PEM. */
+  certificate?: string | undefined
+}
+
+const store = new AsyncLocalStorage<OneRequest>()
+
+export function newRequest(more: Partial<OneRequest> = {}): OneRequest {
+  return { resuming: false, saved: new Map(), read: new Map(), taken: new Set(), ...more }
+}
+
+export const inRequest = <T>(request: OneRequest, work: () => T): T => store.run(request, work)
+export const thisRequest = (): OneRequest | undefined => store.getStore()
+export const stateKey = (model: string, id: string): string => `${model} ${id}`

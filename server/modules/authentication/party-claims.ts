@@ -1,0 +1,72 @@
+import type { Account } from '#accounts'
+import { type Call, newEntry, reads } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
+import type { Server } from '#platform/http.ts'
+import { personByNumber } from '#population'
+import { lawParameter } from '#reference'
+import { addressOf, currentOf } from '#residence'
+import type { RelyingParty } from './relying-parties.ts'
+
+export type Claims = Record<string, unknown> & { sub: string }
+
+/**
+ * What an ID token says of an account beside who it is: the level of the account and the legal value of showing it.
+ * The level of authentication is a third thing, `acr`. Decree 69/2024/NĐ-CP.
+ */
+export async function accountClaims(server: Server, account: Account): Promise<Claims> {
+  const call = { sql: server.db, ports: server.ports }
+  const { value } = await lawParameter<Record<string, string>>(
+    call,
+    'accounts.legal-value',
+    dayOf(server.clock()),
+  )
+  return { sub: account.accountId, account_level: account.level, legal_value: value[account.level] }
+}
+
+/**
+ * What is handed to a relying party of the person's data: what he agreed to and no more. The entry stands in the log
+ * before the answer leaves, in the party's name; he reads it among the accesses.
+ */
+export async function dataClaims(
+  server: Server,
+  account: Account,
+  party: RelyingParty,
+  scopes: ReadonlySet<string>,
+): Promise<Record<string, unknown>> {
+  const { db: sql, ports } = server
+  const now = server.clock()
+  const entry = newEntry('openid userinfo', now, 'authentication/consented')
+  const actor = {
+    kind: 'relying-party',
+    clientId: party.clientId,
+    agencyId: party.agencyId,
+    scopes: [...scopes],
+  } as const
+  const call: Call = { sql, actor, now, ports, entry }
+  const claims: Record<string, unknown> = {}
+  const { personNumber } = account
+  if (scopes.has('profile')) {
+    reads(call, personNumber, ['name', 'birth-date', 'sex'])
+    const person = await personByNumber(call, personNumber)
+    if (person) Object.assign(claims, { name: person.name, birthdate: person.bornOn, gender: person.sex })
+  }
+  if (scopes.has('number')) {
+    reads(call, personNumber, ['number'])
+    claims['person_number'] = personNumber
+  }
+  if (scopes.has('address')) {
+    reads(call, personNumber, ['residence'])
+    const dwellingId = (await currentOf(call, personNumber))?.permanentDwellingId
+    if (dwellingId) claims['address'] = { formatted: await addressOf(call, dwellingId, dayOf(now)) }
+  }
+  if (scopes.has('phone') && account.phone) {
+    reads(call, personNumber, ['phone'])
+    Object.assign(claims, { phone_number: account.phone, phone_number_verified: true })
+  }
+  if (scopes.has('email') && account.email) {
+    reads(call, personNumber, ['email'])
+    Object.assign(claims, { email: account.email, email_verified: false })
+  }
+  if (entry.subjects.size > 0) await server.audit.append(actor, entry)
+  return claims
+}

@@ -1,0 +1,126 @@
+import { generateKeyPair } from 'jose'
+import * as openid from 'openid-client'
+import type { Platform } from '#testing'
+import { type Browser, browser, codeFor } from './browser-for-tests.ts'
+import { aRelyingParty } from './parties-for-tests.ts'
+import { newHolder } from './people-for-tests.ts'
+import { type RelyingParty, saveRelyingParty } from './relying-parties.ts'
+
+export const issuer = 'http://localhost:6006/id/citizen'
+
+export interface Relying {
+  party: RelyingParty
+  privateKey: openid.CryptoKey
+  kid: string
+  config: openid.Configuration
+  /** Proofs of possession with a key of its own; a party of the plain flow has none. */
+  dpop: openid.DPoPHandle | undefined
+}
+
+/** A relying party as its own engineers would write it, with a library that is not ours, over real HTTP. */
+export async function relying(
+  platform: Platform,
+  base: string,
+  change: Partial<RelyingParty> = {},
+): Promise<Relying> {
+  const made = await aRelyingParty(change)
+  await platform.act((call) => saveRelyingParty(call, made.party))
+  const config = await openid.discovery(
+    new URL(issuer),
+    made.party.clientId,
+    { id_token_signed_response_alg: 'ES256', userinfo_signed_response_alg: 'ES256' },
+    openid.PrivateKeyJwt({ key: made.privateKey, kid: made.kid }),
+    {
+      [openid.customFetch]: (url, options) =>
+        fetch(url.replace('http://localhost:6006', base), options as RequestInit),
+      execute: [openid.allowInsecureRequests, openid.enableNonRepudiationChecks],
+    },
+  )
+  const fapi = made.party.profile === 'fapi2'
+  const dpop = fapi
+    ? openid.getDPoPHandle(config, await generateKeyPair('ES256', { extractable: true }))
+    : undefined
+  return { ...made, config, dpop }
+}
+
+export interface Begun {
+  verifier: string
+  nonce: string
+  state: string
+  url: URL
+}
+
+/** Asks for a sign-in: by a pushed request, or plainly where the party may. */
+export async function begin(
+  { config, party, dpop }: Relying,
+  more: Record<string, string> = {},
+): Promise<Begun> {
+  const verifier = openid.randomPKCECodeVerifier()
+  const nonce = openid.randomNonce()
+  const state = openid.randomState()
+  const request = {
+    redirect_uri: party.redirectUris[0] as string,
+    scope: 'openid profile',
+    state,
+    nonce,
+    code_challenge: await openid.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    ...more,
+  }
+  const url =
+    party.profile === 'fapi2'
+      ? await openid.buildAuthorizationUrlWithPAR(config, request, dpop ? { DPoP: dpop } : {})
+      : openid.buildAuthorizationUrl(config, request)
+  return { verifier, nonce, state, url }
+}
+
+const away = /^https:\/\/bank\.example\//
+
+/** A person goes through the pages: signs in, agrees to what is needed and to what is named. */
+export async function goThrough(
+  platform: Platform,
+  someone: Browser,
+  lan: { personNumber: string; phone: string },
+  { url }: Begun,
+  also: readonly string[] = [],
+): Promise<URL> {
+  let page = await someone.follow(url.pathname + url.search, away)
+  if (page.url.includes('/sign-in/')) {
+    const step = page.url
+    await someone.form(step, { name: lan.personNumber, password: 'dean06-sandbox' })
+    const second = await someone.form(`${step}/code`, { code: codeFor(platform, lan.phone) })
+    page = await someone.follow(String(second.headers.location), away)
+  }
+  if (page.url.includes('/consent/')) {
+    const agreed = await someone.form(page.url, {
+      decision: 'agree',
+      ...Object.fromEntries(also.map((scope) => [scope, 'yes'])),
+    })
+    page = await someone.follow(String(agreed.headers.location), away)
+  }
+  return new URL(page.url)
+}
+
+export const redeem = ({ config, dpop }: Relying, callback: URL, { verifier, nonce, state }: Begun) =>
+  openid.authorizationCodeGrant(
+    config,
+    callback,
+    { pkceCodeVerifier: verifier, expectedNonce: nonce, expectedState: state, idTokenExpected: true },
+    undefined,
+    dpop ? { DPoP: dpop } : {},
+  )
+
+/** Someone new signs in at a party, to the end. */
+export async function signedIn(
+  platform: Platform,
+  at: Relying,
+  more: Record<string, string> = {},
+  also: readonly string[] = [],
+) {
+  const lan = await newHolder(platform)
+  const someone = browser(platform)
+  const begun = await begin(at, more)
+  const callback = await goThrough(platform, someone, lan, begun, also)
+  const tokens = await redeem(at, callback, begun)
+  return { lan, someone, begun, callback, tokens }
+}
