@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import type { Keys } from '#ports/keys.ts'
 
 const NONCE_BYTES = 12
@@ -9,16 +9,16 @@ export interface Seal {
   close(bytes: Uint8Array): Buffer
   /** Throws when the bytes were changed or closed with a key that is no longer current. */
   open(bytes: Uint8Array): Buffer
-  /** For HMACs of requests and answers in the log. */
-  digestKey: Buffer
+  /** For HMACs of requests and answers in the log; a key object, since one made anew each time costs three digests. */
+  digestKey: KeyObject
 }
 
 /** Derived once at start from the keys port, so that hot paths do not ask it. */
 export async function deriveSeal(keys: Keys): Promise<Seal> {
   const { bytes: key } = await keys.mac('storage', 'dean06 small secrets')
-  const { bytes: digestKey } = await keys.mac('salt', 'dean06 digests of the log')
+  const { bytes: digestKeyBytes } = await keys.mac('salt', 'dean06 digests of the log')
   return {
-    digestKey,
+    digestKey: createSecretKey(digestKeyBytes),
     close(bytes) {
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', key, nonce)

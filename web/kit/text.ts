@@ -1,3 +1,4 @@
+import { citation } from './citation.ts'
 import { type Language, useLanguage } from './language.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a line may take any values; its type is carried by the dictionary.
@@ -34,4 +35,10 @@ export function textIn<D extends Dictionary>(dictionary: D, language: Language):
 export function useWords(): (words: { vi: string; en: string } | null | undefined) => string {
   const language = useLanguage()
   return (words) => (words ? words[language] || words.vi : '')
+}
+
+/** Names the law in the language the page is read in. */
+export function useCitation(): (text: string) => string {
+  const language = useLanguage()
+  return (text) => citation(text, language)
 }

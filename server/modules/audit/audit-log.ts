@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Actor, Entry } from '#platform/call.ts'
 import type { Database } from '#platform/db.ts'
 import type { AuditLog } from '#platform/http.ts'
@@ -13,8 +14,10 @@ interface Waiting {
 }
 
 const BATCH_MAX = 500
-/** Commits under way at once; the entries of all calls that arrive meanwhile share the next one. */
+/** Commits under way at once: while one is on its way to the disk, the next is gathered. */
 const FLUSHES_MAX = 2
+/** While calls come in company, a commit waits so many turns for more of them: it costs as much as a whole read. */
+const GATHER_TURNS = 4
 
 /**
  * The writer of the log. A write's entry goes into its own transaction; reads wait for a commit that they share
@@ -23,26 +26,41 @@ const FLUSHES_MAX = 2
 export function auditLog(db: Database, after: (actor: Actor, entry: Entry) => void = () => {}): AuditLog {
   const known = commitments()
   const waiting: Waiting[] = []
-  let flushes = 0
+  const flushes = new Set<Promise<void>>()
+  let gathering = false
+  let company = false
 
-  async function flush() {
-    flushes += 1
+  /** Starts a commit unless one is being gathered already or enough are under way. */
+  function wake() {
+    if (gathering || flushes.size >= FLUSHES_MAX || waiting.length === 0) return
+    gathering = true
+    const flush = gather().then(commit)
+    flushes.add(flush)
+    void flush.then(() => {
+      flushes.delete(flush)
+      wake()
+    })
+  }
+
+  async function gather(): Promise<Waiting[]> {
+    for (let turn = 0; turn < (company ? GATHER_TURNS : 1); turn++) await setImmediate()
+    const batch = waiting.splice(0, BATCH_MAX)
+    company = batch.length > 1
+    gathering = false
+    wake()
+    return batch
+  }
+
+  async function commit(batch: readonly Waiting[]): Promise<void> {
+    auditBatch.observe(batch.length)
     try {
-      while (waiting.length > 0) {
-        const batch = waiting.splice(0, BATCH_MAX)
-        auditBatch.observe(batch.length)
-        try {
-          await insertEntries(db, await rowsOf(db, known, batch))
-          for (const { actor, entry, resolve } of batch) {
-            resolve()
-            after(actor, entry)
-          }
-        } catch (error) {
-          for (const { reject } of batch) reject(error)
-        }
+      await insertEntries(db, await rowsOf(db, known, batch))
+      for (const { actor, entry, resolve } of batch) {
+        resolve()
+        after(actor, entry)
       }
-    } finally {
-      flushes -= 1
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
     }
   }
 
@@ -53,12 +71,11 @@ export function auditLog(db: Database, after: (actor: Actor, entry: Entry) => vo
     append(actor, entry) {
       return new Promise((resolve, reject) => {
         waiting.push({ actor, entry, resolve, reject })
-        if (flushes < FLUSHES_MAX)
-          queueMicrotask(() => flushes < FLUSHES_MAX && waiting.length > 0 && flush())
+        wake()
       })
     },
     async close() {
-      if (waiting.length > 0) await flush()
+      while (flushes.size > 0) await Promise.all(flushes)
     },
   }
 }

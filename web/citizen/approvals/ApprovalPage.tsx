@@ -13,7 +13,7 @@ import { useParam } from '../../kit/router.tsx'
 import { ErrorState, Show } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { say } from '../../kit/Toast.tsx'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
 import { approvalTones, approvalWords } from './ApprovalCard.tsx'
 
@@ -40,6 +40,7 @@ const words = text({
 /** What someone asks me to agree to, as whom, and what follows; then yes or no. */
 export function ApprovalPage() {
   const t = useText(words)
+  const cite = useCitation()
   const show = useWords()
   const states = useText(approvalWords)
   const approvalId = useParam('approvalId')
@@ -75,7 +76,7 @@ export function ApprovalPage() {
               <p>{show(data.consequence)}</p>
               {data.law.length > 0 ? (
                 <p className="small muted">
-                  {t.law}: {data.law.join('; ')}
+                  {t.law}: {data.law.map(cite).join('; ')}
                 </p>
               ) : null}
             </Notice>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Icon } from '../Icon.tsx'
 import '../Notice.css'
-import { text, useText, useWords } from '../text.ts'
+import { text, useCitation, useText, useWords } from '../text.ts'
 import type { FieldFault } from './form-state.ts'
 
 const words = text({
@@ -21,6 +21,7 @@ export function ErrorSummary({
 }) {
   const t = useText(words)
   const show = useWords()
+  const cite = useCitation()
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
     ref.current?.focus()
@@ -42,7 +43,7 @@ export function ErrorSummary({
               >
                 {labels(field)}: {show(message)}
               </a>
-              {law ? <span className="muted small"> ({law})</span> : null}
+              {law ? <span className="muted small"> ({cite(law)})</span> : null}
             </li>
           ))}
         </ul>

@@ -4,7 +4,7 @@ import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { showInstant } from '../../kit/format.ts'
 import { StatusBadge, type Tone } from '../../kit/StatusBadge.tsx'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 import { RecordApprovalDialog, waitingOf } from './RecordApprovalDialog.tsx'
 
 const words = text({
@@ -62,6 +62,7 @@ export function ApprovalsCard({ dossier }: { dossier: DeskDossier }) {
 
 function Approval({ row }: { row: ApprovalRow }) {
   const t = useText(words)
+  const cite = useCitation()
   const show = useWords()
   const how = row.by === 'app' || row.by === 'paper' || row.by === 'self' ? t[row.by] : ''
   const when = row.decidedAt
@@ -78,7 +79,7 @@ function Approval({ row }: { row: ApprovalRow }) {
         <span className="small muted">{when.filter(Boolean).join(', ')}</span>
       </p>
       {row.reason ? <p>{t.reason(row.reason)}</p> : null}
-      <p className="small muted">{row.law.join('; ')}</p>
+      <p className="small muted">{row.law.map(cite).join('; ')}</p>
     </div>
   )
 }
