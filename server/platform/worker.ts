@@ -35,6 +35,8 @@ export interface Worker {
   atStart(name: string): void
   /** Work done once a day at a time of Việt Nam, `HH:MM`. */
   daily(name: string, at: string, run: (call: Call, server: Server) => Promise<void>): void
+  /** Work looked at every so many minutes, 1 to 30: what a program that died left half done. */
+  every(name: string, minutes: number, run: (call: Call, server: Server) => Promise<void>): void
 }
 
 export function newWorker(): Worker {
@@ -60,6 +62,10 @@ export function newWorker(): Worker {
       const [hours, minutes] = at.split(':').map(Number) as [number, number]
       worker.tasks.push({ name, run: (call, _payload, server) => runDaily(call, server) })
       worker.crons.push({ task: name, match: `${minutes} ${(hours + 17) % 24} * * *`, identifier: name })
+    },
+    every(name, minutes, runOften) {
+      worker.tasks.push({ name, run: (call, _payload, server) => runOften(call, server) })
+      worker.crons.push({ task: name, match: `*/${minutes} * * * *`, identifier: name })
     },
   }
   return worker

@@ -2,7 +2,9 @@
 import { SANDBOX_PASSWORD } from '#accounts'
 import type { Database, Sql } from '#platform/db.ts'
 import type { Server } from '#platform/http.ts'
+import { enqueue } from '#platform/jobs.ts'
 import type { Day } from '#platform/schemas.ts'
+import { FIRST_SWEEP } from '#population'
 import { readUnits } from '#reference'
 import { recountUnits } from '#residence'
 import { noteFinished, putUp, takeDown } from './constraints.ts'
@@ -75,6 +77,7 @@ export async function seed(owner: Database, options: SeedOptions): Promise<Seede
     await sql.unsafe(`analyze ${Object.keys(tables).join(', ')}`)
     await recountUnits(sql)
     await noteFinished(sql)
+    await enqueue({ sql }, FIRST_SWEEP, {})
     await sql`update platform.installation set seeded = ${sql.json(seeded as never)}`
   })
   if (app) {

@@ -276,7 +276,7 @@ test('a corrected year of birth flags the number; one after the children is refu
   expect(await person(mother.number)).toMatchObject({ bornOn: '1989-05-02', validFrom: '1989-05-02' })
   const findings =
     await p.sql`select rule from population.quality_findings where person_number = ${mother.number}`
-  expect(findings.map(({ rule }) => rule)).toEqual(['number-birth-year'])
+  expect(findings.map(({ rule }) => rule)).toContain('number-birth-year')
 })
 
 test('an annulled death gives the person and the marriage back, and is known to have been recorded', async () => {

@@ -10,6 +10,7 @@ export * from './changes.contract.ts'
 export * from './civil-status-events.ts'
 export { ANNULMENT, type Declared, type LifeEvent, type LifeEventKind, lifeEvent } from './life-event.ts'
 export * from './number-events.ts'
+export * from './quality.contract.ts'
 export * from './registrations.contract.ts'
 export * from './searches.contract.ts'
 
@@ -220,19 +221,3 @@ export const readPersonTimeline = endpoint({
   reply: Type.Object({ rows: Type.Array(TimelineEvent) }),
   problems: [personUnknown, outOfTerritory, reasonNeeded],
 })
-
-/** A quality flag of the register, in words. */
-export const findingWords: Record<string, Words> = {
-  'number-place': {
-    vi: 'Mã nơi đăng ký khai sinh trong số định danh không có trong danh mục',
-    en: 'The place code in the number is not a known one',
-  },
-  'number-sex': {
-    vi: 'Giới tính không khớp với số định danh',
-    en: 'The sex does not fit the number',
-  },
-  'number-birth-year': {
-    vi: 'Năm sinh không khớp với số định danh',
-    en: 'The year of birth does not fit the number',
-  },
-}

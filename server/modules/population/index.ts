@@ -87,6 +87,10 @@ export {
 } from './person-state.ts'
 export { phoneDigits } from './phone.ts'
 export { provinceCodes } from './province-codes.ts'
+export { checkPeople } from './quality-findings.ts'
+export { type HomesOf, registerHomes } from './quality-homes.ts'
+export { type QualityRule, type QualityRules, registerQualityRules } from './quality-rules.ts'
+export { FIRST_SWEEP } from './quality-sweeps.ts'
 export { type Rebuilt, type Replay, rebuild, registerReplay } from './rebuild.ts'
 export {
   EVERYTHING_KNOWN,

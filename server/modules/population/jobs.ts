@@ -1,8 +1,12 @@
 import type { Worker } from '#platform/jobs.ts'
 import './civil-status-reducers.ts'
 import './number-replacement.ts'
+import { beginOrContinue, FIRST_SWEEP, resumeSweep, SWEEP, sweepNext } from './quality-sweeps.ts'
 import { deleteEndedSearches } from './searches.store.ts'
 
 export function jobs(worker: Worker) {
   worker.daily('population.forget-searches', '02:20', (call) => deleteEndedSearches(call.sql, call.now))
+  worker.daily('population.check-quality', '01:10', beginOrContinue)
+  worker.every(FIRST_SWEEP, 10, resumeSweep)
+  worker.task(SWEEP, sweepNext)
 }

@@ -51,6 +51,8 @@ interface Registered {
 }
 const reducers = new Map<string, Registered>()
 const annulments: Annulment[] = []
+type AfterDeclaring = (call: Call, numbers: readonly PersonNumber[], event: LifeEvent) => Promise<void>
+const afterDeclaring: AfterDeclaring[] = []
 
 /** Names the reducer of a kind of life event, once, when its module is loaded. */
 export function registerReducer<Payload>(kind: LifeEventKind<Payload>, reducer: Reducer<Payload>): void {
@@ -60,6 +62,11 @@ export function registerReducer<Payload>(kind: LifeEventKind<Payload>, reducer: 
     reducer: reducer as Reducer<unknown>,
     fits: (value) => payload.Check(value),
   })
+}
+
+/** Looks at the people an event touched, in its transaction, after everything that follows from it is written. */
+export function registerAfterDeclaring(look: AfterDeclaring): void {
+  afterDeclaring.push(look)
 }
 
 /** What a module does when an event of any kind is annulled. */
@@ -116,6 +123,7 @@ export async function declare<Payload>(
   changes(call, event.personNumber, reducer.fields)
   await store.insertLifeEvent(call.sql, event)
   await reducer.apply(call, event, { people })
+  for (const look of afterDeclaring) await look(call, [...new Set(involved)], event)
   await tell(call, kind, event, people)
   return event
 }
@@ -163,7 +171,7 @@ function eventOf<Payload>(
 }
 
 /** Who acts, as events name him: `officer:<account>`, `system:<name>`. */
-export function actorName({ actor }: Call): string {
+export function actorName({ actor }: Pick<Call, 'actor'>): string {
   if (actor.kind === 'citizen' || actor.kind === 'officer') return `${actor.kind}:${actor.accountId}`
   return actor.kind === 'system' ? `system:${actor.name}` : actor.kind
 }

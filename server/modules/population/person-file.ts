@@ -2,8 +2,9 @@
 import type { Call } from '#platform/call.ts'
 import type { Day, PersonNumber, Words } from '#platform/schemas.ts'
 import { codeItem, unitName, units } from '#reference'
-import { findingWords, type PersonFile, personUnknown, type RegisterItem } from './contract.ts'
+import { type PersonFile, personUnknown, type RegisterItem } from './contract.ts'
 import { type FileRow, selectFile } from './person-file.store.ts'
+import { ruleWords } from './quality-rules.ts'
 
 /** Fields that the log names when a whole file is read. */
 export const fileFields = [
@@ -40,7 +41,7 @@ export async function personFile(call: Call, number: PersonNumber): Promise<Pers
     recordedAt: file.recordedAt,
     items: await itemsOf(call, file),
     aliases: file.aliases,
-    findings: file.findings.map((rule) => ({ rule, words: findingWords[rule] ?? { vi: rule, en: rule } })),
+    findings: file.findings.map((rule) => ({ rule, words: ruleWords(rule) })),
   }
 }
 

@@ -4,11 +4,9 @@ import type { Instant, PersonNumber } from '#platform/schemas.ts'
 import { birth } from './civil-status-events.ts'
 import { isKind, type LifeEvent } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
-import { numberMismatches } from './number.ts'
 import * as people from './people.store.ts'
 import { mirror, recordRelations, recordStates, relationRow, stampVersions } from './person-history.ts'
 import type { PersonVersion } from './person-state.ts'
-import { keepFindings } from './quality.store.ts'
 import * as relations from './relations.store.ts'
 import { type RelationRow, seenByOther } from './relations.ts'
 
@@ -43,8 +41,6 @@ async function keepVersions(call: Call, event: LifeEvent, events: readonly LifeE
     .at(-1)
   if (!current) return
   await people.upsertPerson(sql, current)
-  const findings = numberMismatches(personNumber, current).map((what) => `number-${what}`)
-  await keepFindings(sql, personNumber, findings, recordedAt)
 }
 
 async function keepRelations(call: Call, event: LifeEvent, events: readonly LifeEvent[]): Promise<void> {
@@ -85,7 +81,6 @@ export async function closeNumber(call: Call, number: PersonNumber, at: Instant)
   await people.supersedeVersions(sql, number, numbers, at)
   const held = await relations.selectRelationsInForce(sql, number)
   await supersede(call, number, held.filter(isOwn), at)
-  await keepFindings(sql, number, [], at)
   await people.releaseNumber(sql, number)
 }
 

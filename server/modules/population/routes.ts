@@ -7,6 +7,16 @@ import './number-replacement.ts'
 import * as contract from './contract.ts'
 import { readPerson, readPersonTimeline } from './officer-files.ts'
 import { fileFields, personFile } from './person-file.ts'
+import {
+  correctFinding,
+  countFindings,
+  listFindings,
+  readFinding,
+  settleFinding,
+  takeFinding,
+} from './quality-desk.ts'
+import { readQualityHistory, readQualityIndex } from './quality-figures.ts'
+import { beginSweep } from './quality-sweeps.ts'
 import { listRegistrations } from './registrations.ts'
 import { relativesOf } from './relatives.ts'
 import { readSearch, searchPeople } from './searches.ts'
@@ -26,6 +36,21 @@ export function routes(server: Server) {
   serve(server, contract.readSearch, (call, { params }) => readSearch(call, params.searchId))
   serve(server, contract.readChanges, (call, { query }) => readChanges(call, query))
   serve(server, contract.listChangesInArea, (call, { query }) => listChangesInArea(call, query))
+  serve(server, contract.listFindings, (call, { query }) => listFindings(call, query))
+  serve(server, contract.countFindings, (call) => countFindings(call))
+  serve(server, contract.readFinding, (call, { params }) => readFinding(call, params.findingId))
+  serve(server, contract.takeFinding, (call, { params, body }) =>
+    takeFinding(call, params.findingId, body.version),
+  )
+  serve(server, contract.correctFinding, (call, { params, body }) =>
+    correctFinding(call, params.findingId, body),
+  )
+  serve(server, contract.settleFinding, (call, { params, body }) =>
+    settleFinding(call, params.findingId, body),
+  )
+  serve(server, contract.readQualityIndex, (call, { query }) => readQualityIndex(call, query.unitId))
+  serve(server, contract.readQualityHistory, (call, { query }) => readQualityHistory(call, query))
+  serve(server, contract.sweepQuality, (call) => beginSweep(call))
   serve(server, contract.readPerson, (call, { params, query }) => readPerson(call, params.personId, query))
   serve(server, contract.readPersonTimeline, (call, { params, query }) =>
     readPersonTimeline(call, params.personId, query),

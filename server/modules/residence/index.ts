@@ -2,6 +2,7 @@
 import './renumbering.ts'
 import './residence-reducers.ts'
 import './register-parts.ts'
+import './quality.ts'
 
 export { applyDue, daysToApply, orderBoundaryAct } from './boundary-acts.ts'
 export { chooseUnit } from './boundary-choices.ts'

@@ -204,3 +204,15 @@ export async function selectOverdueTerms(
     order by temporary_until, person_number
     limit ${limit}`
 }
+
+/** The commune in which each of these people lives, permanently or else for a time. */
+export async function selectHomes(
+  sql: Sql,
+  numbers: readonly PersonNumber[],
+): Promise<{ personNumber: PersonNumber; unitId: number }[]> {
+  return await sql<{ personNumber: PersonNumber; unitId: number }[]>`
+    select person_number, coalesce(permanent_unit_id, temporary_unit_id) as unit_id
+    from residence.current_residences
+    where person_number = any(${numbers as string[]})
+      and coalesce(permanent_unit_id, temporary_unit_id) is not null`
+}
