@@ -9,6 +9,7 @@ import { reasonNeeded, registerOfficers, searchEnded } from './searches.contract
 export * from './changes.contract.ts'
 export * from './civil-status-events.ts'
 export { ANNULMENT, type Declared, type LifeEvent, type LifeEventKind, lifeEvent } from './life-event.ts'
+export * from './loads.contract.ts'
 export * from './number-events.ts'
 export * from './quality.contract.ts'
 export * from './registrations.contract.ts'

@@ -1,10 +1,17 @@
 import type { Worker } from '#platform/jobs.ts'
 import './civil-status-reducers.ts'
+import { resumeLoads, takeStep } from './load-steps.ts'
+import { STEP } from './loads.ts'
 import './number-replacement.ts'
 import { beginOrContinue, FIRST_SWEEP, resumeSweep, SWEEP, sweepNext } from './quality-sweeps.ts'
 import { deleteEndedSearches } from './searches.store.ts'
 
+const RESUME = 'population.resume-loads'
+
 export function jobs(worker: Worker) {
+  worker.task<{ loadId: string }>(STEP, takeStep)
+  worker.task(RESUME, resumeLoads)
+  worker.atStart(RESUME)
   worker.daily('population.forget-searches', '02:20', (call) => deleteEndedSearches(call.sql, call.now))
   worker.daily('population.check-quality', '01:10', beginOrContinue)
   worker.every(FIRST_SWEEP, 10, resumeSweep)

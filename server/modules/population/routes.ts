@@ -5,6 +5,8 @@ import { listChangesInArea, readChanges } from './changes.ts'
 import './civil-status-reducers.ts'
 import './number-replacement.ts'
 import * as contract from './contract.ts'
+import { readLoadReport } from './load-report.ts'
+import * as loads from './loads.ts'
 import { readPerson, readPersonTimeline } from './officer-files.ts'
 import { fileFields, personFile } from './person-file.ts'
 import {
@@ -51,6 +53,19 @@ export function routes(server: Server) {
   serve(server, contract.readQualityIndex, (call, { query }) => readQualityIndex(call, query.unitId))
   serve(server, contract.readQualityHistory, (call, { query }) => readQualityHistory(call, query))
   serve(server, contract.sweepQuality, (call) => beginSweep(call))
+  serve(server, contract.startLoad, (call, { body }) => loads.startLoad(call, body as unknown as Buffer))
+  serve(server, contract.mapLoad, (call, { params, body }) => loads.mapLoad(call, params.loadId, body))
+  serve(server, contract.checkLoad, (call, { params }) => loads.checkLoad(call, params.loadId))
+  serve(server, contract.releaseLoad, (call, { params, body }) =>
+    loads.releaseLoad(call, params.loadId, body.digest),
+  )
+  serve(server, contract.withdrawLoad, (call, { params }) => loads.withdrawLoad(call, params.loadId))
+  serve(server, contract.undoLoad, (call, { params, body }) =>
+    loads.undoLoad(call, params.loadId, body.reason),
+  )
+  serve(server, contract.readLoad, (call, { params }) => loads.readLoad(call, params.loadId))
+  serve(server, contract.listLoads, (call, { query }) => loads.listLoads(call, query))
+  serve(server, contract.readLoadReport, (call, { params }) => readLoadReport(call, params.loadId))
   serve(server, contract.readPerson, (call, { params, query }) => readPerson(call, params.personId, query))
   serve(server, contract.readPersonTimeline, (call, { params, query }) =>
     readPersonTimeline(call, params.personId, query),

@@ -31,7 +31,15 @@ export async function inTerritory(
   call: Call,
   numbers: readonly PersonNumber[],
 ): Promise<ReadonlySet<PersonNumber>> {
-  const { territory } = officerOf(call)
+  return await withinTerritory(call, numbers, officerOf(call).territory)
+}
+
+/** Of these people, those registered in a territory. */
+export async function withinTerritory(
+  call: Call,
+  numbers: readonly PersonNumber[],
+  territory: Territory,
+): Promise<ReadonlySet<PersonNumber>> {
   if (territory.level === 'nation') return new Set(numbers)
   if (!territoryCheck) throw new Error('No module has said who lives where')
   return numbers.length === 0 ? new Set() : await territoryCheck(call, numbers, territory)
