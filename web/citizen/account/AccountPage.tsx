@@ -6,6 +6,9 @@ import {
   signOutEverywhere,
 } from '@platform/server/accounts'
 import { useState } from 'react'
+import { PasskeysCard } from '../../kit/authenticators/PasskeysCard.tsx'
+import { RecoveryCodesCard } from '../../kit/authenticators/RecoveryCodesCard.tsx'
+import { TotpCard } from '../../kit/authenticators/TotpCard.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
@@ -45,8 +48,11 @@ export function AccountPage() {
   return (
     <Page title={t.title} width="reading">
       <Stack gap="loose">
+        <PasskeysCard />
         <Sessions />
         <PasswordForm />
+        <TotpCard />
+        <RecoveryCodesCard />
         <LockCard />
         <History />
       </Stack>

@@ -6,6 +6,9 @@ import {
   signOutEverywhere,
 } from '@platform/server/accounts'
 import { useState } from 'react'
+import { PasskeysCard } from '../../kit/authenticators/PasskeysCard.tsx'
+import { RecoveryCodesCard } from '../../kit/authenticators/RecoveryCodesCard.tsx'
+import { TotpCard } from '../../kit/authenticators/TotpCard.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
@@ -62,6 +65,9 @@ export function AccountPage() {
   return (
     <Page title={me.data ? `${t.title} – ${me.data.name}` : t.title} width="reading">
       <Position />
+      <PasskeysCard />
+      <TotpCard />
+      <RecoveryCodesCard />
       <Sessions />
       <History />
     </Page>
