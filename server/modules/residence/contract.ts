@@ -13,6 +13,7 @@ import {
 import { ResidenceKind } from './residence-events.ts'
 
 export * from './boundary.contract.ts'
+export * from './presence-events.ts'
 export * from './residence-events.ts'
 
 export const dwellingUnknown = problem(404, 'residence/dwelling-unknown', {
@@ -110,6 +111,50 @@ export const stayDeclaredBefore = problem(409, 'residence/stay-declared-before',
 export const stayOver = problem(422, 'residence/stay-over', {
   vi: 'Thời gian lưu trú đã qua',
   en: 'The stay is over already',
+})
+export const consentNeeded = problem(422, 'residence/consent-needed', {
+  vi: 'Người thuộc diện này cần văn bản đồng ý của cơ quan giám sát, quản lý trước khi đi (Luật Cư trú, Điều 31)',
+  en: 'A person under supervision needs the written consent of the supervising body before leaving (Law on Residence, art. 31)',
+})
+export const absenceTooShort = problem(422, 'residence/absence-too-short', {
+  vi: 'Vắng mặt ngắn như vậy thì không phải khai báo tạm vắng',
+  en: 'So short an absence need not be declared',
+})
+export const absenceNotNeeded = problem(422, 'residence/absence-not-needed', {
+  vi: 'Người này đã đăng ký tạm trú ở nơi khác nên không phải khai báo tạm vắng',
+  en: 'This person has a temporary residence elsewhere and need not declare an absence',
+})
+export const absenceDeclaredBefore = problem(409, 'residence/absence-declared-before', {
+  vi: 'Đã khai báo tạm vắng cho thời gian này',
+  en: 'An absence at that time was declared before',
+})
+export const absenceUnknown = problem(404, 'residence/absence-unknown', {
+  vi: 'Không có khai báo tạm vắng này, hoặc người này đã trở về',
+  en: 'There is no such absence, or the person has come back',
+})
+export const notRegisteredAnywhere = problem(409, 'residence/not-registered-anywhere', {
+  vi: 'Người này chưa đăng ký thường trú hoặc tạm trú ở đâu. Hãy khai báo nơi ở hiện tại',
+  en: 'This person is registered nowhere. Declare the current place instead',
+})
+export const registeredElsewhere = problem(409, 'residence/registered-elsewhere', {
+  vi: 'Người này đang có nơi thường trú hoặc tạm trú nên không khai báo nơi ở hiện tại (Luật Cư trú, Điều 19)',
+  en: 'This person has a registered residence; a current place is for who has none (Law on Residence, art. 19)',
+})
+export const groundDoesNotFit = problem(422, 'residence/ground-does-not-fit', {
+  vi: 'Dữ liệu trong cơ sở dữ liệu không khớp với lý do xóa đăng ký này',
+  en: 'What the register holds does not fit this ground of removal',
+})
+export const groundNotYet = problem(422, 'residence/ground-not-yet', {
+  vi: 'Chưa hết thời gian mà pháp luật quy định cho lý do xóa đăng ký này',
+  en: 'The time that the law gives before this ground has not passed',
+})
+export const anotherDwelling = problem(422, 'residence/another-dwelling', {
+  vi: 'Những người này không đăng ký tại chỗ ở của hộ',
+  en: 'These people are not registered at the dwelling of the household',
+})
+export const headLeaves = problem(409, 'residence/head-leaves', {
+  vi: 'Chủ hộ ra khỏi hộ thì các thành viên cử chủ hộ mới trước',
+  en: 'Before the head leaves, the members settle on another',
 })
 export const outOfTerritory = problem(403, 'residence/out-of-territory', {
   vi: 'Nơi này không thuộc địa bàn bạn phụ trách',

@@ -21,6 +21,7 @@ export type { Household } from './households.store.ts'
 interface Grounds {
   dossierId?: Uuid
   agencyId?: number
+  evidence?: Record<string, unknown>
 }
 
 /** Throws householdUnknown. */
@@ -133,8 +134,12 @@ export async function changeHead(
   return id
 }
 
-function by({ dossierId, agencyId }: Grounds) {
-  return { ...(dossierId ? { dossierId } : {}), ...(agencyId ? { agencyId } : {}) }
+function by({ dossierId, agencyId, evidence }: Grounds) {
+  return {
+    ...(dossierId ? { dossierId } : {}),
+    ...(agencyId ? { agencyId } : {}),
+    ...(evidence ? { evidence } : {}),
+  }
 }
 
 interface HouseholdScene {

@@ -4,11 +4,13 @@ import './residence-reducers.ts'
 import './register-parts.ts'
 import './quality.ts'
 
+export { declareAbsence, endAbsence, type NewAbsence } from './absences.ts'
 export { applyDue, daysToApply, orderBoundaryAct } from './boundary-acts.ts'
 export { chooseUnit } from './boundary-choices.ts'
 export { type BoundaryFollower, type EndedUnits, registerBoundaryFollower } from './boundary-followers.ts'
 export { type Confirmation, confirmationOf } from './confirmation.ts'
 export { copyColumns } from './copy-columns.ts'
+export { declareCurrentPlace, type NewCurrentPlace } from './current-places.ts'
 export {
   addressOf,
   changeOwners,
@@ -25,6 +27,7 @@ export {
   unitOfDwelling,
 } from './dwellings.ts'
 export { type Counts, readFigures } from './figures.ts'
+export { joinHousehold, leaveHousehold, mergeHouseholds } from './household-acts.ts'
 export { keepAllDissolutions } from './households.store.ts'
 export {
   changeHead,
@@ -44,6 +47,7 @@ export {
   removePermanentResidence,
 } from './permanent-residence.ts'
 export { householdRow, stayRow } from './register-parts.ts'
+export { type Removal, removePermanentByGround, removeTemporaryByGround } from './removals.ts'
 export { type ResidenceAsOf, residenceAsOf } from './residence-as-of.ts'
 export {
   type CurrentResidence,

@@ -93,10 +93,11 @@ export async function removePermanentResidence(
     ground: string
     dossierId?: Uuid
     agencyId?: number
+    evidence?: Record<string, unknown>
     causedBy?: Uuid
   },
 ): Promise<Uuid> {
-  const { personNumber, on, ground, dossierId, agencyId, causedBy } = removal
+  const { personNumber, on, ground, dossierId, agencyId, evidence, causedBy } = removal
   const today = dayOf(call.now)
   if (on > today) throw dayInFuture()
   if (!(await codeItem(call, 'permanent-residence-removal-grounds', ground, today))) {
@@ -115,6 +116,7 @@ export async function removePermanentResidence(
     legalBasis: basis.permanentRemoval,
     ...(dossierId ? { dossierId } : {}),
     ...(agencyId ? { agencyId } : {}),
+    ...(evidence ? { evidence } : {}),
     ...(causedBy ? { causedBy } : {}),
   })
   return event.id

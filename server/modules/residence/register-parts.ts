@@ -3,6 +3,7 @@ import { isKind, type LifeEvent, partOf, registerHashPart, registerReplay, whole
 import { replayBoundaries } from './boundary-replay.ts'
 import { copyColumns } from './copy-columns.ts'
 import { keepAllDissolutions } from './households.store.ts'
+import { absencesOf, placeHistoryOf } from './presence-history.ts'
 import { householdFormed, permanentResidence, stay, temporaryResidence } from './residence-events.ts'
 import { residenceHistoryOf } from './residence-history.ts'
 import { recountUnits } from './unit-counts.store.ts'
@@ -42,6 +43,22 @@ registerHashPart(
     'residence.stays',
     `row(t.person_number, t.id, t.unit_id, t.dwelling_id, t.place, ${day('arrives_on')}, ${day('leaves_on')},
       t.reason, t.declared_by, ${instant('declared_at')}, t.late, t.dossier_id, ${instant('annulled_at')})::text`,
+  ),
+)
+registerHashPart(
+  'residence.absences',
+  partOf(
+    'residence.absences',
+    `row(t.person_number, t.id, t.unit_id, t.ground, ${day('from_on')}, ${day('until_on')}, t.destination, t.reason,
+      t.consent, ${instant('declared_at')}, t.late, t.dossier_id, ${day('ended_on')}, ${instant('annulled_at')})::text`,
+  ),
+)
+registerHashPart(
+  'residence.current_places',
+  partOf(
+    'residence.current_places',
+    `row(t.person_number, t.unit_id, t.dwelling_id, t.place, ${day('valid_from')}, ${day('valid_until')},
+      ${instant('recorded_at')}, ${instant('superseded_at')}, t.event_id)::text`,
   ),
 )
 registerHashPart(
@@ -95,6 +112,8 @@ registerReplay({
     'residence.memberships': copyColumns['residence.memberships'],
     'residence.current_residences': copyColumns['residence.current_residences'],
     'residence.stays': copyColumns['residence.stays'],
+    'residence.absences': copyColumns['residence.absences'],
+    'residence.current_places': copyColumns['residence.current_places'],
     'residence.households': copyColumns['residence.households'],
     'residence.dwelling_moves': [],
   },
@@ -105,6 +124,8 @@ registerReplay({
       'residence.memberships': memberships,
       'residence.current_residences': current ? [current] : [],
       'residence.stays': events.flatMap((one) => (isKind(one, stay) ? [stayRow(one, events)] : [])),
+      'residence.absences': absencesOf(events),
+      'residence.current_places': placeHistoryOf(events),
       'residence.households': events.flatMap(householdRow),
     }
   },

@@ -2,6 +2,8 @@
 import type { Call } from '#platform/call.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
 import { type LifeEvent, record, registerRenumbering, selectLifeEvents } from '#population'
+import * as absences from './absences.store.ts'
+import { recordPresence } from './presence-reducers.ts'
 import * as store from './renumbering.store.ts'
 import {
   type CurrentResidence,
@@ -29,6 +31,12 @@ async function close(call: Call, number: PersonNumber, { recordedAt }: LifeEvent
   const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
   await residences.supersedeResidences(sql, number, ids(held), recordedAt)
   await residences.supersedeMemberships(sql, number, ids(member), recordedAt)
+  await absences.supersedePlaces(
+    sql,
+    number,
+    ids(await absences.selectPlacesInForce(sql, number)),
+    recordedAt,
+  )
   await store.deleteCurrent(sql, number)
 }
 
@@ -40,7 +48,8 @@ async function reopen(
   before: CurrentResidence | undefined,
 ): Promise<void> {
   const { sql } = call
-  const facts = residenceFactsOf(await selectLifeEvents(sql, [number]))
+  const events = await selectLifeEvents(sql, [number])
+  const facts = residenceFactsOf(events)
   const event = { ...by, personNumber: number }
   const held = record(
     await residences.selectResidencesInForce(sql, number),
@@ -55,6 +64,7 @@ async function reopen(
   const stamped = <Fact>(facts: readonly Fact[]) => facts.map((fact) => ({ ...fact, ...stamp(event) }))
   if (held.length > 0) await residences.insertResidences(sql, stamped(held))
   if (member.length > 0) await residences.insertMemberships(sql, stamped(member))
+  await recordPresence(call, event, events)
   const current = nextCurrent((await currentOf(call, number)) ?? before, facts, event)
   if (current) await residences.upsertCurrent(sql, await inUnitsOfToday(call, current))
 }

@@ -48,13 +48,8 @@ export const temporaryRemoval = lifeEvent(
   'temporary-residence-removal',
   'residence.temporary-residence-removed',
   Type.Object({
-    ground: Type.Union([
-      Type.Literal('moved'),
-      Type.Literal('permanent-here'),
-      Type.Literal('death'),
-      Type.Literal('asked'),
-      Type.Literal('annulled'),
-    ]),
+    /** Code list temporary-residence-removal-grounds. */
+    ground: Type.String({ minLength: 1, maxLength: 20 }),
   }),
 )
 /** End of the term; takes effect on the day after the last. */

@@ -9,6 +9,7 @@ import { agencyIdOf } from '#reference'
 import { householdWithoutHead } from './contract.ts'
 import { selectDwellings } from './dwellings.store.ts'
 import * as households from './households.store.ts'
+import { recordPresence } from './presence-reducers.ts'
 import {
   type CurrentResidence,
   nextCurrent,
@@ -23,11 +24,13 @@ import { addCounts, type CountChange } from './unit-counts.store.ts'
 
 /** Records one more event of a person, already inserted. */
 export async function recordResidence(call: Call, event: LifeEvent): Promise<void> {
-  const facts = residenceFactsOf(await selectLifeEvents(call.sql, [event.personNumber]))
+  const events = await selectLifeEvents(call.sql, [event.personNumber])
+  const facts = residenceFactsOf(events)
   const moved = await keepFacts(call, event, facts)
   const held = await keepCurrent(call, event, facts)
   const touched = [...new Set([...moved, ...held])]
   if (touched.length > 0) await households.keepDissolution(call.sql, touched)
+  await recordPresence(call, event, events)
 }
 
 /** Answers the households whose memberships are other than before. */

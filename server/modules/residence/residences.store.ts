@@ -149,7 +149,12 @@ export async function selectRegisteredIn(
     select person_number
     from residence.current_residences
     where person_number = any(${numbers as string[]})
-      and (permanent_unit_id = any(${unitIds as number[]}) or temporary_unit_id = any(${unitIds as number[]}))`
+      and (permanent_unit_id = any(${unitIds as number[]}) or temporary_unit_id = any(${unitIds as number[]}))
+    union
+    select person_number
+    from residence.current_places
+    where person_number = any(${numbers as string[]}) and superseded_at is null and valid_until is null
+      and unit_id = any(${unitIds as number[]})`
   return rows.map(({ personNumber }) => personNumber)
 }
 

@@ -6,7 +6,7 @@ import { uuidv7 } from '#platform/ids.ts'
 import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
 import { declare, lockPeople } from '#population'
 import { beforeBirth } from '#population/contract'
-import { lawParameter } from '#reference'
+import { codeItem, lawParameter } from '#reference'
 import * as contract from './contract.ts'
 import { lockHouseholdsOf } from './household-locks.ts'
 import { basis } from './law.ts'
@@ -150,6 +150,7 @@ interface About {
   personNumber: PersonNumber
   dossierId?: Uuid
   agencyId?: number
+  evidence?: Record<string, unknown>
 }
 
 /**
@@ -178,16 +179,20 @@ export async function extendTemporaryResidence(call: Call, asked: About & { unti
   return event.id
 }
 
-/** Ends a temporary residence before its term. Throws notTemporaryHere, residenceOverlaps. Art. 29. */
+/** Ends a temporary residence before its term. Throws notTemporaryHere, groundUnknown, residenceOverlaps. Art. 29. */
 export async function removeTemporaryResidence(
   call: Call,
   asked: About & {
     on: Day
-    ground: 'moved' | 'permanent-here' | 'death' | 'asked' | 'annulled'
+    /** Code list temporary-residence-removal-grounds. */
+    ground: string
     causedBy?: Uuid
   },
 ): Promise<Uuid> {
   const { personNumber, on, ground, causedBy } = asked
+  if (!(await codeItem(call, 'temporary-residence-removal-grounds', ground, dayOf(call.now)))) {
+    throw contract.groundUnknown()
+  }
   reads(call, personNumber, ['temporaryResidence'])
   await lockPeople(call, [personNumber])
   const held = await currentOf(call, personNumber)
