@@ -19,9 +19,9 @@ export async function countAttempt(
   return row?.count ?? 1
 }
 
-/** Forgets the attempts of a subject, after it succeeded. */
-export async function forgetAttempts(sql: Sql, subject: string): Promise<void> {
-  await sql`delete from platform.attempts where subject = ${hashed(subject)}`
+/** Forgets the attempts of subjects, after one succeeded. */
+export async function forgetAttempts(sql: Sql, ...subjects: readonly string[]): Promise<void> {
+  await sql`delete from platform.attempts where subject = any(${subjects.map(hashed)})`
 }
 
 function hashed(subject: string): string {

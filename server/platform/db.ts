@@ -16,6 +16,8 @@ export interface ConnectOptions {
   /** Take this role after connecting, when one login serves owner and application. */
   role?: string
   max?: number
+  /** Hears the text of every statement: how tests and benchmarks count them. */
+  onStatement?: (text: string) => void
 }
 
 export const OWNER_ROLE = 'dean06_owner'
@@ -35,13 +37,14 @@ const types = {
   },
 }
 
-export function connect({ address, database, user, role, max = 10 }: ConnectOptions): Database {
+export function connect({ address, database, user, role, max = 10, onStatement }: ConnectOptions): Database {
   const shared = {
     database,
     max,
     onnotice: () => {},
     transform: { column: postgres.camel.column, undefined: null },
     types,
+    ...(onStatement ? { debug: (_connection: number, text: string) => onStatement(text) } : {}),
     connection: { application_name: 'dean06', ...(role ? { role } : {}) },
   }
   const sql =

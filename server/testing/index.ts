@@ -64,6 +64,9 @@ export interface Platform {
   /** Sets the clock of calls. */
   at(instant: Date | string | null): void
   connectionStrings: { owner: string; app: string }
+  /** Where its database and keys are, for a second program beside it. */
+  place: Place
+  keysFolder: string
   close(): Promise<void>
 }
 
@@ -80,14 +83,13 @@ export async function platform(): Promise<Platform> {
   return open.platform
 }
 
-const keysFolder = () => mkdtempSync(join(tmpdir(), 'dean06-keys-'))
-
 /** Another platform beside the file's own, e.g. to start a program twice or in production mode. */
 export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Promise<Platform> {
   const place = await copyOfTemplate()
   const { owner, app: db } = openPlace(place, 8)
   const connectionStrings = stringsOf(place)
-  const keys = openFileKeys(keysFolder(), 'sandbox')
+  const keysFolder = mkdtempSync(join(tmpdir(), 'dean06-keys-'))
+  const keys = openFileKeys(keysFolder, 'sandbox')
   const messages = sandboxMessages()
   const ports: Ports = {
     keys,
@@ -113,6 +115,8 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
     sql: db,
     owner,
     connectionStrings,
+    place,
+    keysFolder,
     inbox: messages.inbox,
     as(actor) {
       const name = uuidv7()
@@ -140,6 +144,22 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
       await app.close()
       await db.end({ timeout: 1 })
       await owner.end({ timeout: 1 })
+    },
+  }
+}
+
+/** A second program in this process, on the same database and with the same keys; its statements can be heard. */
+export async function programBeside(
+  { place, ports }: Pick<Platform, 'place' | 'ports'>,
+  onStatement?: (text: string) => void,
+): Promise<App> {
+  const db = connect({ ...place.app, max: 8, ...(onStatement ? { onStatement } : {}) })
+  const app = await newApp({ db, ports })
+  return {
+    ...app,
+    async close() {
+      await app.close()
+      await db.end({ timeout: 1 })
     },
   }
 }

@@ -8,7 +8,7 @@ import { decidedScopes, giveConsent } from './consents.ts'
 import { errorPage } from './error-page.ts'
 import { fields } from './forms.ts'
 import { chosenLanguage } from './language.ts'
-import { policyFor, sendPage } from './page.ts'
+import { contentPolicy, endingAt, sendPage } from './page.ts'
 import type { RealmProvider } from './provider.ts'
 import type { ScopeName } from './scopes.ts'
 
@@ -52,7 +52,7 @@ export function consentRoutes(
     const context = { language, realm, sandbox: ports.mode === 'sandbox', path }
     // Asked again at the party's wish although all is decided: everything is shown.
     const text = consentPage(context, party, open.length > 0 ? open : wanted)
-    return sendPage(reply, 200, text, policyFor(String(details.params['redirect_uri'])))
+    return sendPage(reply, 200, text, endingAt(contentPolicy, String(details.params['redirect_uri'])))
   })
 
   scope.post(url, async (request, reply) => {

@@ -9,7 +9,8 @@ import { errorPage } from './error-page.ts'
 import { finishSignIn } from './finish-sign-in.ts'
 import { fields } from './forms.ts'
 import { chosenLanguage } from './language.ts'
-import { contentPolicy, policyWith, sendPage } from './page.ts'
+import { inRequest, newRequest } from './one-request.ts'
+import { contentPolicy, endingAt, policyWith, sendPage } from './page.ts'
 import { passkeyScript } from './passkey-script.ts'
 import { askToUsePasskey, checkPasskey } from './passkeys.ts'
 import type { RealmProvider } from './provider.ts'
@@ -33,6 +34,12 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
   const { provider, realm } = realmProvider
   const { db, ports } = server
   const base = `/id/${realm}/sign-in/:uid`
+  const returns = new WeakMap<FastifyRequest, string>()
+  scope.addHook('onSend', async (request, reply) => {
+    const back = returns.get(request)
+    const policy = reply.getHeader('content-security-policy')
+    if (back && typeof policy === 'string') reply.header('content-security-policy', endingAt(policy, back))
+  })
 
   async function stepOf(request: FastifyRequest, reply: FastifyReply): Promise<Step | undefined> {
     const { uid } = request.params as { uid: string }
@@ -41,6 +48,7 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
       throw error
     })
     if (details?.uid !== uid) return undefined
+    returns.set(request, String(details.params['redirect_uri'] ?? ''))
     const language = chosenLanguage(request, reply)
     const path = `/id/${realm}/sign-in/${uid}`
     return {
@@ -58,12 +66,14 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
     scope.route({
       method,
       url: `${base}${path}`,
-      handler: async (request, reply) => {
-        const step = await stepOf(request, reply)
-        if (step) return await handle(step, request, reply)
-        const language = chosenLanguage(request, reply)
-        return sendPage(reply, 410, errorPage(language, { kind: 'expired', realm, mode: ports.mode }).html)
-      },
+      handler: (request, reply) =>
+        // One page reads its step once.
+        inRequest(newRequest(), async () => {
+          const step = await stepOf(request, reply)
+          if (step) return await handle(step, request, reply)
+          const language = chosenLanguage(request, reply)
+          return sendPage(reply, 410, errorPage(language, { kind: 'expired', realm, mode: ports.mode }).html)
+        }),
     })
   }
 

@@ -44,7 +44,7 @@ export async function forgetTries(
   subject: string,
   windows: readonly { minutes: number }[],
 ): Promise<void> {
-  await Promise.all(windows.map(({ minutes }) => forgetAttempts(db, `${subject}:${minutes}`)))
+  await forgetAttempts(db, ...windows.map(({ minutes }) => `${subject}:${minutes}`))
 }
 
 function minutesLeft(windowMinutes: number, now: Date): number {

@@ -3,7 +3,7 @@ import type { Realm } from '#accounts/contract'
 import type { Server } from '#platform/http.ts'
 import type { Words } from '#platform/schemas.ts'
 import { languageOf } from './language.ts'
-import { contentPolicy, html, page, policyFor } from './page.ts'
+import { contentPolicy, endingAt, html, page } from './page.ts'
 
 const text = {
   title: { vi: 'Đăng xuất', en: 'Sign out' },
@@ -37,7 +37,7 @@ ${{ html: form }}
 <p><button class="primary other" form="op.logoutForm">${text.no[language]}</button></p>`
       const back = ctx.oidc.params?.['post_logout_redirect_uri']
       ctx.type = 'html'
-      ctx.set('content-security-policy', policyFor(typeof back === 'string' ? back : undefined))
+      ctx.set('content-security-policy', endingAt(contentPolicy, typeof back === 'string' ? back : ''))
       ctx.body = page({ language, realm, sandbox, title: text.title[language], card })
     },
     postLogoutSuccessSource(ctx) {

@@ -49,7 +49,11 @@ export function mountProvider(scope: FastifyInstance, { realm, provider }: Realm
         reply.raw.once('close', () => {
           underWay -= 1
         })
-        const one = newRequest({ resuming: RESUME.test(path), certificate: certificateOf(request) })
+        const one = newRequest({
+          together: true,
+          resuming: RESUME.test(path),
+          certificate: certificateOf(request),
+        })
         void inRequest(one, () => handle(raw, reply.raw))
       },
     })

@@ -45,12 +45,12 @@ const styleHash = hashOf(style)
 export const contentPolicy = policyWith()
 
 /**
- * The same for a page whose form ends at a relying party: browsers follow a form's redirects only to where it may go,
- * so its return address is named, and no other.
+ * A policy for a page whose form ends at a relying party: browsers follow a form's redirects only to where it may
+ * go, so its return address is named, and no other.
  */
-export function policyFor(returnAddress: string | undefined): string {
-  const origin = returnAddress && URL.canParse(returnAddress) ? ` ${new URL(returnAddress).origin}` : ''
-  return contentPolicy.replace("form-action 'self'", `form-action 'self'${origin}`)
+export function endingAt(policy: string, returnAddress: string): string {
+  const origin = URL.canParse(returnAddress) ? ` ${new URL(returnAddress).origin}` : ''
+  return policy.replace("form-action 'self'", `form-action 'self'${origin}`)
 }
 
 /** The same with one script of the page's own, that may ask this site. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import type { Realm } from '#accounts/contract'
-import type { Database } from '#platform/db.ts'
+import type { Database, Sql } from '#platform/db.ts'
 import { type OneRequest, stateKey, thisRequest } from './one-request.ts'
 import type { PartyClients } from './party-clients.ts'
 import * as store from './provider-states.store.ts'
@@ -37,20 +37,24 @@ export function providerAdapter(
       async upsert(id, payload, expiresIn) {
         const state = stateOf(realm, model, id, payload, expiresIn)
         const request = thisRequest()
-        if (request) request.saved.set(stateKey(model, id), state)
-        else await store.upsertStates(db, [state])
+        if (request?.together) request.saved.set(stateKey(model, id), state)
+        else await store.writeStates(db, { realm, states: [state] })
+        if (request && !request.together) request.read.delete(stateKey(model, id))
       },
       async find(id) {
         const request = thisRequest()
         const key = stateKey(model, id)
         if (request?.saved.has(key)) return savedPayload(request.saved.get(key), id)
-        if (request?.read.has(key)) return request.read.get(key)
+        if (request?.read.has(key)) return structuredClone(request.read.get(key))
         if (request?.resuming && TAKEN.has(model)) return await take(db, request, realm, model, id)
         const found = ON_GRANT.has(model)
           ? await store.selectStateWithGrant(db, realm, model, hashOf(id))
           : await store.selectState(db, realm, model, hashOf(id))
         rememberGrant(request, found)
-        return payloadOf(found, id)
+        const payload = payloadOf(found, id)
+        // Everything decisive is decided by a statement of its own; a request need not read its step twice.
+        if (model === 'Interaction') request?.read.set(key, payload)
+        return payload && structuredClone(payload)
       },
       async findByUid(uid) {
         return payloadOf(await store.selectSessionByUid(db, realm, uid))
@@ -68,7 +72,7 @@ export function providerAdapter(
         const request = thisRequest()
         const key = stateKey(model, id)
         if (request?.taken.has(key)) return
-        if (request && model !== 'Grant') request.saved.set(key, null)
+        if (request?.together && model !== 'Grant') request.saved.set(key, null)
         else await store.deleteState(db, realm, model, hashOf(id))
       },
       async revokeByGrantId(grantId) {
@@ -94,12 +98,15 @@ function clients(realm: Realm, parties: PartyClients): Adapter {
   }
 }
 
-/** Writes what a request saved, in one statement. */
-export async function writeStates(
-  sql: Parameters<typeof store.upsertStates>[0],
+/**
+ * Writes what a request saved, in one statement. Answers the first of its assertions and proofs that was used
+ * before, if any: then nothing was saved, and the request must be refused.
+ */
+export async function writeRequest(
+  sql: Sql,
   realm: Realm,
-  { saved }: OneRequest,
-): Promise<void> {
+  { saved, proofs }: OneRequest,
+): Promise<store.UsedProof | undefined> {
   const states = [...saved.values()].filter((state) => state !== null)
   const gone = [...saved]
     .filter(([, state]) => state === null)
@@ -107,8 +114,10 @@ export async function writeStates(
       const [model = '', id = ''] = key.split(' ')
       return { model, idHash: hashOf(id) }
     })
+  if (states.length + gone.length + proofs.length === 0) return undefined
+  const fresh = await store.writeStates(sql, { realm, states, gone, proofs })
   saved.clear()
-  if (states.length + gone.length > 0) await store.upsertStates(sql, states, realm, gone)
+  return proofs.find(({ idHash }) => !fresh.has(idHash.toString('hex')))
 }
 
 const TAKEN = new Set(['Interaction', 'PushedAuthorizationRequest'])

@@ -21,45 +21,58 @@ export interface FoundState {
   grant?: Record<string, unknown> | null
 }
 
-/** Writes states and forgets others, in one statement. */
-export async function upsertStates(
-  sql: Sql,
-  states: readonly ProviderState[],
-  realm?: Realm,
-  gone: readonly { model: string; idHash: Buffer }[] = [],
-): Promise<void> {
-  await sql`
-    with gone as (
-      delete from authentication.provider_states state
-      using unnest(${gone.map(({ model }) => model)}::text[],
-        ${gone.map(({ idHash }) => idHash.toString('hex'))}::text[]) as named (model, id_hash)
-      where state.realm = ${realm ?? ''} and state.model = named.model
-        and state.id_hash = decode(named.id_hash, 'hex'))
-    insert into authentication.provider_states
-      (realm, model, id_hash, payload, grant_id, uid, account_id, client_id, expires_at)
-    select realm, model, decode(id_hash, 'hex'), payload::jsonb, grant_id, uid, account_id, client_id, expires_at
-    from unnest(${states.map((one) => one.realm)}::text[], ${states.map(({ model }) => model)}::text[],
-      ${states.map(({ idHash }) => idHash.toString('hex'))}::text[],
-      ${states.map(({ payload }) => JSON.stringify(payload))}::text[],
-      ${states.map(({ grantId }) => grantId)}::text[], ${states.map(({ uid }) => uid)}::text[],
-      ${states.map(({ accountId }) => accountId)}::uuid[], ${states.map(({ clientId }) => clientId)}::text[],
-      ${states.map(({ expiresAt }) => expiresAt.toISOString())}::timestamptz[])
-      as given (realm, model, id_hash, payload, grant_id, uid, account_id, client_id, expires_at)
-    on conflict (realm, model, id_hash) do update set payload = excluded.payload, grant_id = excluded.grant_id,
-      uid = excluded.uid, account_id = excluded.account_id, client_id = excluded.client_id,
-      expires_at = excluded.expires_at`
+/** An assertion of a client or a proof of possession, which is accepted once. */
+export interface UsedProof {
+  kind: 'assertion' | 'dpop'
+  idHash: Buffer
+  expiresAt: Date
 }
 
-/** False when this proof was used before: of several at once, one inserts. */
-export async function insertUsed(
+export interface Writing {
+  realm: Realm
+  states: readonly ProviderState[]
+  gone?: readonly { model: string; idHash: Buffer }[]
+  proofs?: readonly UsedProof[]
+}
+
+/**
+ * Writes states, forgets others and enters proofs, in one statement. When a proof was used before no state is
+ * written, and the proofs that were new are answered: of several requests at once, one finds all of its own.
+ */
+export async function writeStates(
   sql: Sql,
-  { realm, idHash, expiresAt }: Pick<ProviderState, 'realm' | 'idHash' | 'expiresAt'>,
-): Promise<boolean> {
-  const inserted = await sql`
-    insert into authentication.provider_states (realm, model, id_hash, payload, expires_at)
-    values (${realm}, 'ReplayDetection', ${idHash}, '{}', ${expiresAt})
-    on conflict do nothing`
-  return inserted.count === 1
+  { realm, states, gone = [], proofs = [] }: Writing,
+): Promise<Set<string>> {
+  const hex = ({ idHash }: { idHash: Buffer }) => idHash.toString('hex')
+  const rows = await sql<{ idHash: string }[]>`
+    with used as (
+      insert into authentication.provider_states (realm, model, id_hash, payload, expires_at)
+      select ${realm}, 'ReplayDetection', decode(id_hash, 'hex'), '{}', expires_at
+      from unnest(${proofs.map(hex)}::text[],
+        ${proofs.map(({ expiresAt }) => expiresAt.toISOString())}::timestamptz[]) as shown (id_hash, expires_at)
+      on conflict do nothing
+      returning id_hash),
+    gone as (
+      delete from authentication.provider_states state
+      using unnest(${gone.map(({ model }) => model)}::text[], ${gone.map(hex)}::text[]) as named (model, id_hash)
+      where state.realm = ${realm} and state.model = named.model
+        and state.id_hash = decode(named.id_hash, 'hex')),
+    written as (
+      insert into authentication.provider_states
+        (realm, model, id_hash, payload, grant_id, uid, account_id, client_id, expires_at)
+      select ${realm}, model, decode(id_hash, 'hex'), payload::jsonb, grant_id, uid, account_id, client_id, expires_at
+      from unnest(${states.map(({ model }) => model)}::text[], ${states.map(hex)}::text[],
+        ${states.map(({ payload }) => JSON.stringify(payload))}::text[],
+        ${states.map(({ grantId }) => grantId)}::text[], ${states.map(({ uid }) => uid)}::text[],
+        ${states.map(({ accountId }) => accountId)}::uuid[], ${states.map(({ clientId }) => clientId)}::text[],
+        ${states.map(({ expiresAt }) => expiresAt.toISOString())}::timestamptz[])
+        as given (model, id_hash, payload, grant_id, uid, account_id, client_id, expires_at)
+      where (select count(*) from used) = ${proofs.length}
+      on conflict (realm, model, id_hash) do update set payload = excluded.payload, grant_id = excluded.grant_id,
+        uid = excluded.uid, account_id = excluded.account_id, client_id = excluded.client_id,
+        expires_at = excluded.expires_at)
+    select encode(id_hash, 'hex') as id_hash from used`
+  return new Set(rows.map(({ idHash }) => idHash))
 }
 
 export async function selectState(

@@ -17,7 +17,7 @@ import { pseudonyms } from './pairwise.ts'
 import { accountClaims, dataClaims } from './party-claims.ts'
 import type { PartyClients } from './party-clients.ts'
 import { policy } from './prompts.ts'
-import { CLOCK_TOLERANCE_SECONDS, providerAdapter, writeStates } from './provider-adapter.ts'
+import { CLOCK_TOLERANCE_SECONDS, providerAdapter } from './provider-adapter.ts'
 import { type ScopeName, scopeNames, scopes } from './scopes.ts'
 import { rememberUsedProofs } from './used-proofs.ts'
 
@@ -191,6 +191,9 @@ export async function realmProvider(
     },
     fetch: outsideFetch(ports.mode) as never,
     async findAccount(ctx, accountId) {
+      // Whoever just came from the pages was found active there; a token is never issued on that alone.
+      if (ctx.oidc.result?.login?.accountId === accountId && ctx.oidc.route === 'resume')
+        return { accountId, claims: async () => ({ sub: accountId }) }
       const account = await accountById(db, accountId)
       if (account?.realm !== realm || account.status !== 'active') return undefined
       return {
@@ -219,12 +222,6 @@ export async function realmProvider(
   provider.proxy = true
   rememberUsedProofs(provider, db, realm)
   sendLogoutsByJob(provider, db, realm)
-  // What a request saved is written before its answer leaves.
-  provider.use(async (_ctx, next) => {
-    await next()
-    const request = thisRequest()
-    if (request) await writeStates(db, realm, request)
-  })
   provider.on('server_error', (_ctx, error) =>
     log.error({ act: `openid ${realm}`, error: errorCode(error) }, 'provider'),
   )
