@@ -8,7 +8,7 @@ import type { Words } from '#platform/schemas.ts'
 import type { ApprovalRecord } from './approvals.store.ts'
 import type { Bundle, WorkflowRole } from './bundle.ts'
 import * as contract from './contract.ts'
-import type { Act, ActChoice } from './dossiers.contract.ts'
+import type { Act, ActChoice, DossierState } from './dossiers.contract.ts'
 import type { Dossier } from './dossiers.store.ts'
 import { actWords, targetsOf } from './states.ts'
 
@@ -22,7 +22,8 @@ interface Rights {
 
 /** What the bundle lets someone do, read and write in the dossier's present state. */
 export function rightsOf(bundle: Bundle, dossier: Pick<Dossier, 'state'>, doer: Doer): Rights {
-  const byRole = bundle.workflow.states[dossier.state] ?? {}
+  const waits = dossier.state === 'awaiting-approvals' ? whileConfirming : {}
+  const byRole = bundle.workflow.states[dossier.state] ?? waits ?? {}
   const mine = rolesOf(doer).flatMap((role) => byRole[role] ?? [])
   const covers = (lists: ('*' | string[])[]) => (field: string) =>
     lists.some((list) => list === '*' || list.includes(field))
@@ -31,6 +32,13 @@ export function rightsOf(bundle: Bundle, dossier: Pick<Dossier, 'state'>, doer: 
     reads: covers(mine.map(({ reads }) => reads)),
     writes: covers(mine.map(({ writes }) => writes)),
   }
+}
+
+/** A service that asks nobody else still waits for its applicant when a counter filed for him. */
+const whileConfirming: Bundle['workflow']['states'][DossierState] = {
+  applicant: { acts: ['withdraw'], reads: '*', writes: [] },
+  counter: { acts: ['record-approval'], reads: '*', writes: [] },
+  'case-officer': { acts: ['record-approval'], reads: '*', writes: [] },
 }
 
 function rolesOf(doer: Doer): WorkflowRole[] {
@@ -52,6 +60,7 @@ export function refusalOf(
   }
   if (doer.role === 'applicant') return null
   const { officer } = doer
+  if (officer.agencyId !== dossier.agencyId && !ofFilingCounter.has(act)) return contract.actNotNow
   if (act !== 'hand-over' && act !== 'release' && isOwnMatter(dossier, approvals, officer))
     return contract.ownMatter
   if (act === 'ask-supplement' && dossier.supplements > 0) return contract.supplementTwice
@@ -63,6 +72,9 @@ export function refusalOf(
   }
   return null
 }
+
+/** What the counter that filed a dossier may still do when another office decides it. */
+export const ofFilingCounter: ReadonlySet<Act> = new Set<Act>(['record-approval', 'record-payment'])
 
 /** Acts that only the holder does, once someone holds the dossier. */
 const needsHolder = new Set<Act>(['claim', 'accept', 'reject', 'ask-supplement', 'propose', 'hand-over'])

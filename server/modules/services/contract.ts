@@ -4,6 +4,7 @@
  */
 export * from './approvals.contract.ts'
 export * from './catalogue.contract.ts'
+export * from './counter.contract.ts'
 export * from './desk.contract.ts'
 export * from './dossiers.contract.ts'
 export * from './drafts.contract.ts'

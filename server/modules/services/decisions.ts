@@ -17,6 +17,7 @@ import type { Dossier } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
 import { plannedEffects, runEffects } from './effects.ts'
 import { dossierAccepted, dossierDecided, dossierRejected } from './events.contract.ts'
+import { followLinks } from './links.ts'
 import { complaintWords, issuePapers } from './papers.ts'
 
 const byRule: Words = { vi: 'Hệ thống, theo quy định', en: 'The system, by rule' }
@@ -164,6 +165,7 @@ async function carryOut(call: Call, bundle: Bundle, dossier: Dossier): Promise<D
     }
   }
   await issuePapers(call, bundle, dossier, outcome)
+  await followLinks(call, dossier, outcome === 'approved')
   await happened(call, dossierDecided, dossier, { outcome })
   const handedOut = bundle.results.every(({ on }) => on !== 'approved')
   return outcome === 'approved' && handedOut

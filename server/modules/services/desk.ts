@@ -11,7 +11,7 @@ import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, Uuid } from '#platform/schemas.ts'
 import { addWorkingDays, lawParameter, workingCalendar } from '#reference'
-import { refusalOf } from './acts.ts'
+import { ofFilingCounter, refusalOf } from './acts.ts'
 import { allMet, answer, currentApprovals } from './approvals.ts'
 import type { Bundle } from './bundle.ts'
 import { bundleOf } from './catalogue.ts'
@@ -34,7 +34,8 @@ export async function deskDossier(call: Call, dossierId: Uuid, hold = false): Pr
   if (!found) throw notFound()
   call.entry.dossierId = dossierId
   for (const { number } of found.people) reads(call, number, DOSSIER_FIELDS)
-  if (found.agencyId !== (call.actor as OfficerActor).agencyId) throw notFound()
+  const { agencyId } = call.actor as OfficerActor
+  if (found.agencyId !== agencyId && found.filedBy?.agencyId !== agencyId) throw notFound()
   return found
 }
 
@@ -47,6 +48,7 @@ interface Acting {
 async function toAct(call: Call, dossierId: Uuid, version: number, act: Act): Promise<Acting> {
   const dossier = await deskDossier(call, dossierId, true)
   const officer = call.actor as OfficerActor
+  if (dossier.agencyId !== officer.agencyId && !ofFilingCounter.has(act)) throw notFound()
   const bundle = await bundleOf(call, dossier.serviceCode, dossier.serviceVersion)
   const { state } = dossier
   if (dossier.version !== version)

@@ -16,6 +16,7 @@ import type { ApprovalRow, Clock, DossierRow, DossierView, Step } from './contra
 import type { Dossier, StepRow } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
 import { citizen } from './drafts.ts'
+import { linksOf } from './links.ts'
 import { shortName } from './registers.ts'
 import { states, stepWords } from './states.ts'
 
@@ -106,6 +107,8 @@ export async function viewDossier(
     decision: dossier.decision,
     steps: await timeline(call, dossier),
     documents: await documents(call, dossier.dossierId),
+    links: await linksOf(call, bundle, dossier),
+    automatic: bundle.automatic ?? [],
     acts: actChoices(bundle, dossier, approvals, doer),
   }
 }

@@ -171,6 +171,29 @@ export const DossierDocument = Type.Object({
 })
 export type DossierDocument = Static<typeof DossierDocument>
 
+/** How a dossier that follows from this one stands (liên thông). */
+export const LinkState = Type.Union([
+  Type.Literal('waiting'),
+  Type.Literal('filed'),
+  Type.Literal('failed'),
+  Type.Literal('dropped'),
+  Type.Literal('unconnected'),
+])
+export type LinkState = Static<typeof LinkState>
+
+export const DossierLink = Type.Object({
+  words: Words,
+  law: Type.String(),
+  state: LinkState,
+  stateWords: Words,
+  /** The dossier that was filed. */
+  dossierId: Nullable(Uuid),
+  /** Why it could not be filed. */
+  problem: Nullable(Words),
+  at: Instant,
+})
+export type DossierLink = Static<typeof DossierLink>
+
 export const DossierView = Type.Object({
   dossierId: Uuid,
   code: Type.String(),
@@ -195,6 +218,10 @@ export const DossierView = Type.Object({
   decision: Nullable(Decision),
   steps: Type.Array(Step),
   documents: Type.Array(DossierDocument),
+  /** Dossiers of other services that follow from the same form. */
+  links: Type.Array(DossierLink),
+  /** What the law does by itself after an approval. */
+  automatic: Type.Array(Words),
   acts: Type.Array(ActChoice),
 })
 export type DossierView = Static<typeof DossierView>

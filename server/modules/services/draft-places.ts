@@ -3,7 +3,7 @@ import { notFound } from '#platform/access.ts'
 import type { Call } from '#platform/call.ts'
 import type { Uuid } from '#platform/schemas.ts'
 import { selectDraft } from './drafts.store.ts'
-import { citizen } from './drafts.ts'
+import { holderOf } from './drafts.ts'
 import { findDwellings, householdChoices } from './registers.ts'
 
 export async function draftDwellings(call: Call, draftId: Uuid, asked: { unitId: number; text: string }) {
@@ -17,6 +17,6 @@ export async function draftHouseholds(call: Call, draftId: Uuid, dwellingId: Uui
 }
 
 async function mustHaveDraft(call: Call, draftId: Uuid): Promise<void> {
-  const draft = await selectDraft(call.sql, citizen(call).number, draftId)
+  const draft = await selectDraft(call.sql, holderOf(call), draftId)
   if (!draft || draft.dossierId) throw notFound()
 }

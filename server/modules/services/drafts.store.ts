@@ -13,33 +13,48 @@ export interface DraftRow {
   savedAt: Instant
   expiresAt: Instant
   dossierId: Uuid | null
+  /** The officer who fills it in at his counter, and his agency; null: its owner does. */
+  openedBy: Uuid | null
+  agencyId: number | null
 }
+
+/** Whose hands a draft must be in: its owner's, or those of the officer who opened it for him. */
+export interface DraftHolder {
+  number: PersonNumber | null
+  openedBy: Uuid | null
+}
+
+const inHands = (sql: Sql, { number, openedBy }: DraftHolder, draftId: Uuid) =>
+  openedBy === null
+    ? sql`person_number = ${number} and draft_id = ${draftId} and opened_by is null`
+    : sql`draft_id = ${draftId} and opened_by = ${openedBy}`
 
 export async function insertDraft(sql: Sql, draft: DraftRow): Promise<void> {
   await sql`
     insert into services.drafts (person_number, draft_id, service_code, service_version, revision, content, opened_at,
-      saved_at, expires_at)
+      saved_at, expires_at, opened_by, agency_id)
     values (${draft.personNumber}, ${draft.draftId}, ${draft.serviceCode}, ${draft.serviceVersion}, ${draft.revision},
-      ${draft.content}, ${draft.openedAt}, ${draft.savedAt}, ${draft.expiresAt})`
+      ${draft.content}, ${draft.openedAt}, ${draft.savedAt}, ${draft.expiresAt}, ${draft.openedBy}, ${draft.agencyId})`
 }
 
 const columns = (sql: Sql) => sql`
-  person_number, draft_id, service_code, service_version, revision, content, opened_at, saved_at, expires_at, dossier_id`
+  person_number, draft_id, service_code, service_version, revision, content, opened_at, saved_at, expires_at, dossier_id,
+  opened_by, agency_id`
 
 export async function selectDraft(
   sql: Sql,
-  owner: PersonNumber,
+  holder: DraftHolder,
   draftId: Uuid,
 ): Promise<DraftRow | undefined> {
   const [row] = await sql<DraftRow[]>`
-    select ${columns(sql)} from services.drafts where person_number = ${owner} and draft_id = ${draftId}`
+    select ${columns(sql)} from services.drafts where ${inHands(sql, holder, draftId)}`
   return row
 }
 
 /** The draft, held until the call ends: a second submission waits here. */
-export async function lockDraft(sql: Sql, owner: PersonNumber, draftId: Uuid): Promise<DraftRow | undefined> {
+export async function lockDraft(sql: Sql, holder: DraftHolder, draftId: Uuid): Promise<DraftRow | undefined> {
   const [row] = await sql<DraftRow[]>`
-    select ${columns(sql)} from services.drafts where person_number = ${owner} and draft_id = ${draftId} for update`
+    select ${columns(sql)} from services.drafts where ${inHands(sql, holder, draftId)} for update`
   return row
 }
 
@@ -47,7 +62,7 @@ export async function lockDraft(sql: Sql, owner: PersonNumber, draftId: Uuid): P
 export async function selectOpenDrafts(sql: Sql, owner: PersonNumber, now: Date): Promise<DraftRow[]> {
   return sql<DraftRow[]>`
     select ${columns(sql)} from services.drafts
-    where person_number = ${owner} and dossier_id is null and expires_at > ${now}
+    where person_number = ${owner} and dossier_id is null and expires_at > ${now} and opened_by is null
     order by saved_at desc`
 }
 
@@ -74,9 +89,9 @@ export async function closeDraft(
     where person_number = ${owner} and draft_id = ${draftId}`
 }
 
-export async function deleteDraft(sql: Sql, owner: PersonNumber, draftId: Uuid): Promise<boolean> {
+export async function deleteDraft(sql: Sql, holder: DraftHolder, draftId: Uuid): Promise<boolean> {
   const deleted = await sql`
-    delete from services.drafts where person_number = ${owner} and draft_id = ${draftId} and dossier_id is null`
+    delete from services.drafts where ${inHands(sql, holder, draftId)} and dossier_id is null`
   return deleted.count === 1
 }
 

@@ -151,6 +151,8 @@ test('every tampering with a verified value is refused, whichever value and what
   const tampering = fc
     .tuple(fc.constantFrom(...verified), wrong)
     .filter(([{ value }, other]) => JSON.stringify(value) !== JSON.stringify(other))
+    // The parser refuses a prototype before anything looks at the answers.
+    .filter(([, other]) => !JSON.stringify(other).includes('__proto__'))
   let refusals = 0
   await fc.assert(
     fc.asyncProperty(tampering, async ([{ field }, other]) => {
@@ -251,7 +253,7 @@ test('a register that moved on while the form was filled in is shown as a differ
 
 test('a form republished while it is filled in keeps what was typed, and says so', async () => {
   const { as, act } = await platform()
-  const [bundle] = ownBundles() as Bundle[]
+  const bundle = (ownBundles() as Bundle[]).find(({ code: own }) => own === TEMPORARY)
   const code = '9.999001'
   const first = { ...bundle!, code, version: 1, examples: bundle!.examples.slice(0, 1) }
   await act((call) => publishBundle(call.sql, first, 'catalogue', MONDAY))
@@ -295,7 +297,11 @@ test('a register that does not answer leaves the form usable; the value is verif
     },
   })
   const code = '9.999002'
-  const bundle = structuredClone({ ...(ownBundles() as Bundle[])[0]!, code, version: 1 })
+  const bundle = structuredClone({
+    ...(ownBundles() as Bundle[]).find((one) => one.code === TEMPORARY)!,
+    code,
+    version: 1,
+  })
   const line = bundle.prefill.find(({ field }) => field === 'phone')!
   line.attribute = 'test.phone-of-register'
   line.state = 'verified'

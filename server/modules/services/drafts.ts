@@ -39,7 +39,7 @@ const MAX_DRAFTS = 20
 /** Opens the form of a service, filled in; the open draft of the same service when there is one. */
 export async function openDraft(call: Call, code: string): Promise<Draft> {
   const { number } = citizen(call)
-  call.entry.purpose = PREFILL_PURPOSE
+  purposeOf(call)
   const bundle = await bundleInForce(call, code)
   enterReading(call, bundle, number)
   await mustBeOldEnough(call, bundle, number)
@@ -47,17 +47,16 @@ export async function openDraft(call: Call, code: string): Promise<Draft> {
   const before = open.find(({ serviceCode }) => serviceCode === code)
   if (before) return viewDraft(call, bundle, await upToDate(call, bundle, unclosed(call, before)))
   if (open.length >= MAX_DRAFTS) throw contract.tooManyDrafts()
-  const draft = await newDraft(call, bundle, number)
-  await store.insertDraft(call.sql, closed(call, draft))
-  return viewDraft(call, bundle, draft)
+  return viewDraft(call, bundle, await newDraft(call, bundle, number))
 }
 
-async function newDraft(call: Call, bundle: Bundle, owner: PersonNumber): Promise<OpenedDraft> {
+/** A form filled in for someone: by himself, or by the officer at a counter who asks. */
+export async function newDraft(call: Call, bundle: Bundle, owner: PersonNumber): Promise<OpenedDraft> {
   const draftId = uuidv7(call.now.getTime())
   const at = call.now.toISOString()
   const prefilled = await prefill(call, bundle, { form: draftId, subject: owner })
   const answers = await withSuggestions(call, bundle, owner, valuesOf(prefilled))
-  return {
+  const draft: OpenedDraft = {
     personNumber: owner,
     draftId,
     serviceCode: bundle.code,
@@ -67,16 +66,20 @@ async function newDraft(call: Call, bundle: Bundle, owner: PersonNumber): Promis
     savedAt: at,
     expiresAt: (await expiry(call)).toISOString(),
     dossierId: null,
+    openedBy: holderOf(call).openedBy,
+    agencyId: call.actor.kind === 'officer' ? call.actor.agencyId : null,
     answers,
     prefilled,
     migratedFrom: null,
   }
+  await store.insertDraft(call.sql, closed(call, draft))
+  return draft
 }
 
 /** Reads my draft. Throws draftExpired, draftSubmitted; another's is not found. */
 export async function readDraft(call: Call, draftId: Uuid): Promise<Draft> {
-  const draft = mustBeOpen(call, await store.selectDraft(call.sql, citizen(call).number, draftId))
-  call.entry.purpose = PREFILL_PURPOSE
+  const draft = mustBeOpen(call, await store.selectDraft(call.sql, holderOf(call), draftId))
+  purposeOf(call)
   const bundle = await bundleOf(call, draft.serviceCode, draft.serviceVersion)
   enterReading(call, bundle, draft.personNumber)
   return viewDraft(call, bundle, draft)
@@ -93,9 +96,9 @@ export interface SavedDraft {
  * over when the form was replaced, verifiedChanged when a register's value came back different.
  */
 export async function saveDraft(call: Call, draftId: Uuid, given: SavedDraft): Promise<Draft> {
-  const draft = mustBeOpen(call, await store.lockDraft(call.sql, citizen(call).number, draftId))
+  const draft = mustBeOpen(call, await store.lockDraft(call.sql, holderOf(call), draftId))
   const bundle = await bundleInForce(call, draft.serviceCode)
-  call.entry.purpose = PREFILL_PURPOSE
+  purposeOf(call)
   enterReading(call, bundle, draft.personNumber)
   if (given.revision !== draft.revision) throw contract.draftChanged({ with: { revision: draft.revision } })
   mustKeepVerified(draft.prefilled, given.answers)
@@ -123,9 +126,9 @@ export async function refreshDraft(
   call: Call,
   draftId: Uuid,
 ): Promise<{ draft: Draft; differences: Difference[] }> {
-  const before = mustBeOpen(call, await store.lockDraft(call.sql, citizen(call).number, draftId))
+  const before = mustBeOpen(call, await store.lockDraft(call.sql, holderOf(call), draftId))
   const bundle = await bundleInForce(call, before.serviceCode)
-  call.entry.purpose = PREFILL_PURPOSE
+  purposeOf(call)
   enterReading(call, bundle, before.personNumber)
   const prefilled = await prefill(call, bundle, { form: draftId, subject: before.personNumber })
   const draft: OpenedDraft = {
@@ -158,7 +161,7 @@ export async function listDrafts(call: Call) {
 }
 
 export async function deleteDraft(call: Call, draftId: Uuid): Promise<{ deleted: boolean }> {
-  return { deleted: await store.deleteDraft(call.sql, citizen(call).number, draftId) }
+  return { deleted: await store.deleteDraft(call.sql, holderOf(call), draftId) }
 }
 
 /** What differs between two fillings of one form: of values that a register vouches for. */
@@ -212,6 +215,18 @@ export function mustBeOpen(call: Pick<Call, 'ports' | 'now'>, row: store.DraftRo
   return unclosed(call, row)
 }
 
+/** Who has a draft in hand: the citizen his own, an officer those that he fills in at his counter. */
+export function holderOf({ actor }: Pick<Call, 'actor'>): store.DraftHolder {
+  return actor.kind === 'officer'
+    ? { number: null, openedBy: actor.accountId }
+    : { number: (actor as CitizenActor).number, openedBy: null }
+}
+
+/** Registers are read to fill in a form; at a counter the purpose of the endpoint says so already. */
+export function purposeOf(call: Call): void {
+  if (call.actor.kind !== 'officer') call.entry.purpose = PREFILL_PURPOSE
+}
+
 export function citizen(call: Call): CitizenActor {
   return call.actor as CitizenActor
 }
@@ -262,7 +277,7 @@ async function withSuggestions(
   return { ...answers, ...suggestions(bundle.form, scope) }
 }
 
-function enterReading(call: Call, bundle: Bundle, owner: PersonNumber): void {
+export function enterReading(call: Call, bundle: Bundle, owner: PersonNumber): void {
   reads(call, owner, [
     ...new Set(bundle.prefill.flatMap(({ attribute }) => attributeOf(attribute)?.fields ?? [])),
   ])

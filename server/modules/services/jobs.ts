@@ -1,12 +1,15 @@
 import { documentSigned } from '#documents/contract'
 import type { Worker } from '#platform/jobs.ts'
 import { death } from '#population/contract'
+import { fileLink } from './linked-filing.ts'
+import { LINK_TASK } from './links.ts'
 import { VERIFY_TASK, verifyValues } from './verification.ts'
 import { endDrafts, endWaitingTooLong, handOut, remindApprovers, stopOfTheDead } from './waiting.ts'
 import './registrations.ts'
 
 export function jobs(worker: Worker): void {
   worker.task(VERIFY_TASK, verifyValues)
+  worker.task(LINK_TASK, fileLink)
   worker.on(documentSigned, 'services.hand-out', (call, { dossierId, kind }) =>
     handOut(call, dossierId, kind),
   )

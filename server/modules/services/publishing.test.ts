@@ -11,7 +11,8 @@ import './registrations.ts'
 // biome-ignore lint/suspicious/noExplicitAny: bundles are made wrong on purpose.
 type Wrong = any
 
-const good = () => structuredClone(ownBundles()[0]) as Wrong
+const good = () =>
+  structuredClone(ownBundles().find((one) => (one as { code: string }).code === '1.004194')) as Wrong
 const fieldOf = (bundle: Wrong, name: string) =>
   bundle.form.sections.flatMap(({ fields }: Wrong) => fields).find((field: Wrong) => field.name === name)
 const told = (change: (bundle: Wrong) => void) => {
@@ -149,7 +150,8 @@ test('an administrator publishes a version without a restart; the same again doe
   const first = await administrator.call(contract.publishService, { body: { bundle } })
   expect(first).toEqual({ code: '9.999003', version: 1, published: true })
   const list = await as({ kind: 'anonymous' }).call(contract.listServices)
-  expect(list.rows.map(({ code }) => code)).toEqual(['1.004194', '1.010041', '2.001159', '9.999003'])
+  const own = ownBundles().map((one) => (one as Bundle).code)
+  expect(list.rows.map(({ code }) => code)).toEqual([...own, '9.999003'].sort())
   const page = await as({ kind: 'anonymous' }).call(contract.readService, { params: { code: '9.999003' } })
   expect(page.fee.standardDong).toBe(7000)
   const again = await administrator.call(contract.publishService, { body: { bundle } })

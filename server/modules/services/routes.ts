@@ -4,6 +4,8 @@ import { bundleFaults } from './bundle-check.ts'
 import * as catalogue from './catalogue.ts'
 import * as citizen from './citizen-acts.ts'
 import * as contract from './contract.ts'
+import * as counter from './counter.ts'
+import { listCounterFilings } from './counter-filings.ts'
 import * as desk from './desk.ts'
 import * as dossiers from './dossier-view.ts'
 import { draftDwellings, draftHouseholds } from './draft-places.ts'
@@ -34,6 +36,23 @@ export function routes(server: Server): void {
     draftHouseholds(call, params.draftId, params.dwellingId),
   )
   serve(server, contract.submitDraft, (call, { params, body }) => submitDraft(call, params.draftId, body))
+
+  serve(server, contract.openCounterDraft, (call, { body }) => counter.openAtCounter(call, body))
+  serve(server, contract.readCounterDraft, (call, { params }) => counter.readAtCounter(call, params.draftId))
+  serve(server, contract.saveCounterDraft, (call, { params, body }) =>
+    drafts.saveDraft(call, params.draftId, body),
+  )
+  serve(server, contract.refreshCounterDraft, (call, { params }) => drafts.refreshDraft(call, params.draftId))
+  serve(server, contract.findCounterDwellings, (call, { params, query }) =>
+    draftDwellings(call, params.draftId, query),
+  )
+  serve(server, contract.listCounterHouseholds, (call, { params }) =>
+    draftHouseholds(call, params.draftId, params.dwellingId),
+  )
+  serve(server, contract.submitCounterDraft, (call, { params, body }) =>
+    counter.fileAtCounter(call, params.draftId, body),
+  )
+  serve(server, contract.listCounterFilings, (call, { query }) => listCounterFilings(call, query))
 
   serve(server, contract.listMyDossiers, (call, { query }) => dossiers.listMyDossiers(call, query))
   serve(server, contract.readMyDossier, (call, { params }) => dossiers.readMyDossier(call, params.dossierId))

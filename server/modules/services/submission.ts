@@ -12,7 +12,7 @@ import { agencyById, agencyIdOf } from '#reference'
 import { mustHaveShapes } from './answer-shapes.ts'
 import { shownTexts } from './answer-texts.ts'
 import { mustBeOldEnough } from './applicants.ts'
-import { askApprovals } from './approval-requests.ts'
+import { askApprovals, type Confirmation, withApplicant } from './approval-requests.ts'
 import { neededApprovals } from './approvers.ts'
 import type { Bundle } from './bundle.ts'
 import { bundleInForce } from './catalogue.ts'
@@ -23,23 +23,25 @@ import { decideAtOnce } from './decisions.ts'
 import { dossierCode } from './dossier-code.ts'
 import { happened, setClock, stepBy, tell } from './dossier-moves.ts'
 import { viewDossier } from './dossier-view.ts'
-import type { Dossier } from './dossiers.store.ts'
+import type { Dossier, FiledBy } from './dossiers.store.ts'
 import * as dossiers from './dossiers.store.ts'
 import { viewDraft } from './draft-view.ts'
 import * as drafts from './drafts.store.ts'
 import {
-  citizen,
   differencesOf,
+  holderOf,
   mustBeOpen,
   mustKeepVerified,
   type OpenedDraft,
+  purposeOf,
   verifiedOf,
 } from './drafts.ts'
 import { dossierSubmitted } from './events.contract.ts'
 import { feeOf } from './fees.ts'
+import { keepLinks } from './links.ts'
 import { lookFully, unitOf } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
-import { isGenuine, PREFILL_PURPOSE, prefill, sealed } from './provenance.ts'
+import { isGenuine, prefill, sealed } from './provenance.ts'
 import { holds, isPresent, type Scope } from './rules/expression.ts'
 import { faultFrom, faultsOf, visibleAnswers } from './rules/form.ts'
 import { verifyLater } from './verification.ts'
@@ -51,20 +53,36 @@ export interface Submission {
 
 /** Submits a draft. Throws what the endpoint lists; nothing is kept of a submission that was refused. */
 export async function submitDraft(call: Call, draftId: Uuid, given: Submission): Promise<DossierView> {
-  const draft = mustBeOpen(call, await drafts.lockDraft(call.sql, citizen(call).number, draftId))
-  call.entry.purpose = PREFILL_PURPOSE
+  const draft = mustBeOpen(call, await drafts.lockDraft(call.sql, holderOf(call), draftId))
+  purposeOf(call)
   changes(call, draft.personNumber, ['dossier:submit'])
   const bundle = await bundleInForce(call, draft.serviceCode)
   if (given.serviceVersion !== bundle.version || draft.serviceVersion !== bundle.version) {
     throw contract.formChanged({ with: { draft: await viewDraft(call, bundle, draft) } })
   }
   if (given.revision !== draft.revision) throw contract.draftChanged({ with: { revision: draft.revision } })
-  const dossier = await newDossier(call, bundle, draft)
+  const dossier = await newDossier(call, bundle, draft, online)
   await drafts.closeDraft(call.sql, draft.personNumber, draftId, dossier.dossierId)
   return viewDossier(call, bundle, dossier)
 }
 
-async function newDossier(call: Call, bundle: Bundle, draft: OpenedDraft): Promise<Dossier> {
+/** How a request comes in. */
+export interface Filing {
+  channel: Dossier['channel']
+  /** The officer who files it at a counter. */
+  filedBy: FiledBy | null
+  /** How the applicant confirms what is filed for him; he who files himself needs not. */
+  confirmation: Confirmation | null
+}
+export const online: Filing = { channel: 'online', filedBy: null, confirmation: null }
+
+/** A dossier out of a filled-in form, with everything it needs. Throws what the endpoint lists. */
+export async function newDossier(
+  call: Call,
+  bundle: Bundle,
+  draft: Pick<OpenedDraft, 'personNumber' | 'draftId' | 'answers' | 'prefilled'>,
+  { channel, filedBy, confirmation }: Filing,
+): Promise<Dossier> {
   const applicant = draft.personNumber
   await mustBeOldEnough(call, bundle, applicant)
   const provenance = await mustStandInRegisters(call, bundle, draft)
@@ -87,7 +105,7 @@ async function newDossier(call: Call, bundle: Bundle, draft: OpenedDraft): Promi
     serviceVersion: bundle.version,
     agencyId: agency.agencyId,
     unitId,
-    channel: 'online',
+    channel,
     version: 1,
     state: 'submitted',
     answers,
@@ -95,22 +113,30 @@ async function newDossier(call: Call, bundle: Bundle, draft: OpenedDraft): Promi
       .filter(({ field, state }) => field in answers || state === 'unverified')
       .map(({ signature: _, ...made }) => sealed(call, { form: dossierId, subject: applicant }, made)),
     facts: scope.facts,
-    fee: await feeOf(call, bundle, scope, 'online', unitId),
+    fee: await feeOf(call, bundle, scope, channel, unitId),
     papers: papersOf(bundle, scope),
     shown: await shownTexts(call, bundle, { applicant, answers }, 'officer'),
     people,
     submittedAt: at,
     ...nothingYet,
+    filedBy,
     intakeFrom: at,
   }
   call.entry.dossierId = dossier.dossierId
-  const needed = await neededApprovals(call, bundle, matter, scope)
+  const others = await neededApprovals(call, bundle, matter, scope)
+  const needed = confirmation ? withApplicant(others, people[0]!) : others
   dossier.code = dossierCode(
     agency.dossierCode,
     today,
     await dossiers.nextDossierNumber(call.sql, agency.agencyId, today),
   )
-  return submitted(call, bundle, dossier, async (made) => askApprovals(call, bundle, made, needed), scope)
+  return submitted(
+    call,
+    bundle,
+    dossier,
+    async (made) => askApprovals(call, bundle, made, needed, 1, confirmation),
+    scope,
+  )
 }
 
 /** Asks whoever must agree, inserts the dossier, and decides at once what a rule may decide. */
@@ -131,7 +157,7 @@ async function submitted(
   await setClock(call, dossier)
   await dossiers.insertDossier(call.sql, dossier)
   await dossiers.insertStep(call.sql, dossier, {
-    ...stepBy(call, 'applicant'),
+    ...stepBy(call, filedByOfficer(dossier) ? 'officer' : 'applicant'),
     at: dossier.submittedAt,
     act: 'submit',
     fromState: null,
@@ -139,14 +165,17 @@ async function submitted(
     note: null,
   })
   for (const { number } of dossier.people) changes(call, number, ['dossier:submit'])
+  await keepLinks(call, bundle, dossier, scope)
   await happened(call, dossierSubmitted, dossier, {})
   await verifyLater(call, dossier)
   await tell(call, dossier)
   const { straightThrough } = bundle.workflow
-  return complete && straightThrough !== null && holds(straightThrough, scope)
+  return complete && straightThrough !== null && holds(straightThrough, scope) && dossier.fee.amountDong === 0
     ? decideAtOnce(call, bundle, dossier)
     : dossier
 }
+
+const filedByOfficer = ({ filedBy }: Dossier) => filedBy !== null
 
 const nothingYet = {
   intakeFrom: null,
@@ -174,7 +203,11 @@ const nothingYet = {
  * The draft's register values are the server's own, and the registers still say the same. Throws verifiedChanged when
  * one was made up, registerChanged with the differences when the register moved on.
  */
-async function mustStandInRegisters(call: Call, bundle: Bundle, draft: OpenedDraft): Promise<Prefilled[]> {
+async function mustStandInRegisters(
+  call: Call,
+  bundle: Bundle,
+  draft: Pick<OpenedDraft, 'personNumber' | 'draftId' | 'answers' | 'prefilled'>,
+): Promise<Prefilled[]> {
   const sealedFor = { form: draft.draftId, subject: draft.personNumber }
   const forged = draft.prefilled.filter((value) => !isGenuine(call, sealedFor, value))
   if (forged.length > 0)
