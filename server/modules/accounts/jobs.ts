@@ -1,17 +1,19 @@
 import type { Call } from '#platform/call.ts'
 import type { Worker } from '#platform/jobs.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
-import { personByNumber } from '#population'
-import { annulment, death } from '#population/contract'
+import { type Declared, personByNumber } from '#population'
+import { annulment, comingBack, death, deathDeclaration } from '#population/contract'
 import { selectAccountOf } from './accounts.store.ts'
 import { lockAccount, unlockAccount } from './accounts.ts'
 import { realms } from './contract.ts'
 import { deleteEndedSessions } from './sessions.store.ts'
 
 export function jobs(worker: Worker) {
-  worker.on(death.declared, 'accounts.lock-dead', (call, { personNumber }) => lockDead(call, personNumber))
-  worker.on(annulment.declared, 'accounts.unlock-living', (call, { personNumber }) =>
-    unlockLiving(call, personNumber),
+  worker.on<Declared>([death.declared, deathDeclaration.declared], 'accounts.lock-dead', (call, declared) =>
+    lockDead(call, declared.personNumber),
+  )
+  worker.on<Declared>([annulment.declared, comingBack.declared], 'accounts.unlock-living', (call, declared) =>
+    unlockLiving(call, declared.personNumber),
   )
   worker.daily('accounts.sweep-sessions', '02:40', async ({ sql, now }) => {
     await deleteEndedSessions(sql, now)

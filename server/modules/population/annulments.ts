@@ -7,7 +7,7 @@ import * as contract from './contract.ts'
 import { ANNULMENT, type LifeEvent } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
 import { concernedBy, declare, isRestedOn, lockPeople } from './life-events.ts'
-import { marriagesOverlap } from './refusals.ts'
+import { relationsOverlap } from './refusals.ts'
 import { relationsOf } from './relations.ts'
 
 /**
@@ -50,15 +50,18 @@ function causedBy(events: readonly LifeEvent[], cause: LifeEvent): LifeEvent[] {
   return direct.flatMap((one) => [one, ...causedBy(events, one)])
 }
 
+/** What only another act of the law undoes: a birth is corrected, a number set again. */
+const never: ReadonlySet<string> = new Set([birth.name, ANNULMENT, contract.numberReplacement.name])
+
 function refuse(events: readonly LifeEvent[], chain: readonly LifeEvent[]): void {
   const [target] = chain
-  if (!target || target.kind === birth.name || target.kind === ANNULMENT) throw contract.notAnnullable()
+  if (!target || never.has(target.kind)) throw contract.notAnnullable()
   if (target.causedBy) throw contract.notAnnullable()
   if (events.some(({ annuls }) => annuls === target.id)) throw contract.alreadyAnnulled()
   const gone = new Set(chain.map(({ id }) => id))
   for (const number of new Set(chain.map(({ personNumber }) => personNumber))) {
     const left = events.filter((one) => one.personNumber === number && !gone.has(one.id))
-    if (marriagesOverlap(relationsOf(left))) throw contract.notAnnullable()
+    if (relationsOverlap(relationsOf(left))) throw contract.notAnnullable()
     const annulled = chain.filter((one) => one.personNumber === number)
     if (annulled.some((one) => isRestedOn(one, left))) throw contract.notAnnullable()
   }

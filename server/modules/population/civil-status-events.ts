@@ -24,6 +24,12 @@ const details = {
   bloodGroup: Type.Optional(Type.String({ maxLength: 4 })),
 }
 
+export const ParentAbsent = Type.Union([
+  Type.Literal('unknown'),
+  Type.Literal('not-named'),
+  Type.Literal('left-behind'),
+])
+
 export const BirthPayload = Type.Object({
   personId: Uuid,
   ...details,
@@ -31,6 +37,15 @@ export const BirthPayload = Type.Object({
   bornPrecision: Type.Optional(BornPrecision),
   fatherNumber: Type.Optional(PersonNumber),
   motherNumber: Type.Optional(PersonNumber),
+  /** ISO 3166: registered abroad, by a mission or another State; then there is no unit. */
+  birthRegisteredCountry: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
+  /** Why a parent is lawfully not named. */
+  fatherAbsent: Type.Optional(ParentAbsent),
+  motherAbsent: Type.Optional(ParentAbsent),
+  /** A child left behind (trẻ bị bỏ rơi): the day of birth is the finder's estimate. */
+  foundling: Type.Optional(Type.Literal(true)),
+  /** After the term of the law (đăng ký quá hạn). */
+  late: Type.Optional(Type.Literal(true)),
 })
 export type BirthPayload = Static<typeof BirthPayload>
 

@@ -2,14 +2,17 @@
 import { type Call, changes, reads } from '#platform/call.ts'
 import type { Day } from '#platform/schemas.ts'
 import { tidy } from '#platform/vietnamese.ts'
+import { keepContactsOf } from './contacts.ts'
 import * as contract from './contract.ts'
 import { eventsInForce, isKind, type LifeEvent } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
-import { applyAnnulment, declare, registerAnnulment, registerReducer } from './life-events.ts'
+import { applyAnnulment, registerAnnulment, registerReducer } from './life-events.ts'
 import { selectPeople } from './people.store.ts'
 import { recordPerson } from './person-reducer.ts'
 import * as refusals from './refusals.ts'
 import { selectRelationsInForce } from './relations.store.ts'
+import { restsOn } from './resting.ts'
+import { leaveBehind } from './survivors.ts'
 
 const parentsIn = ({ fatherNumber, motherNumber }: contract.BirthPayload) =>
   [fatherNumber, motherNumber].filter((number) => number !== undefined)
@@ -38,22 +41,10 @@ registerReducer(contract.death, {
   async refuse(call, event, scene) {
     const person = refusals.alive(scene, event.personNumber)
     refusals.refuseDay(call, event.effectiveOn, person)
-    await refuseEarlierThanRecorded(call, event)
+    await refusals.refuseEarlierThanRecorded(call, event, person)
   },
   async apply(call, event) {
-    const held = await selectRelationsInForce(call.sql, event.personNumber)
-    const spouse = held.find(({ kind, validUntil }) => kind === 'spouse' && validUntil === null)
-    await recordPerson(call, event)
-    if (!spouse) return
-    await declare(call, contract.widowhood, {
-      personNumber: spouse.otherNumber,
-      effectiveOn: event.effectiveOn,
-      payload: { spouseNumber: event.personNumber },
-      legalBasis: event.legalBasis,
-      agencyId: event.agencyId,
-      dossierId: event.dossierId,
-      causedBy: event.id,
-    })
+    await leaveBehind(call, event)
   },
 })
 
@@ -68,13 +59,13 @@ registerReducer(contract.marriage, {
   fields: ['maritalStatus', 'spouse'],
   others: ({ spouseNumber }) => [spouseNumber],
   async refuse(call, event, scene) {
-    const person = refusals.alive(scene, event.personNumber)
-    const spouse = refusals.alive(scene, event.payload.spouseNumber)
+    const person = refusals.present(scene, event.personNumber)
+    const spouse = refusals.present(scene, event.payload.spouseNumber)
     reads(call, spouse.personNumber, ['sex', 'bornOn', 'maritalStatus', 'parents'])
     refusals.refuseDay(call, event.effectiveOn, person)
     if (person.sex === spouse.sex) throw contract.sameSexMarriage()
     await refusals.refuseMarriageAge(call, person, event.effectiveOn)
-    await refusals.refuseCloseKin(call, person.personNumber, spouse.personNumber)
+    await refusals.refuseCloseKin(call, person.personNumber, spouse.personNumber, event.effectiveOn)
     await refusals.refuseSecondMarriage(call, person.personNumber, event.effectiveOn)
   },
   async apply(call, event) {
@@ -101,7 +92,11 @@ registerReducer(contract.detailsChange, {
   async refuse(call, event, scene) {
     const person = refusals.alive(scene, event.personNumber)
     refusals.refuseDay(call, event.effectiveOn, person)
-    await refusals.refuseCodes(call, event.payload.details, event.effectiveOn)
+    const { details } = event.payload
+    await refusals.refuseCodes(call, details, event.effectiveOn)
+    if (details.ethnicGroup !== undefined && details.ethnicGroup !== person.ethnicGroup) {
+      await refuseEthnicGroup(call, person.personNumber, details.ethnicGroup)
+    }
   },
   async apply(call, event) {
     await recordPerson(call, event)
@@ -132,19 +127,16 @@ registerReducer(contract.annulment, {
   },
 })
 registerAnnulment({
-  apply: recordPerson,
+  restsOn,
+  async apply(call, event) {
+    await recordPerson(call, event)
+    await keepContactsOf(call, event)
+  },
   async concerned(call, { personNumber }) {
     const held = await selectRelationsInForce(call.sql, personNumber)
-    return held.filter(({ kind }) => kind === 'spouse').map(({ otherNumber }) => otherNumber)
+    return held.map(({ otherNumber }) => otherNumber)
   },
 })
-
-/** A death is not recorded for a day before something else that happened in the person's life. */
-async function refuseEarlierThanRecorded(call: Call, event: LifeEvent): Promise<void> {
-  const events = eventsInForce(await selectLifeEvents(call.sql, [event.personNumber]))
-  const inLife = events.filter((one) => isKind(one, contract.marriage) || isKind(one, contract.divorce))
-  if (inLife.some(({ effectiveOn }) => effectiveOn > event.effectiveOn)) throw contract.outOfOrder()
-}
 
 /** A corrected day of birth still lies after the parents', before the children's and everything in between. */
 async function refuseBirthday(
@@ -168,7 +160,19 @@ async function refuseBirthday(
   for (const { kind, otherNumber } of held) {
     const other = others.find((one) => one.personNumber === otherNumber)
     if (!other) continue
-    if ((kind === 'father' || kind === 'mother') && other.bornOn >= bornOn) throw contract.parentTooYoung()
-    if (kind === 'child' && other.bornOn <= bornOn) throw contract.parentTooYoung()
+    if (kind === 'father' || kind === 'mother') await refusals.refuseYoungParent(call, other, bornOn)
+    if (kind === 'child') await refusals.refuseYoungParent(call, { bornOn }, other.bornOn)
   }
+}
+
+/** An ethnic group determined anew is that of a parent, when the register knows both. Civil Code, art. 29(3). */
+async function refuseEthnicGroup(call: Call, number: string, ethnicGroup: string): Promise<void> {
+  const held = await selectRelationsInForce(call.sql, number)
+  const numbers = held
+    .filter(({ kind }) => kind === 'father' || kind === 'mother')
+    .map(({ otherNumber }) => otherNumber)
+  if (numbers.length < 2) return
+  for (const parent of numbers) reads(call, parent, ['ethnicGroup'])
+  const parents = await selectPeople(call.sql, numbers)
+  if (!parents.some((parent) => parent.ethnicGroup === ethnicGroup)) throw contract.ethnicGroupOfParents()
 }

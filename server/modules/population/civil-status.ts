@@ -3,21 +3,24 @@
  * corrections, annulments. Law on Civil Status 60/2014/QH13; Law on Identity 26/2023/QH15, art. 9–12.
  */
 import type { Call } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
 import { tidy } from '#platform/vietnamese.ts'
 import * as contract from './contract.ts'
+import { basisOf } from './legal-bases.ts'
 import type { LifeEvent } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
 import { declare, type Fact, lockPeople } from './life-events.ts'
 import { allocateNumber, placeOfNumber } from './number-allocation.ts'
+import type { Contacts } from './people.store.ts'
 import { stateAtBirth } from './person-state.ts'
 import { selectRelationsInForce } from './relations.store.ts'
 
 /** Who records an act, and on what grounds. */
 export type Grounds = Pick<Fact<unknown>, 'legalBasis' | 'evidence' | 'agencyId' | 'dossierId' | 'causedBy'>
 
-export type NewBirth = Omit<contract.BirthPayload, 'personId'> & { birthRegisteredUnitId: number }
+export type NewBirth = Omit<contract.BirthPayload, 'personId'>
 
 /**
  * Registers a birth (khai sinh) and gives the child its number. Throws what the register refuses about its parents
@@ -45,9 +48,7 @@ export async function registerDeath(
   { personNumber, diedOn, ...payload }: { personNumber: PersonNumber; diedOn: Day; certificate?: string },
   grounds: Grounds,
 ): Promise<LifeEvent> {
-  const held = await selectRelationsInForce(call.sql, personNumber)
-  const spouses = held.filter(({ kind, validUntil }) => kind === 'spouse' && validUntil === null)
-  await lockPeople(call, [personNumber, ...spouses.map(({ otherNumber }) => otherNumber)])
+  await lockWithRelatives(call, [personNumber])
   return await declare(call, contract.death, { personNumber, effectiveOn: diedOn, payload, ...grounds })
 }
 
@@ -68,7 +69,18 @@ export async function registerDivorce(call: Call, couple: Couple, grounds: Groun
   return await declareForBoth(call, contract.divorce, couple, grounds)
 }
 
-async function declareForBoth(
+/** Locks people and everyone whom an event of theirs may touch, in one order. */
+export async function lockWithRelatives(call: Call, numbers: readonly PersonNumber[]): Promise<void> {
+  const held: PersonNumber[] = []
+  for (const number of numbers) {
+    const relations = await selectRelationsInForce(call.sql, number)
+    held.push(...relations.map(({ otherNumber }) => otherNumber))
+  }
+  await lockPeople(call, [...numbers, ...held])
+}
+
+/** Declares an event of each of two spouses, the second caused by the first. */
+export async function declareForBoth(
   call: Call,
   kind: typeof contract.marriage,
   { one, other, on, certificate }: Couple,
@@ -118,6 +130,29 @@ export async function correctDetails(
   const effectiveOn = await dayOfEvent(call, personNumber, rest.corrects)
   const payload = { ...rest, details: tidyName(details) }
   return await declare(call, contract.detailsCorrection, { personNumber, effectiveOn, payload, ...grounds })
+}
+
+/** Keeps phone and e-mail (item 25), as the person says them. */
+export async function changeContacts(
+  call: Call,
+  said: { personNumber: PersonNumber; phone?: string; email?: string; confirmedOn?: Day },
+  grounds: Partial<Grounds> = {},
+): Promise<LifeEvent> {
+  const { personNumber, ...payload } = said
+  const legalBasis = grounds.legalBasis ?? (await basisOf(call, contract.contactsChange.name))
+  const fact = { ...grounds, legalBasis, personNumber, effectiveOn: dayOf(call.now), payload }
+  return await declare(call, contract.contactsChange, fact)
+}
+
+/** The same, from a whole row: what is null is taken away. */
+export async function keepContacts(call: Call, { personNumber, ...kept }: Contacts): Promise<LifeEvent> {
+  const { phone, email, confirmedOn } = kept
+  return await changeContacts(call, {
+    personNumber,
+    ...(phone === null ? {} : { phone }),
+    ...(email === null ? {} : { email }),
+    ...(confirmedOn === null ? {} : { confirmedOn }),
+  })
 }
 
 async function dayOfEvent(call: Call, personNumber: PersonNumber, eventId: Uuid | undefined): Promise<Day> {

@@ -8,12 +8,15 @@ import { reasonNeeded, registerOfficers, searchEnded } from './searches.contract
 
 export * from './changes.contract.ts'
 export * from './civil-status-events.ts'
+export * from './family-events.ts'
+export * from './family-problems.contract.ts'
 export { ANNULMENT, type Declared, type LifeEvent, type LifeEventKind, lifeEvent } from './life-event.ts'
 export * from './loads.contract.ts'
 export * from './number-events.ts'
 export * from './quality.contract.ts'
 export * from './registrations.contract.ts'
 export * from './searches.contract.ts'
+export * from './status-events.ts'
 
 export const personUnknown = problem(404, 'population/person-unknown', {
   vi: 'Không tìm thấy người này trong Cơ sở dữ liệu quốc gia về dân cư',
@@ -64,8 +67,8 @@ export const underMarriageAge = problem(422, 'population/under-marriage-age', {
   en: 'Under the age for marriage',
 })
 export const closeKin = problem(422, 'population/close-kin', {
-  vi: 'Hai người có quan hệ huyết thống trực hệ hoặc là anh chị em, không được kết hôn',
-  en: 'The two are parent and child, or brother and sister',
+  vi: 'Hai người cùng dòng máu trực hệ, có họ trong phạm vi ba đời, hoặc là (từng là) cha mẹ nuôi, cha mẹ chồng, vợ, cha mẹ kế với con: không được kết hôn',
+  en: 'The two are of one line, kin within three generations, or parent and child by adoption or marriage',
 })
 export const sameSexMarriage = problem(422, 'population/same-sex-marriage', {
   vi: 'Pháp luật chưa thừa nhận hôn nhân giữa những người cùng giới tính',

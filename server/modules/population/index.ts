@@ -1,6 +1,8 @@
 /** What other modules may ask of the person register. */
 import './civil-status-reducers.ts'
+import './family-reducers.ts'
 import './number-replacement.ts'
+import './status-reducers.ts'
 
 export { annulEvent } from './annulments.ts'
 export {
@@ -13,9 +15,11 @@ export {
 } from './changes.ts'
 export {
   type Couple,
+  changeContacts,
   changeDetails,
   correctDetails,
   type Grounds,
+  keepContacts,
   type NewBirth,
   registerBirth,
   registerDeath,
@@ -24,6 +28,19 @@ export {
 } from './civil-status.ts'
 export { copyColumns } from './copy-columns.ts'
 export { copyLine } from './copy-text.ts'
+export {
+  adopt,
+  annulMarriage,
+  appointGuardian,
+  changeGuardian,
+  denyParent,
+  endAdoption,
+  endGuardianship,
+  endRepresentation,
+  nameRepresentative,
+  recogniseParent,
+} from './family.ts'
+export { basisOf } from './legal-bases.ts'
 export {
   type Declared,
   eventsInForce,
@@ -65,7 +82,6 @@ export {
   type Contacts,
   contactsOf,
   isMinor,
-  keepContacts,
   knownPerson,
   numberOf,
   type Person,
@@ -136,6 +152,15 @@ export {
   renumber,
 } from './renumbering.ts'
 export { type PlaceSearch, registerPlaceSearch } from './search-places.ts'
+export {
+  declareDead,
+  declareMissing,
+  gainNationality,
+  loseNationality,
+  recordComingBack,
+  recordEmigration,
+  recordHomecoming,
+} from './standing.ts'
 export {
   type DossierCheck,
   officerOf,

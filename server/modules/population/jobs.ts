@@ -1,9 +1,11 @@
 import type { Worker } from '#platform/jobs.ts'
 import './civil-status-reducers.ts'
+import './family-reducers.ts'
 import { resumeLoads, takeStep } from './load-steps.ts'
 import { STEP } from './loads.ts'
 import './number-replacement.ts'
 import { beginOrContinue, FIRST_SWEEP, resumeSweep, SWEEP, sweepNext } from './quality-sweeps.ts'
+import './status-reducers.ts'
 import { deleteEndedSearches } from './searches.store.ts'
 
 const RESUME = 'population.resume-loads'

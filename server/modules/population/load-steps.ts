@@ -7,12 +7,12 @@ import { enqueue } from '#platform/jobs.ts'
 import { isProblem } from '#platform/problem.ts'
 import type { Uuid } from '#platform/schemas.ts'
 import { annulEvent } from './annulments.ts'
+import { keepContacts } from './civil-status.ts'
 import * as contract from './contract.ts'
 import { type LoadGrounds, recordRow } from './load-acts.ts'
 import type { DeliveredRow, LoadRecord } from './loads.store.ts'
 import * as store from './loads.store.ts'
 import { STEP } from './loads.ts'
-import { keepContacts } from './people.ts'
 
 const ROWS_A_STEP = 100
 

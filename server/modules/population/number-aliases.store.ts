@@ -13,8 +13,8 @@ export async function cancelNumber(
     values (${from}, ${to}, 'cancelled', ${on}, ${eventId})`
   await sql`update population.person_ids set person_number = ${to} where person_number = ${from}`
   await sql`
-    insert into population.contacts (person_number, phone, email, confirmed_on, recorded_at)
-    select ${to}, phone, email, confirmed_on, recorded_at from population.contacts where person_number = ${from}`
+    insert into population.contacts (person_number, phone, email, confirmed_on, recorded_at, event_id)
+    select ${to}, phone, email, confirmed_on, recorded_at, event_id from population.contacts where person_number = ${from}`
   await sql`delete from population.contacts where person_number = ${from}`
 }
 

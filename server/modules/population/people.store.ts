@@ -148,16 +148,6 @@ export async function selectContacts(sql: Sql, number: PersonNumber): Promise<Co
   return row
 }
 
-export async function upsertContacts(sql: Sql, contacts: Contacts, at: Date): Promise<void> {
-  const { personNumber, phone, email, confirmedOn } = contacts
-  await sql`
-    insert into population.contacts (person_number, phone, email, confirmed_on, recorded_at)
-    values (${personNumber}, ${phone}, ${email}, ${confirmedOn}, ${at})
-    on conflict (person_number) do update
-    set phone = excluded.phone, email = excluded.email, confirmed_on = excluded.confirmed_on,
-      recorded_at = excluded.recorded_at`
-}
-
 function columnsOf(person: Person & { supersededAt?: Instant | null }) {
   return {
     person_number: person.personNumber,

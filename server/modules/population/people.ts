@@ -84,7 +84,3 @@ export async function isMinor(
 export async function contactsOf(call: Reading, number: PersonNumber): Promise<store.Contacts | undefined> {
   return await store.selectContacts(call.sql, number)
 }
-
-export async function keepContacts(call: Pick<Call, 'sql' | 'now'>, contacts: store.Contacts): Promise<void> {
-  await store.upsertContacts(call.sql, contacts, call.now)
-}

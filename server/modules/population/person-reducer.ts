@@ -68,7 +68,8 @@ async function supersede(
   await relations.supersedeRelations(sql, number, ids, at)
   for (const row of rows) {
     const kind = seenByOther[row.kind]
-    const side = { person: row.otherNumber, kind: kind ?? '', other: number }
+    const { validFrom, validUntil } = row
+    const side = { person: row.otherNumber, kind: kind ?? '', other: number, validFrom, validUntil }
     if (kind) await relations.supersedeMirror(sql, side, at)
   }
 }

@@ -13,8 +13,18 @@ import {
   type PersonDetails,
   widowhood,
 } from './civil-status-events.ts'
+import { marriageAnnulment, marriageRestoration } from './family-events.ts'
 import { eventsInForce, inOrderOfRecording, isKind, type LifeEvent } from './life-event.ts'
 import type { Sex } from './number.ts'
+import {
+  comingBack,
+  deathDeclaration,
+  emigration,
+  homecoming,
+  missingDeclaration,
+  nationalityGain,
+  nationalityLoss,
+} from './status-events.ts'
 
 export type PersonStatus = 'alive' | 'dead' | 'missing' | 'declared-dead' | 'nationality-lost' | 'emigrated'
 export type MaritalStatus = 'single' | 'married' | 'divorced' | 'widowed'
@@ -51,7 +61,9 @@ export interface PersonVersion extends PersonState {
 }
 
 const NO_RELIGION = '99'
-const VIETNAMESE = 'VNM'
+export const VIETNAMESE = 'VNM'
+/** No nationality at all: code list nationalities. */
+const STATELESS = 'XXA'
 
 /** The states of a person in the order of their days; empty when there is no birth. */
 export function statesOf(events: readonly LifeEvent[]): PersonState[] {
@@ -61,10 +73,12 @@ export function statesOf(events: readonly LifeEvent[]): PersonState[] {
   const corrections = inForce.filter((one) => isKind(one, detailsCorrection)).sort(inOrderOfRecording)
   const corrected = <T extends object>(one: LifeEvent<T>): T => overlay(one, born.id, corrections)
   let state = stateAtBirth(corrected(born))
+  let beforeMarriage: MaritalStatus = 'single'
   const states = [state]
   for (const one of inForce) {
-    const change = changeBy(one, corrected)
+    const change = changeBy(one, state, beforeMarriage, corrected)
     if (!change) continue
+    if (isKind(one, marriage)) beforeMarriage = state.maritalStatus
     const next = { ...state, ...change, validFrom: one.effectiveOn }
     if (sameState(next, { ...state, validFrom: next.validFrom })) continue
     if (next.validFrom <= state.validFrom) {
@@ -103,14 +117,40 @@ export function stateAtBirth(born: BirthPayload): PersonState {
 /** What one event changes in the state of its person; undefined when nothing. */
 function changeBy(
   one: LifeEvent,
+  state: PersonState,
+  beforeMarriage: MaritalStatus,
   corrected: <T extends object>(one: LifeEvent<T>) => T,
 ): Partial<PersonState> | undefined {
-  if (isKind(one, marriage)) return { maritalStatus: 'married' }
+  if (isKind(one, marriage) || isKind(one, marriageRestoration)) return { maritalStatus: 'married' }
   if (isKind(one, divorce)) return { maritalStatus: 'divorced' }
+  if (isKind(one, marriageAnnulment)) return { maritalStatus: beforeMarriage }
   if (isKind(one, widowhood)) return { maritalStatus: 'widowed' }
   if (isKind(one, death)) return { status: 'dead', diedOn: one.effectiveOn }
   if (isKind(one, detailsChange)) return detailsAsState(corrected(one).details)
-  return undefined
+  return statusBy(one, state)
+}
+
+/** What court and nationality decisions change. */
+function statusBy(one: LifeEvent, state: PersonState): Partial<PersonState> | undefined {
+  if (isKind(one, missingDeclaration)) return { status: 'missing' }
+  if (isKind(one, deathDeclaration)) return { status: 'declared-dead', diedOn: one.effectiveOn }
+  if (isKind(one, comingBack)) {
+    // The marriage ended with the declaration; where it holds again, an event of its own says so.
+    const unmarried = state.status === 'declared-dead' && state.maritalStatus === 'married'
+    return { status: 'alive', diedOn: null, ...(unmarried ? { maritalStatus: 'divorced' } : {}) }
+  }
+  if (isKind(one, nationalityLoss)) {
+    const left = state.nationalities.filter((country) => country !== VIETNAMESE)
+    return { status: 'nationality-lost', nationalities: left.length > 0 ? left : [STATELESS] }
+  }
+  if (isKind(one, nationalityGain)) {
+    const { country } = one.payload
+    const held = state.nationalities.filter((other) => other !== STATELESS && other !== country)
+    const nationalities = country === VIETNAMESE ? [VIETNAMESE, ...held] : [...held, country]
+    return { nationalities, ...(country === VIETNAMESE ? { status: 'alive' } : {}) }
+  }
+  if (isKind(one, emigration)) return { status: 'emigrated' }
+  return isKind(one, homecoming) ? { status: 'alive' } : undefined
 }
 
 function detailsAsState(details: PersonDetails): Partial<PersonState> {

@@ -7,12 +7,12 @@ import { changes } from '#platform/call.ts'
 import { dayOf, isDay } from '#platform/day.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import { codeItem, unitById, units } from '#reference'
-import { correctDetails, type Grounds } from './civil-status.ts'
+import { correctDetails, type Grounds, keepContacts } from './civil-status.ts'
 import { birth, detailsChange } from './civil-status-events.ts'
 import { type CorrectedDetails, valueUnfit } from './contract.ts'
 import { eventsInForce, isKind } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
-import { contactsOf, keepContacts } from './people.ts'
+import { contactsOf } from './people.ts'
 
 /** Fields that may be put right so; the rest needs an act of civil status or of residence. */
 export const correctableFields = [

@@ -6,9 +6,10 @@ import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Database, Sql } from '#platform/db.ts'
 import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
+import { contactsRowOf } from './contacts.ts'
 import { copyColumns } from './copy-columns.ts'
 import { copyLine } from './copy-text.ts'
-import type { LifeEvent } from './life-event.ts'
+import { inOrderOfRecording, type LifeEvent } from './life-event.ts'
 import { numberReplacement } from './number-events.ts'
 import { historyOf } from './person-history.ts'
 import { type RegisterHash, registerHash } from './register-hash.ts'
@@ -32,6 +33,7 @@ const replays: Replay[] = [
       'population.person_versions': copyColumns['population.person_versions'],
       'population.person_ids': copyColumns['population.person_ids'],
       'population.relations': copyColumns['population.relations'],
+      'population.contacts': [...copyColumns['population.contacts'], 'event_id'],
     },
     rows: (events) => {
       const { current, versions, relations } = historyOf(events)
@@ -40,10 +42,25 @@ const replays: Replay[] = [
         'population.person_versions': versions,
         'population.person_ids': [current],
         'population.relations': relations,
+        'population.contacts': contactsIn(events),
       }
+    },
+    // What was collected without an event is nobody's to replay; it stands until an event says otherwise.
+    async finish(sql) {
+      await sql`
+        insert into population.contacts
+        select * from population.contacts_kept k where event_id is null
+          and not exists (select 1 from population.contacts c where c.person_number = k.person_number)`
     },
   },
 ]
+
+/** Under the number in force: contacts move with the person. */
+function contactsIn(events: readonly LifeEvent[]): object[] {
+  const row = contactsRowOf(events)
+  const last = [...events].sort(inOrderOfRecording).at(-1)
+  return row && last ? [{ ...row, personNumber: last.personNumber }] : []
+}
 
 /** Adds a module's part, once, when the module is loaded. */
 export function registerReplay(replay: Replay): void {

@@ -58,11 +58,33 @@ export async function supersedeRelations(
 /** The other side of a relation that follows from `number`'s events. */
 export async function supersedeMirror(
   sql: Sql,
-  side: { person: PersonNumber; kind: string; other: PersonNumber },
+  side: { person: PersonNumber; kind: string; other: PersonNumber; validFrom: Day; validUntil: Day | null },
   at: Instant,
 ): Promise<void> {
   await sql`
     update population.relations set superseded_at = ${at}
     where person_number = ${side.person} and kind = ${side.kind} and other_number = ${side.other}
+      and valid_from = ${side.validFrom} and valid_until is not distinct from ${side.validUntil}::date
       and superseded_at is null`
+}
+
+/** Fathers and mothers of people: pairs of child and parent, as we know them now. */
+export async function selectParents(
+  sql: Sql,
+  numbers: readonly PersonNumber[],
+): Promise<{ personNumber: PersonNumber; otherNumber: PersonNumber }[]> {
+  if (numbers.length === 0) return []
+  return await sql<{ personNumber: PersonNumber; otherNumber: PersonNumber }[]>`
+    select person_number, other_number
+    from population.relations
+    where person_number = any(${numbers as string[]}) and kind in ('father', 'mother') and superseded_at is null`
+}
+
+/** Spouses that people have or had, as we know them now. */
+export async function selectSpouses(sql: Sql, numbers: readonly PersonNumber[]): Promise<PersonNumber[]> {
+  if (numbers.length === 0) return []
+  const rows = await sql<{ otherNumber: PersonNumber }[]>`
+    select other_number from population.relations
+    where person_number = any(${numbers as string[]}) and kind = 'spouse' and superseded_at is null`
+  return rows.map(({ otherNumber }) => otherNumber)
 }

@@ -98,6 +98,8 @@ const words: Record<Exclude<RelationKind, 'spouse'>, Words> = {
   ward: { vi: 'Người được giám hộ', en: 'Ward' },
   'adoptive-parent': { vi: 'Cha, mẹ nuôi', en: 'Adoptive parent' },
   'adopted-child': { vi: 'Con nuôi', en: 'Adopted child' },
+  representative: { vi: 'Người đại diện', en: 'Representative' },
+  represented: { vi: 'Người được đại diện', en: 'Represented person' },
 }
 
 function relationWords(kind: RelationKind, sex: 'male' | 'female'): Words {

@@ -7,7 +7,7 @@ import type { Role } from '#platform/endpoint.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { ProblemBody } from '#platform/problem.ts'
 import type { Day } from '#platform/schemas.ts'
-import { composeNumber, declare, keepContacts, registerMarriage } from '#population'
+import { changeContacts, composeNumber, declare, registerMarriage } from '#population'
 import { birth } from '#population/contract'
 import { agencyIdOf, type UnitAgencyKind } from '#reference'
 import { registerDwelling, registerPermanentResidence } from '#residence'
@@ -66,7 +66,7 @@ export async function person(call: Call, wanted: NewPerson): Promise<Person> {
     },
   })
   const phone = `09${String(running).padStart(8, '0')}`
-  await keepContacts(call, { personNumber: number, phone, email: null, confirmedOn: null })
+  await changeContacts(call, { personNumber: number, phone })
   let accountId = uuidv7()
   if (account) {
     const opening = {
