@@ -9,6 +9,7 @@ import { text, useText, useWords } from '../kit/text.ts'
 import {
   administrators,
   changeReaders,
+  counters,
   handlers,
   inspectors,
   lookers,
@@ -22,6 +23,8 @@ const words = text({
   name: { vi: 'Dành cho cán bộ', en: 'For officers' },
   home: { vi: 'Trang đầu', en: 'Home' },
   worklist: { vi: 'Hồ sơ', en: 'Dossiers' },
+  counter: { vi: 'Tại quầy', en: 'Counter' },
+  civilStatus: { vi: 'Hộ tịch', en: 'Civil status' },
   people: { vi: 'Tra cứu người', en: 'People' },
   residence: { vi: 'Cư trú', en: 'Residence' },
   changes: { vi: 'Biến động', en: 'Changes' },
@@ -54,6 +57,10 @@ export function OfficerShell({ children }: { children: ReactNode }) {
   const inspects = useHolds(inspectors)
   const administers = useHolds(administrators)
   const signs = useHolds(['signing-leader'])
+  const serves = useHolds(counters)
+  const chairs = useHolds(['steering'])
+  const isRegistrar = useHolds(['civil-status'])
+  const keepsBooks = isRegistrar || (signs && chairs)
   const counts = useRead(countWorklist, {}, { enabled: handles })
   useEffect(() => {
     if (me.data) sessionOpened()
@@ -63,6 +70,8 @@ export function OfficerShell({ children }: { children: ReactNode }) {
     handles
       ? { to: paths.home(), label: t.worklist, icon: 'folder', count: waiting, exact: true }
       : { to: paths.home(), label: t.home, icon: 'home', exact: true },
+    ...(serves ? [{ to: paths.counter(), label: t.counter, icon: 'edit' } as const] : []),
+    ...(keepsBooks ? [{ to: paths.civilStatus(), label: t.civilStatus, icon: 'text' } as const] : []),
     ...(looksUp ? [{ to: paths.people(), label: t.people, icon: 'search' } as const] : []),
     ...(registers ? [{ to: paths.residence(), label: t.residence, icon: 'home' } as const] : []),
     ...(follows ? [{ to: paths.changes(), label: t.changes, icon: 'clock' } as const] : []),

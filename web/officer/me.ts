@@ -10,6 +10,10 @@ export const lookers: readonly Role[] = ['residence', 'case-officer', 'civil-sta
 export const changeReaders: readonly Role[] = ['residence', 'civil-status', 'data-steward']
 /** Roles that read the residence register of their area. */
 export const registrars: readonly Role[] = ['residence', 'case-officer', 'signing-leader', 'data-steward']
+/** Roles that file for whoever stands at the counter. */
+export const counters: readonly Role[] = ['counter', 'case-officer', 'civil-status']
+/** Who keeps the books of civil status: the registrar, and the chair who signs. */
+export const civilStatusOffices: readonly Role[] = ['civil-status', 'signing-leader']
 export const inspectors: readonly Role[] = ['inspector']
 export const administrators: readonly Role[] = ['administrator']
 

@@ -5,6 +5,7 @@
 import { type Call, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
+import { agencyIdOf } from '#reference'
 import { maskNumber } from './number.ts'
 import { peopleByNumbers } from './people.ts'
 import { type Book, notACommuneOffice, type RegistrationRow } from './registrations.contract.ts'
@@ -62,8 +63,10 @@ export async function listRegistrations(
   call: Call,
   asked: { book: Book; year: number; after?: string; limit?: number },
 ): Promise<{ rows: RegistrationRow[]; next: string | null; counts: Record<Book, number> }> {
-  const { territory } = officerOf(call)
-  if (territory.level !== 'commune') throw notACommuneOffice()
+  const { territory, agencyId, roles } = officerOf(call)
+  const keeper =
+    roles.includes('civil-status') || agencyId === agencyIdOf('commune-committee', territory.unitId)
+  if (territory.level !== 'commune' || !keeper) throw notACommuneOffice()
   const { book, year, limit = PAGE } = asked
   const { unitId } = territory
   const before = /^[0-9]{1,9}$/.test(asked.after ?? '') ? Number(asked.after) : null

@@ -6,6 +6,7 @@ import { showDay, showDong, showInstant } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Columns } from '../../kit/Layout.tsx'
+import { LinkedDossiers } from '../../kit/LinkedDossiers.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { useRead } from '../../kit/queries.ts'
@@ -147,6 +148,7 @@ function Dossier({ dossier }: { dossier: DossierView }) {
             </ul>
           </Card>
         ) : null}
+        <LinkedDossiers dossier={dossier} pathOf={paths.dossier} />
         {dossier.approvals.length > 0 ? <ApprovalRows approvals={dossier.approvals} /> : null}
         <Card title={t.progress} icon="clock">
           <Timeline

@@ -1,7 +1,7 @@
+import type { Saving } from '../../kit/form/draft-keeping.ts'
 import { showTime } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { text, useText } from '../../kit/text.ts'
-import type { Saving } from './draft-keeping.ts'
 
 const words = text({
   saved: {

@@ -1,4 +1,4 @@
-import { type DwellingAnswer, findDwellings } from '@platform/server/services'
+import type { DwellingAnswer } from '@platform/server/services'
 import { useDeferredValue, useId, useState } from 'react'
 import { FieldGroup, type FieldWords } from '../Field.tsx'
 import { TextField } from '../inputs.tsx'
@@ -6,6 +6,7 @@ import { useRead } from '../queries.ts'
 import { Loading } from '../States.tsx'
 import { text, useText } from '../text.ts'
 import { UnitPicker } from '../UnitPicker.tsx'
+import { useLookups } from './lookups.ts'
 
 const words = text({
   where: { vi: 'Thuộc tỉnh, xã nào', en: 'In which province and commune' },
@@ -34,13 +35,14 @@ interface DwellingFieldProps extends FieldWords {
 /** Where someone lives (chỗ ở): province, commune, then a dwelling the register knows, or its address in words. */
 export function DwellingField({ value, onChange, draftId, ...rest }: DwellingFieldProps) {
   const t = useText(words)
+  const lookups = useLookups()
   const chosen = (value ?? {}) as Partial<DwellingAnswer>
   const [typed, setTyped] = useState(chosen.newAddressLine ?? '')
   const asked = useDeferredValue(typed.trim())
   const name = useId()
   const unitId = chosen.unitId ?? null
   const dwellings = useRead(
-    findDwellings,
+    lookups.dwellings,
     { params: { draftId: draftId ?? '' }, query: { unitId: unitId ?? 0, text: asked } },
     { enabled: draftId !== null && unitId !== null && asked.length > 0, keepLast: true },
   )

@@ -1,9 +1,10 @@
-import { type DwellingAnswer, listHouseholdChoices } from '@platform/server/services'
+import type { DwellingAnswer } from '@platform/server/services'
 import { ChoiceField } from '../choices.tsx'
 import { FieldGroup, type FieldWords } from '../Field.tsx'
 import { useRead } from '../queries.ts'
 import { Show } from '../States.tsx'
 import { text, useText, useWords } from '../text.ts'
+import { useLookups } from './lookups.ts'
 
 const words = text({
   pickFirst: { vi: 'Hãy chọn chỗ ở trước.', en: 'Choose the dwelling first.' },
@@ -34,9 +35,10 @@ export function HouseholdField({
 }: HouseholdFieldProps) {
   const t = useText(words)
   const show = useWords()
+  const lookups = useLookups()
   const { dwellingId } = (dwelling ?? {}) as Partial<DwellingAnswer>
   const households = useRead(
-    listHouseholdChoices,
+    lookups.households,
     { params: { draftId: draftId ?? '', dwellingId: dwellingId ?? '' } },
     { enabled: Boolean(draftId && dwellingId) },
   )

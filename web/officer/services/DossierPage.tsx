@@ -1,6 +1,7 @@
 import { type DeskDossier, readDeskDossier } from '@platform/server/services'
 import { toneOf } from '../../kit/dossier-tone.ts'
 import { Columns } from '../../kit/Layout.tsx'
+import { LinkedDossiers } from '../../kit/LinkedDossiers.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { useRead } from '../../kit/queries.ts'
 import { useParam } from '../../kit/router.tsx'
@@ -18,6 +19,7 @@ import { ClockCard } from './ClockCard.tsx'
 import { DecisionNotice } from './DecisionNotice.tsx'
 import { DocumentsCard } from './DocumentsCard.tsx'
 import './Dossier.css'
+import { FiledNotice } from './FiledNotice.tsx'
 import { HistoryCard } from './HistoryCard.tsx'
 import { PapersCard } from './PapersCard.tsx'
 import { ProposalCard } from './ProposalCard.tsx'
@@ -56,6 +58,7 @@ export function DossierPage() {
 function Dossier({ dossier }: { dossier: DeskDossier }) {
   return (
     <>
+      <FiledNotice dossier={dossier} />
       <ActBar dossier={dossier} />
       <Columns
         aside={
@@ -63,6 +66,7 @@ function Dossier({ dossier }: { dossier: DeskDossier }) {
             <ClockCard dossier={dossier} />
             <DocumentsCard dossier={dossier} />
             <PapersCard dossier={dossier} />
+            <LinkedDossiers dossier={dossier} />
           </>
         }
       >

@@ -1,14 +1,25 @@
 import { type Draft, formChanged, readDraft, saveDraft } from '@platform/server/services'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { call } from '../../kit/call.ts'
-import { type Answers, answersToSend, withSuggestions } from '../../kit/form/form-state.ts'
-import { asProblem, type ProblemError } from '../../kit/problem-error.ts'
-import { useSessionIsClosed } from '../../kit/session-closed.ts'
+import { call } from '../call.ts'
+import { asProblem, type ProblemError } from '../problem-error.ts'
+import { useSessionIsClosed } from '../session-closed.ts'
+import { type Answers, answersToSend, withSuggestions } from './form-state.ts'
 
 export type Saving = 'saved' | 'waiting' | 'saving' | 'not-saved'
 
 const PAUSE_MS = 700
 const AGAIN_MS = 8000
+
+/** Where a draft is kept: the citizen's own, or one that an officer fills in at a counter. */
+export interface Where {
+  save: typeof saveDraft
+  read: (draftId: string) => Promise<Draft>
+}
+
+const own: Where = {
+  save: saveDraft,
+  read: (draftId) => call(readDraft, { params: { draftId } }),
+}
 
 export interface DraftKeeping {
   draft: Draft
@@ -29,7 +40,7 @@ export interface DraftKeeping {
  * Keeps a draft on the server while it is being typed: one save at a time, the last answers win. What is typed
  * stays here when a save fails; it is sent again by itself, also after signing in anew.
  */
-export function useDraftKeeping(first: Draft): DraftKeeping {
+export function useDraftKeeping(first: Draft, at: Where = own): DraftKeeping {
   const [draft, setDraft] = useState(first)
   const [answers, setAnswers] = useState<Answers>(() => withSuggestions(first, first.answers, new Set()))
   const [saving, setSaving] = useState<Saving>('saved')
@@ -64,7 +75,7 @@ export function useDraftKeeping(first: Draft): DraftKeeping {
       setSaving('saving')
       try {
         const saved = await call(
-          saveDraft,
+          at.save,
           {
             params: { draftId: before.draftId },
             body: {
@@ -97,13 +108,13 @@ export function useDraftKeeping(first: Draft): DraftKeeping {
       running.current = null
     })
     return running.current
-  }, [accept, take])
+  }, [accept, take, at])
 
   const settle = useCallback(
     async (whose: 'mine' | 'theirs') => {
       const { draft: before } = now.current
       try {
-        const latest = await call(readDraft, { params: { draftId: before.draftId } })
+        const latest = await at.read(before.draftId)
         accept(latest)
         setProblem(null)
         if (whose === 'theirs') {
@@ -116,7 +127,7 @@ export function useDraftKeeping(first: Draft): DraftKeeping {
         setProblem(asProblem(error))
       }
     },
-    [accept, flush],
+    [accept, flush, at],
   )
 
   const answer = useCallback(
