@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { addDays } from '#platform/day.ts'
 import { rebuild } from '#population'
 import { type Platform, platform } from '#testing'
 import { communes, dwelling, household } from '#testing/homes.ts'
@@ -95,6 +96,9 @@ test('households under concurrent acts: one household each, at most one head, ex
     seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
     return list[seed % list.length]!
   }
+  // Each act on a day of its own: what comes later takes effect later.
+  let acted = 0
+  const on = () => addDays('2020-01-01', acted++)
   const everyone = homes.flatMap(({ people }) => people)
   const households = homes.flatMap(({ one, other }) => [one, other].filter((id) => id !== ''))
   const other = (number: string) => ({ personNumber: number, relationToHead: 'other' })
@@ -105,26 +109,28 @@ test('households under concurrent acts: one household each, at most one head, ex
           householdId: pick(households),
           kind: 'permanent',
           people: [other(person.number)],
-          on: ON,
+          on: on(),
         }),
       ),
     (person) =>
       p.act((call) =>
-        leaveHousehold(call, { householdId: pick(households), people: [person.number], on: ON }),
+        leaveHousehold(call, { householdId: pick(households), people: [person.number], on: on() }),
       ),
-    (person, second) =>
-      p.act((call) =>
+    async (person, second) => {
+      const { householdId } = await p.act((call) =>
         splitHousehold(call, {
           householdId: pick(households),
           people: [{ personNumber: person.number, relationToHead: 'head' }, other(second.number)],
-          on: ON,
+          on: on(),
         }),
-      ),
+      )
+      households.push(householdId)
+    },
     async (person) => {
       const householdId = pick(households)
       const head = await p.act((call) => headOf(call, householdId))
       await p.act((call) =>
-        changeHead(call, { householdId, head: person.number, others: head ? [other(head)] : [], on: ON }),
+        changeHead(call, { householdId, head: person.number, others: head ? [other(head)] : [], on: on() }),
       )
     },
     async () => {
@@ -136,20 +142,22 @@ test('households under concurrent acts: one household each, at most one head, ex
           into: pick(households),
           kind: 'permanent',
           people: people.map(({ personNumber }) => other(personNumber)),
-          on: ON,
+          on: on(),
         }),
       )
     },
-    (person, second) =>
-      p.act((call) =>
+    async (person, second) => {
+      const { householdId } = await p.act((call) =>
         registerPermanentResidence(call, {
           people: [{ personNumber: person.number, relationToHead: 'head' }, other(second.number)],
           dwellingId: pick([away, ...homes.map(({ home }) => home)]),
-          on: ON,
+          on: on(),
         }),
-      ),
+      )
+      households.push(householdId)
+    },
     (person) =>
-      p.act((call) => removePermanentResidence(call, { personNumber: person.number, on: ON, ground: 'b' })),
+      p.act((call) => removePermanentResidence(call, { personNumber: person.number, on: on(), ground: 'b' })),
   ]
   let done = 0
   const wrong: unknown[] = []
