@@ -10,9 +10,11 @@ import {
   reasonNeeded,
   searchEnded,
 } from '#population/contract'
+import { AbsenceRow, ResidenceItem } from './desk.contract.ts'
 import { ResidenceKind } from './residence-events.ts'
 
 export * from './boundary.contract.ts'
+export * from './desk.contract.ts'
 export * from './presence-events.ts'
 export * from './residence-events.ts'
 
@@ -214,6 +216,10 @@ export const MyResidence = Type.Object({
   temporary: Nullable(Place),
   households: Type.Array(MyHousehold),
   stays: Type.Array(MyStay),
+  /** Declared absences that are not over. */
+  absences: Type.Array(AbsenceRow),
+  /** For who has no registered residence. */
+  currentPlace: Nullable(Type.String()),
 })
 export type MyResidence = Static<typeof MyResidence>
 
@@ -278,7 +284,11 @@ export const HouseholdFile = Type.Object({
   fileNumber: Type.String(),
   dwellingId: Uuid,
   unitId: UnitId,
+  /** The day that was asked, and the address as it is written on it. */
+  on: Day,
   address: Type.String(),
+  /** The same dwelling as it is written today. */
+  addressNow: Type.String(),
   formedOn: Day,
   dissolvedOn: Nullable(Day),
   hasHead: Type.Boolean(),
@@ -295,6 +305,7 @@ export const readHousehold = endpoint({
   access: { officer: officers },
   personal: true,
   params: Type.Object({ householdId: Uuid }),
+  query: Type.Object({ on: Type.Optional(Day), knownAt: Type.Optional(Instant) }),
   reply: HouseholdFile,
   problems: [householdUnknown, outOfTerritory],
 })
@@ -311,6 +322,9 @@ export const PersonResidence = Type.Object({
       relation: Type.String(),
     }),
   ),
+  absences: Type.Array(AbsenceRow),
+  /** Items 16–20, 22 and 23 of article 9, on the day that was asked. */
+  items: Type.Array(ResidenceItem),
 })
 export type PersonResidence = Static<typeof PersonResidence>
 
@@ -327,7 +341,12 @@ export const readPersonResidence = endpoint({
   },
   personal: true,
   params: Type.Object({ personId: Uuid }),
-  query: Type.Object({ dossierId: Type.Optional(Uuid), searchId: Type.Optional(Uuid) }),
+  query: Type.Object({
+    dossierId: Type.Optional(Uuid),
+    searchId: Type.Optional(Uuid),
+    on: Type.Optional(Day),
+    knownAt: Type.Optional(Instant),
+  }),
   reply: PersonResidence,
   problems: [personUnknown, personOutOfTerritory, reasonNeeded, searchEnded],
 })

@@ -2,16 +2,17 @@
 
 import { type Call, type OfficerActor, reads } from '#platform/call.ts'
 import { addDays, dayOf } from '#platform/day.ts'
-import type { PersonNumber, Uuid } from '#platform/schemas.ts'
-import { maskNumber, numberOf, peopleByNumbers } from '#population'
-import { unitById, units } from '#reference'
+import type { Day, Instant, PersonNumber, Uuid } from '#platform/schemas.ts'
+import { EVERYTHING_KNOWN, maskNumber, numberOf, peopleByNumbers } from '#population'
+import { lawParameter, unitById, units } from '#reference'
 import * as contract from './contract.ts'
+import { selectDwellings } from './dwellings.store.ts'
 import { addressOf, isUuid, ownersOf } from './dwellings.ts'
 import * as households from './households.store.ts'
-import { headOf, knownHousehold } from './households.ts'
+import { knownHousehold } from './households.ts'
 import { relationWords } from './my-residence.ts'
 import type { ResidenceKind } from './residence-events.ts'
-import { selectResidents } from './residences.store.ts'
+import { selectEnding, selectResidents } from './residences.store.ts'
 import { unitInTerritory } from './territory.ts'
 
 const DEFAULT_ROWS = 50
@@ -28,16 +29,24 @@ function officer({ actor }: Call): OfficerActor {
 }
 
 /** The file of a household: members now and before, owners of the dwelling. Throws householdUnknown, outOfTerritory. */
-export async function readHousehold(call: Call, householdId: Uuid): Promise<contract.HouseholdFile> {
+export async function readHousehold(
+  call: Call,
+  householdId: Uuid,
+  { on, knownAt = EVERYTHING_KNOWN }: { on?: Day; knownAt?: Instant } = {},
+): Promise<contract.HouseholdFile> {
   const household = await knownHousehold(call, householdId)
-  const memberships = await households.selectMemberships(call.sql, householdId)
+  const today = dayOf(call.now)
+  const asked = on ?? today
+  const current = await households.selectMemberships(call.sql, householdId)
+  const then = await households.selectMembersAsOf(call.sql, householdId, asked, knownAt)
+  const memberships =
+    on === undefined ? current : [...then, ...current.filter((one) => !then.some((was) => same(was, one)))]
   const allowed = await unitInTerritory(call, household.unitId, officer(call).territory)
   for (const { personNumber } of memberships) {
     reads(call, personNumber, allowed ? ['name', 'bornOn', 'sex', 'household'] : [])
   }
   if (!allowed) throw contract.outOfTerritory()
-  const today = dayOf(call.now)
-  const owners = await ownersOf(call, household.dwellingId, today)
+  const owners = await ownersOf(call, household.dwellingId, asked)
   const ownerNumbers = owners.map(({ personNumber }) => personNumber).filter((number) => number !== null)
   for (const number of ownerNumbers) reads(call, number, ['name', 'dwellings'])
   const numbers = [...memberships.map(({ personNumber }) => personNumber), ...ownerNumbers]
@@ -62,17 +71,22 @@ export async function readHousehold(call: Call, householdId: Uuid): Promise<cont
       },
     ]
   })
-  const here = ({ until }: { until: string | null }) => until === null || until >= today
+  const here = ({ since, until }: { since: string; until: string | null }) =>
+    since <= asked && (until === null || until >= asked)
+  const members = rows.filter(here)
+  const address = await addressOf(call, household.dwellingId, asked, knownAt)
   return {
+    on: asked,
     householdId,
     fileNumber: household.fileNumber,
     dwellingId: household.dwellingId,
     unitId: household.unitId,
-    address: await addressOf(call, household.dwellingId, today),
+    address,
+    addressNow: await addressOf(call, household.dwellingId, today),
     formedOn: household.formedOn,
     dissolvedOn: household.dissolvedOn,
-    hasHead: (await headOf(call, householdId)) !== undefined,
-    members: rows.filter(here),
+    hasHead: members.some(({ relationToHead }) => relationToHead === 'head'),
+    members,
     former: rows.filter((row) => !here(row)),
     owners: owners.map((owner) => ({
       name: owner.organisation ?? people.get(owner.personNumber ?? '')?.name ?? '',
@@ -81,6 +95,10 @@ export async function readHousehold(call: Call, householdId: Uuid): Promise<cont
       validUntil: owner.validUntil,
     })),
   }
+}
+
+function same(a: households.Member, b: households.Member): boolean {
+  return a.personNumber === b.personNumber && a.kind === b.kind && a.validFrom === b.validFrom
 }
 
 /** People registered in a commune, by page. Throws outOfTerritory, notACommune. */
@@ -141,6 +159,42 @@ export async function listHouseholds(
     head: (headNumber && people.get(headNumber)?.name) ?? null,
   }))
   return { rows, next: rows.length === limit ? (rows.at(-1)?.householdId ?? null) : null }
+}
+
+/** Temporary residences that end within the time in which they may be extended. Throws outOfTerritory, notACommune. */
+export async function listExpiring(call: Call, unitId: number, { after, limit = DEFAULT_ROWS }: Page) {
+  await refuseUnit(call, unitId)
+  const from = dayOf(call.now)
+  const { value: days } = await lawParameter(call, 'residence.temporary.renew-window-days', from)
+  const found = await selectEnding(call.sql, {
+    unitId,
+    from,
+    until: addDays(from, days),
+    after: await numberAfter(call, after),
+    limit,
+  })
+  const numbers = found.map(({ personNumber }) => personNumber)
+  for (const number of numbers) reads(call, number, ['name', 'temporaryResidence'])
+  const people = await peopleByNumbers(call, numbers)
+  const dwellings = await selectDwellings(
+    call.sql,
+    found.map(({ temporaryDwellingId }) => temporaryDwellingId).filter((id) => id !== null),
+  )
+  const rows = found.flatMap((row) => {
+    const person = people.get(row.personNumber)
+    if (!person || !row.temporaryUntil) return []
+    return [
+      {
+        personId: person.personId,
+        maskedNumber: maskNumber(row.personNumber),
+        name: person.name,
+        householdId: row.temporaryHouseholdId,
+        address: dwellings.find((one) => one.dwellingId === row.temporaryDwellingId)?.addressLine ?? '',
+        until: row.temporaryUntil,
+      },
+    ]
+  })
+  return { rows, next: rows.length === limit ? (rows.at(-1)?.personId ?? null) : null }
 }
 
 async function refuseUnit(call: Call, unitId: number): Promise<void> {

@@ -116,6 +116,21 @@ export async function selectMemberships(sql: Sql, householdId: Uuid): Promise<Me
     order by relation_to_head <> 'head', valid_from, person_number`
 }
 
+/** Who was in a household on a day, as known at an instant, the head first. */
+export async function selectMembersAsOf(
+  sql: Sql,
+  householdId: Uuid,
+  day: Day,
+  knownAt: Instant,
+): Promise<Member[]> {
+  return await sql<Member[]>`
+    select person_number, kind, relation_to_head, valid_from, valid_until
+    from residence.memberships
+    where household_id = ${householdId} and valid_from <= ${day} and (valid_until is null or valid_until > ${day})
+      and recorded_at <= ${knownAt} and (superseded_at is null or superseded_at > ${knownAt})
+    order by relation_to_head <> 'head', valid_from, person_number`
+}
+
 /** Who is in a household by current state. */
 export async function selectCurrentMembers(
   sql: Sql,

@@ -57,6 +57,7 @@ export {
   residenceHistoryOf,
 } from './residence-history.ts'
 export { currentOf } from './residence-reducer.ts'
+export { residenceItems } from './standing.ts'
 export { type DeclaredStay, declareStay, type NewStay, noticeDue } from './stays.ts'
 export {
   expireTemporaryResidences,

@@ -6,17 +6,19 @@
 import { type Call, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Day, PersonNumber } from '#platform/schemas.ts'
-import { peopleByNumbers } from '#population'
-import { codeList, unitName, units } from '#reference'
+import { EVERYTHING_KNOWN, peopleByNumbers } from '#population'
+import { addressLine, codeList, unitName, units } from '#reference'
+import { selectPlaceAsOf } from './absences.store.ts'
 import type { MyHousehold, MyResidence, Place } from './contract.ts'
 import { addressOf, unitOfDwelling } from './dwellings.ts'
 import { knownHousehold, membersOf } from './households.ts'
 import type { CurrentResidence, ResidenceRow } from './residence-history.ts'
 import { currentOf } from './residence-reducer.ts'
 import { selectResidencesInForce } from './residences.store.ts'
+import { absencesOf } from './standing.ts'
 import { selectStaysSince } from './stays.store.ts'
 
-const fields = ['permanentResidence', 'temporaryResidence', 'household', 'stays']
+const fields = ['permanentResidence', 'temporaryResidence', 'currentPlace', 'absence', 'household', 'stays']
 
 export async function myResidence(call: Call): Promise<MyResidence> {
   if (call.actor.kind !== 'citizen') throw new Error('Only a citizen reads his own residence')
@@ -29,7 +31,16 @@ export async function myResidence(call: Call): Promise<MyResidence> {
     if (household) households.push(household)
   }
   const { permanent, temporary } = await placesOf(call, number)
-  return { permanent, temporary, households, stays: await staysOf(call, number) }
+  const today = dayOf(call.now)
+  const place = await selectPlaceAsOf(call.sql, number, today, EVERYTHING_KNOWN)
+  return {
+    permanent,
+    temporary,
+    households,
+    stays: await staysOf(call, number),
+    absences: await absencesOf(call, number, today),
+    currentPlace: place ? addressLine(await units(call), place.unitId, place.place, today) : null,
+  }
 }
 
 /** Where a person is registered now, with the address as it is written today. */

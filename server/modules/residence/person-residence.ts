@@ -1,16 +1,22 @@
 /** Residence in a person's file, for the officer who may open it. */
 import type { Call } from '#platform/call.ts'
-import type { Uuid } from '#platform/schemas.ts'
+import { dayOf } from '#platform/day.ts'
+import type { Day, Instant, Uuid } from '#platform/schemas.ts'
 import { openFile, type Why } from '#population'
 import type { PersonResidence } from './contract.ts'
 import { knownHousehold } from './households.ts'
 import { placesOf, relationWords } from './my-residence.ts'
 import { currentOf } from './residence-reducer.ts'
+import { absencesOf, residenceItems } from './standing.ts'
 
-const fields = ['permanentResidence', 'temporaryResidence', 'household']
+const fields = ['permanentResidence', 'temporaryResidence', 'currentPlace', 'absence', 'household']
 
 /** Throws personUnknown, outOfTerritory, reasonNeeded, searchEnded. */
-export async function personResidence(call: Call, personId: Uuid, why: Why): Promise<PersonResidence> {
+export async function personResidence(
+  call: Call,
+  personId: Uuid,
+  { on = dayOf(call.now), knownAt, ...why }: Why & { on?: Day; knownAt?: Instant },
+): Promise<PersonResidence> {
   const number = await openFile(call, personId, why, fields)
   const held = await currentOf(call, number)
   const relation = await relationWords(call)
@@ -24,5 +30,10 @@ export async function personResidence(call: Call, personId: Uuid, why: Why): Pro
     const { fileNumber } = await knownHousehold(call, householdId)
     households.push({ kind, householdId, fileNumber, relation: relation(toHead ?? '') })
   }
-  return { ...(await placesOf(call, number)), households }
+  return {
+    ...(await placesOf(call, number)),
+    households,
+    absences: await absencesOf(call, number, on),
+    items: await residenceItems(call, number, on, knownAt),
+  }
 }

@@ -196,6 +196,23 @@ export async function selectResidents(
     order by person_number limit ${limit}`
 }
 
+/** Temporary residences of a commune that end until a day, the soonest first, after one of them. */
+export async function selectEnding(
+  sql: Sql,
+  asked: { unitId: number; from: Day; until: Day; after: PersonNumber; limit: number },
+): Promise<CurrentResidence[]> {
+  const { unitId, from, until, after, limit } = asked
+  return await sql<CurrentResidence[]>`
+    select person_number, temporary_household_id, temporary_dwelling_id, temporary_until
+    from residence.current_residences
+    where temporary_unit_id = ${unitId} and temporary_until between ${from} and ${until}
+      and (temporary_until, person_number) > (
+        coalesce((select temporary_until from residence.current_residences where person_number = ${after}), ${from}),
+        ${after})
+    order by temporary_until, person_number
+    limit ${limit}`
+}
+
 /** People whose temporary residence ended before a day and is not closed yet. */
 export async function selectOverdueTerms(
   sql: Sql,

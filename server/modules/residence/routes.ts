@@ -3,11 +3,13 @@ import { registerPlaceSearch, registerPresenceCheck, registerTerritoryCheck } fr
 import { orderBoundaryAct } from './boundary-acts.ts'
 import { chooseUnit, listBoundaryActs, listUnsettled, listUnsettledDwellings } from './boundary-choices.ts'
 import * as contract from './contract.ts'
-import { listHouseholds, listResidents, readHousehold } from './desk.ts'
+import { listExpiring, listHouseholds, listResidents, readHousehold } from './desk.ts'
+import * as desk from './desk-acts.ts'
 import { dwellingsIn } from './dwellings.ts'
 import { readFigures } from './figures.ts'
 import { myResidence } from './my-residence.ts'
 import { personResidence } from './person-residence.ts'
+import { listUnitPeople, readUnitPopulation } from './populations.ts'
 import './renumbering.ts'
 import './residence-reducers.ts'
 import { placeSearch } from './place-search.ts'
@@ -21,7 +23,9 @@ export function routes(server: Server) {
   serve(server, contract.listDwellings, (call, { query: { unitId, ...asked } }) =>
     dwellingsIn(call, unitId, asked),
   )
-  serve(server, contract.readHousehold, (call, { params }) => readHousehold(call, params.householdId))
+  serve(server, contract.readHousehold, (call, { params, query }) =>
+    readHousehold(call, params.householdId, query),
+  )
   serve(server, contract.readPersonResidence, (call, { params, query }) =>
     personResidence(call, params.personId, query),
   )
@@ -30,6 +34,31 @@ export function routes(server: Server) {
   )
   serve(server, contract.listHouseholds, (call, { params, query }) =>
     listHouseholds(call, params.unitId, query),
+  )
+  serve(server, contract.listExpiring, (call, { params, query }) => listExpiring(call, params.unitId, query))
+  serve(server, contract.readUnitPopulation, (call, { params, query }) =>
+    readUnitPopulation(call, params.unitId, query),
+  )
+  serve(server, contract.listUnitPeople, (call, { params, query }) =>
+    listUnitPeople(call, params.unitId, query),
+  )
+  serve(server, contract.removeResidence, (call, { body }) => desk.removeResidence(call, body))
+  serve(server, contract.declareAbsence, (call, { body }) => desk.declareAbsence(call, body))
+  serve(server, contract.endAbsence, (call, { params, body }) =>
+    desk.endAbsence(call, params.absenceId, body),
+  )
+  serve(server, contract.declareCurrentPlace, (call, { body }) => desk.declareCurrentPlace(call, body))
+  serve(server, contract.changeHead, (call, { params, body }) =>
+    desk.changeHead(call, params.householdId, body),
+  )
+  serve(server, contract.joinHousehold, (call, { params, body }) =>
+    desk.joinHousehold(call, params.householdId, body),
+  )
+  serve(server, contract.leaveHousehold, (call, { params, body }) =>
+    desk.leaveHousehold(call, params.householdId, body),
+  )
+  serve(server, contract.mergeHouseholds, (call, { params, body }) =>
+    desk.mergeHouseholds(call, params.householdId, body),
   )
   serve(server, contract.listBoundaryActs, (call) => listBoundaryActs(call))
   serve(server, contract.orderBoundaryAct, async (call, { body }) => ({
