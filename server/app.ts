@@ -1,4 +1,4 @@
-import { identifier } from '#accounts'
+import { identifier, representation } from '#accounts'
 import * as audit from '#audit'
 import { closeProviders } from '#authentication'
 import { connectionsOf } from '#platform/connections.ts'
@@ -93,6 +93,7 @@ export async function newApp(options: AppOptions): Promise<App> {
     live,
     endpoints: [],
     identify,
+    represent: representation({ sql: db, ports, clock }),
     clock,
   }
   const endConnections = connectionsOf(server.fastify.server)

@@ -23,6 +23,10 @@ export const stepUpNeeded = problem(403, 'platform/step-up-needed', {
   vi: 'Việc này cần xác thực thêm một bước',
   en: 'This needs one more step of authentication',
 })
+export const notForOthers = problem(403, 'platform/not-for-others', {
+  vi: 'Việc này chỉ chính chủ tài khoản làm được, không làm thay người khác',
+  en: 'Only the person concerned can do this, nobody in his place',
+})
 export const notFound = problem(404, 'platform/not-found', {
   vi: 'Không tìm thấy nội dung bạn yêu cầu',
   en: 'What you asked for was not found',
@@ -40,6 +44,7 @@ export function refusal({ access }: AnyEndpoint, actor: Actor, now: Date): Probl
   switch (actor.kind) {
     case 'citizen':
       if (!access.citizen) return notAllowed()
+      if (actor.representative && !mayRepresent(access.citizen, actor.representative)) return notForOthers()
       if (actor.level < access.citizen.level) return levelNeeded()
       return citizenStep(access.citizen, actor, now)
     case 'officer': {
@@ -56,6 +61,14 @@ export function refusal({ access }: AnyEndpoint, actor: Actor, now: Date): Probl
     default:
       return signInNeeded()
   }
+}
+
+function mayRepresent(
+  access: NonNullable<Access['citizen']>,
+  { basis }: NonNullable<CitizenActor['representative']>,
+): boolean {
+  if (access.for !== 'self-or-represented') return false
+  return basis !== 'mandate' || access.byMandate === true
 }
 
 function citizenStep(

@@ -10,11 +10,24 @@ export interface Territory {
   unitId: number
 }
 
-export interface CitizenActor {
-  kind: 'citizen'
+/** Who acts for somebody else, and by what right (người đại diện). Civil Code 91/2015/QH13, art. 134–143. */
+export interface Representative {
   number: PersonNumber
   personId: Uuid
+  basis: 'parent' | 'guardian' | 'mandate'
+  /** Mandates that may be used, each with the codes of the services it covers; null when the law itself lets him. */
+  mandates: readonly { mandateId: Uuid; services: readonly string[] }[] | null
+}
+
+export interface CitizenActor {
+  kind: 'citizen'
+  /** Of the person concerned: the caller himself, or whom he represents. */
+  number: PersonNumber
+  personId: Uuid
+  /** Of the caller, always. */
   accountId: Uuid
+  /** Set when the caller acts for somebody else: who he is himself. */
+  representative?: Representative
   level: 1 | 2
   sessionId: string
   /** Level of authentication (mức độ xác thực) of this session, from the factors used in it; none is 0. */

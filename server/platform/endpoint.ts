@@ -26,6 +26,8 @@ export interface Access {
   /** Signed-in citizens. `for` says whose data: his own, those he represents too, or no person's data. */
   citizen?: {
     for: 'self' | 'self-or-represented' | 'anyone'
+    /** Of those who represent another, holders of a mandate too; what it covers is the rule's to ask. */
+    byMandate?: true
     level: 1 | 2
     /** Level of authentication the session must have reached (Decree 69/2024/NĐ-CP, art. 20). */
     authenticationLevel?: 2 | 3 | 4

@@ -124,10 +124,11 @@ async function answerCall<P, Q, B, R>(
   if (endpoint.callsPerMinute && !limits.allow(`${act} ${request.ip}`, endpoint.callsPerMinute, now)) {
     throw tooManyCalls()
   }
-  const actor = await server.identify(request)
+  let actor = await server.identify(request)
   const purpose = actor.kind === 'officer' ? (endpoint.access.officer?.purpose ?? null) : null
   const entry = newEntry(act, now, purpose)
   try {
+    if (actor.kind === 'citizen') actor = await server.represent(request, actor)
     const refused = refusal(endpoint, actor, now)
     if (refused) throw refused
     if (request.validationError) throw invalidInput(request.validationError)
@@ -231,6 +232,8 @@ export function actOf(endpoint: AnyEndpoint): string {
 }
 
 export function actorKey(actor: Actor): string {
+  if (actor.kind === 'citizen' && actor.representative)
+    return `citizen:${actor.accountId}:for:${actor.personId}`
   if (actor.kind === 'citizen' || actor.kind === 'officer') return `${actor.kind}:${actor.accountId}`
   return actor.kind === 'relying-party' ? `relying-party:${actor.clientId}` : actor.kind
 }

@@ -31,7 +31,7 @@ export async function poke(call: Pick<Call, 'sql'>, topics: readonly string[], w
  */
 export function tellSubjects(live: Live, actor: Actor, entry: Entry): void {
   for (const number of entry.subjects.keys()) {
-    if (actor.kind === 'citizen' && actor.number === number) continue
+    if (actor.kind === 'citizen' && (actor.representative?.number ?? actor.number) === number) continue
     live.publish({ topic: `subject:${number}`, what: 'accesses' })
   }
 }

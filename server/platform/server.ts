@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Ports } from '#ports/ports.ts'
-import type { Actor, Entry } from './call.ts'
+import type { Actor, CitizenActor, Entry } from './call.ts'
 import type { Database, Sql } from './db.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import type { Live } from './live.ts'
@@ -22,6 +22,8 @@ export interface Server {
   endpoints: AnyEndpoint[]
   /** Who calls; registered by `accounts`. */
   identify(request: FastifyRequest): Promise<Actor>
+  /** The citizen for whom he says that he acts, when he may; registered by `accounts`. Throws what refuses it. */
+  represent(request: FastifyRequest, actor: CitizenActor): Promise<CitizenActor>
   /** The clock of calls; tests set it. */
   clock(): Date
 }

@@ -9,6 +9,7 @@ import { sessionOpened } from '../kit/session-closed.ts'
 import { signOut } from '../kit/sign-out.ts'
 import { text, useText } from '../kit/text.ts'
 import { paths } from './paths.ts'
+import { ActingBanner } from './represented/ActingBanner.tsx'
 
 const words = text({
   name: { vi: 'Dành cho người dân', en: 'For citizens' },
@@ -20,6 +21,7 @@ const words = text({
   records: { vi: 'Thông tin của tôi', en: 'My information' },
   accesses: { vi: 'Ai đã xem dữ liệu của tôi', en: 'Who looked at my data' },
   messages: { vi: 'Thông báo', en: 'Messages' },
+  represented: { vi: 'Làm thay người khác', en: 'Acting for others' },
   account: { vi: 'Bảo mật tài khoản', en: 'Account security' },
   level: {
     vi: (level: number) => `Định danh mức độ ${level}`,
@@ -64,8 +66,10 @@ export function CitizenShell({ children }: { children: ReactNode }) {
       menu={[
         { to: paths.records(), label: t.records, icon: 'user' },
         { to: paths.accesses(), label: t.accesses, icon: 'eye' },
+        { to: paths.represented(), label: t.represented, icon: 'user' },
         { to: paths.account(), label: t.account, icon: 'shield' },
       ]}
+      banner={<ActingBanner />}
       onSignOut={() => void signOut()}
     >
       {children}

@@ -21,6 +21,7 @@ startApp({
     page('/accesses', () => import('./accesses/AccessesPage.tsx'), 'AccessesPage'),
     page('/messages', () => import('./messages/MessagesPage.tsx'), 'MessagesPage'),
     page('/account', () => import('./account/AccountPage.tsx'), 'AccountPage'),
+    page('/represented', () => import('./represented/RepresentedPage.tsx'), 'RepresentedPage'),
     page('/signed-in', () => import('../kit/SignedInPage.tsx'), 'SignedInPage'),
   ],
 })

@@ -15,4 +15,5 @@ export const paths = {
   accesses: () => '/accesses',
   messages: () => '/messages',
   account: () => '/account',
+  represented: () => '/represented',
 }

@@ -46,6 +46,8 @@ interface ShellProps {
   menu?: readonly NavItem[]
   user?: { name: string; detail?: string | null } | null
   onSignOut?: () => void
+  /** A line under the header that stays: for whom one acts. */
+  banner?: ReactNode
   /** Messages, beside the account. */
   bell?: NavItem
   /** `tabs` puts the sections at the lower edge of a phone. */
@@ -60,6 +62,7 @@ export function Shell({
   nav,
   menu = [],
   bell,
+  banner,
   user,
   onSignOut,
   phoneNav = 'wrap',
@@ -133,6 +136,7 @@ export function Shell({
           </nav>
         ) : null}
       </header>
+      {banner}
       <main id="main" tabIndex={-1}>
         {children}
       </main>

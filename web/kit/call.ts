@@ -1,4 +1,5 @@
 import type { Endpoint } from '@platform/server/platform/endpoint.ts'
+import { principalOf } from './acting-for.ts'
 import { offline, ProblemError, unreadable } from './problem-error.ts'
 import { sessionClosed } from './session-closed.ts'
 
@@ -41,6 +42,7 @@ export async function call<P, Q, B, R>(
 async function send<P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, input: Wants<P, Q, B>, sending: Sending) {
   const body = input.body as unknown
   const isFile = body instanceof Blob
+  const principal = principalOf(endpoint)
   const response = await fetch(addressOf(endpoint.path, input.params, input.query), {
     method: endpoint.method,
     credentials: 'same-origin',
@@ -48,6 +50,7 @@ async function send<P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, input: Wants<P, 
     headers: {
       accept: endpoint.replyType ?? 'application/json',
       'dean06-app': app,
+      ...(principal ? { 'dean06-for': principal } : {}),
       ...(body === undefined
         ? {}
         : { 'content-type': isFile ? (endpoint.accepts ?? body.type) : 'application/json' }),
@@ -75,7 +78,8 @@ export function urlOf<P, Q, B, R>(
   input: Part<'params', P> & Part<'query', Q>,
 ): string {
   const { params, query } = input as { params?: unknown; query?: unknown }
-  return addressOf(endpoint.path, params, { ...(query as object | undefined), app })
+  const principal = principalOf(endpoint)
+  return addressOf(endpoint.path, params, { ...(query as object | undefined), app, for: principal })
 }
 
 function addressOf(path: string, params: unknown, query: unknown): string {

@@ -10,6 +10,7 @@ import { Instant, Nullable, PersonNumber, Uuid, Words } from '#platform/schemas.
 import { Factor } from './factors.contract.ts'
 
 export * from './factors.contract.ts'
+export * from './mandates.contract.ts'
 
 /** Citizens and officers are separate realms, also for the same person; both may be open side by side. */
 export const realms = ['citizen', 'officer'] as const

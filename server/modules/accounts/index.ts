@@ -45,6 +45,7 @@ export {
 export { deviceWords } from './devices.ts'
 export { appointmentEnd, type Choice, choicesOf, citizenHolder, NATION, officerHolder } from './holders.ts'
 export { cookieName, cookieOf, type Identify, identifier } from './identify.ts'
+export { coveredServices, mustCover, registerMandateServices, useMandate } from './mandates.ts'
 export {
   checkPassword,
   HashingBusy,
@@ -53,6 +54,7 @@ export {
   SANDBOX_PASSWORD,
   sandboxPasswordHash,
 } from './passwords.ts'
+export { representation } from './representation.ts'
 export type { Holder } from './sessions.store.ts'
 export { addFactors, closeSession, type LiveSession, openSession } from './sessions.ts'
 export { signInAs } from './sign-in-as.ts'

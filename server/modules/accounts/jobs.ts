@@ -6,11 +6,17 @@ import { annulment, comingBack, death, deathDeclaration } from '#population/cont
 import { selectAccountOf } from './accounts.store.ts'
 import { lockAccount, unlockAccount } from './accounts.ts'
 import { realms } from './contract.ts'
+import { endMandatesOfDead } from './mandates.ts'
 import { deleteEndedSessions } from './sessions.store.ts'
 
 export function jobs(worker: Worker) {
   worker.on<Declared>([death.declared, deathDeclaration.declared], 'accounts.lock-dead', (call, declared) =>
     lockDead(call, declared.personNumber),
+  )
+  worker.on<Declared>(
+    [death.declared, deathDeclaration.declared],
+    'accounts.end-mandates',
+    (call, declared) => endMandatesOfDead(call, declared.personNumber),
   )
   worker.on<Declared>([annulment.declared, comingBack.declared], 'accounts.unlock-living', (call, declared) =>
     unlockLiving(call, declared.personNumber),

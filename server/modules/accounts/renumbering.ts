@@ -2,6 +2,7 @@
 import { changes } from '#platform/call.ts'
 import { poke } from '#platform/live.ts'
 import { idsToMove, registerRenumbering } from '#population'
+import { renumberMandates } from './mandates.store.ts'
 import { deleteSessions } from './sessions.store.ts'
 
 registerRenumbering('accounts', async (call, from, to, how) => {
@@ -12,6 +13,7 @@ registerRenumbering('accounts', async (call, from, to, how) => {
     where person_number = ${from} and (${only}::uuid[] is null or account_id = any(${only}::uuid[]))
       and not exists (select 1 from accounts.accounts b where b.realm = a.realm and b.person_number = ${to})
     returning account_id, person_id`
+  const mandateIds = await renumberMandates(sql, from, to, idsToMove(how, 'accounts.mandates'))
   const accountIds = moved.map(({ accountId }) => accountId)
   await sql`
     update accounts.appointments set person_number = ${to}
@@ -20,5 +22,5 @@ registerRenumbering('accounts', async (call, from, to, how) => {
     changes(call, to, ['sessions'])
     if ((await deleteSessions(sql, accountId)) > 0) await poke(call, [`person:${personId}`], 'session')
   }
-  return { 'accounts.accounts': accountIds }
+  return { 'accounts.accounts': accountIds, 'accounts.mandates': mandateIds }
 })

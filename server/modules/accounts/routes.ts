@@ -3,7 +3,9 @@ import { type Server, serve } from '#platform/http.ts'
 import * as contract from './contract.ts'
 import './renumbering.ts'
 import type { Identify } from './identify.ts'
+import * as mandates from './mandates.ts'
 import * as own from './own-account.ts'
+import { listRepresented } from './representation.ts'
 
 export function routes(server: Server) {
   const { sessions } = server.identify as Identify
@@ -28,6 +30,15 @@ export function routes(server: Server) {
     sessions.forgetAccount(own.oneself(call).accountId)
     return { ended }
   })
+  serve(server, contract.listRepresented, async (call) => ({ rows: await listRepresented(call) }))
+  serve(server, contract.listMyMandates, async (call) => ({ rows: await mandates.listMyMandates(call) }))
+  serve(server, contract.proposeMandate, (call, { body }) => mandates.proposeMandate(call, body))
+  serve(server, contract.answerMandate, (call, { params, body }) =>
+    mandates.answerMandate(call, params.mandateId, body),
+  )
+  serve(server, contract.endMandate, (call, { params, body }) =>
+    mandates.endMandate(call, params.mandateId, body),
+  )
   serve(server, contract.listMyHistory, (call, { query }) => own.myHistory(call, query))
   serve(server, contract.changeMyPassword, async (call, { body }) => {
     const changed = await own.changePassword(call, server.db, body)

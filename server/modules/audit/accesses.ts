@@ -88,6 +88,7 @@ async function by(sql: Sql, row: Omit<store.AccessRow, 'action' | 'fields'>, sel
   return {
     kind: row.actorKind,
     own: self !== null && row.actorPerson === self,
+    representative: row.representedPerson !== null && row.representedPerson === self,
     agency: row.agencyId === null ? null : await agencyName(sql, row.agencyId),
     through: row.throughAgencyId === null ? null : await agencyName(sql, row.throughAgencyId),
     position: row.position === null ? null : await positionName(sql, row.position),

@@ -116,10 +116,17 @@ function actorColumns(actor: Actor, { recipient }: Entry) {
     position: null,
     relyingParty: null,
     throughAgencyId: null,
+    representedPerson: null,
   }
   switch (actor.kind) {
     case 'citizen':
-      return { ...none, actorKind: actor.kind, actorAccount: actor.accountId, actorPerson: actor.personId }
+      return {
+        ...none,
+        actorKind: actor.kind,
+        actorAccount: actor.accountId,
+        actorPerson: actor.representative?.personId ?? actor.personId,
+        representedPerson: actor.representative ? actor.personId : null,
+      }
     case 'officer':
       return {
         ...none,

@@ -17,6 +17,8 @@ const Outcome = Type.Union([
 export const AccessBy = Type.Object({
   kind: Type.String(),
   own: Type.Boolean(),
+  /** A parent, guardian or mandate holder who acted for the citizen. */
+  representative: Type.Boolean(),
   agency: Nullable(Words),
   through: Nullable(Words),
   position: Nullable(Words),
@@ -63,7 +65,7 @@ export const listAccesses = endpoint({
   method: 'GET',
   path: '/audit/mine',
   summary: 'Who read or changed my data',
-  access: { citizen: { for: 'self', level: 1 } },
+  access: { citizen: { for: 'self-or-represented', level: 1 } },
   personal: true,
   query: Type.Object({
     ...PageQuery,

@@ -14,6 +14,8 @@ export interface EntryRow {
   position: string | null
   relyingParty: string | null
   throughAgencyId: number | null
+  /** Public id of whom the citizen acted for. */
+  representedPerson: Uuid | null
   purpose: string | null
   dossierId: Uuid | null
   reason: string | null
@@ -33,22 +35,22 @@ export async function insertEntries(sql: Sql, rows: readonly EntryRow[]): Promis
   await sql`
     with entry as (
       insert into audit.entries (at, id, act, actor_kind, actor_account, actor_person, appointment_id, agency_id,
-        position, relying_party, through_agency_id, purpose, dossier_id, reason, outcome, problem, subject_count, request_digest, answer_digest)
+        position, relying_party, through_agency_id, represented_person, purpose, dossier_id, reason, outcome, problem, subject_count, request_digest, answer_digest)
       select at, id, act, actor_kind, actor_account, actor_person, appointment_id, agency_id, position,
-        relying_party, through_agency_id, purpose, dossier_id, reason, outcome, problem, subject_count, decode(request_digest, 'hex'), decode(answer_digest, 'hex')
+        relying_party, through_agency_id, represented_person, purpose, dossier_id, reason, outcome, problem, subject_count, decode(request_digest, 'hex'), decode(answer_digest, 'hex')
       from unnest(
         ${rows.map((row) => row.at.toISOString())}::timestamptz[], ${rows.map((row) => row.id)}::uuid[],
         ${rows.map((row) => row.act)}::text[], ${rows.map((row) => row.actorKind)}::text[],
         ${rows.map((row) => row.actorAccount)}::uuid[], ${rows.map((row) => row.actorPerson)}::uuid[],
         ${rows.map((row) => row.appointmentId)}::uuid[], ${rows.map((row) => row.agencyId)}::integer[],
         ${rows.map((row) => row.position)}::text[], ${rows.map((row) => row.relyingParty)}::text[],
-        ${rows.map((row) => row.throughAgencyId)}::integer[],
+        ${rows.map((row) => row.throughAgencyId)}::integer[], ${rows.map((row) => row.representedPerson)}::uuid[],
         ${rows.map((row) => row.purpose)}::text[], ${rows.map((row) => row.dossierId)}::uuid[],
         ${rows.map((row) => row.reason)}::text[], ${rows.map((row) => row.outcome)}::text[],
         ${rows.map((row) => row.problem)}::text[], ${rows.map((row) => row.subjects.length)}::integer[],
         ${rows.map((row) => hex(row.requestDigest))}::text[], ${rows.map((row) => hex(row.answerDigest))}::text[]
       ) as given (at, id, act, actor_kind, actor_account, actor_person, appointment_id, agency_id, position,
-        relying_party, through_agency_id, purpose, dossier_id, reason, outcome, problem, subject_count, request_digest, answer_digest))
+        relying_party, through_agency_id, represented_person, purpose, dossier_id, reason, outcome, problem, subject_count, request_digest, answer_digest))
     insert into audit.entry_subjects (commitment, at, entry_id, action, fields)
     select decode(commitment, 'hex'), at, entry_id, action, string_to_array(fields, ',')
     from unnest(
@@ -84,6 +86,7 @@ export interface AccessRow {
   agencyId: number | null
   position: string | null
   throughAgencyId: number | null
+  representedPerson: Uuid | null
   purpose: string | null
   purposeVi: string | null
   purposeEn: string | null
@@ -104,7 +107,7 @@ export async function entriesAbout(
   const { before } = page
   return sql<AccessRow[]>`
     select e.at, e.id, e.act, e.actor_kind, e.actor_person, e.appointment_id, e.agency_id, e.position,
-      e.through_agency_id, e.purpose,
+      e.through_agency_id, e.represented_person, e.purpose,
       p.vi as purpose_vi, p.en as purpose_en, p.legal_basis, e.dossier_id, e.reason, e.outcome, s.action, s.fields
     from audit.entry_subjects s
     join audit.entries e on e.at = s.at and e.id = s.entry_id
@@ -135,7 +138,7 @@ export async function entriesForInspection(
   const { before, kind } = page
   return sql<InspectedRow[]>`
     select e.at, e.id, e.act, e.actor_kind, e.actor_person, e.appointment_id, e.agency_id, e.position,
-      e.through_agency_id, e.purpose,
+      e.through_agency_id, e.represented_person, e.purpose,
       p.vi as purpose_vi, p.en as purpose_en, p.legal_basis, e.dossier_id, e.reason, e.outcome, e.problem,
       e.subject_count
     from audit.entries e

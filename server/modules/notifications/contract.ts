@@ -12,7 +12,12 @@ export const Notification = Type.Object({
   text: Words,
   /** What to open: the page's own route is chosen by kind. */
   about: Type.Object({
-    kind: Type.Union([Type.Literal('dossier'), Type.Literal('approval'), Type.Literal('document')]),
+    kind: Type.Union([
+      Type.Literal('dossier'),
+      Type.Literal('approval'),
+      Type.Literal('document'),
+      Type.Literal('mandate'),
+    ]),
     id: Uuid,
   }),
   readAt: Nullable(Instant),

@@ -16,6 +16,10 @@ export type Telling =
   | 'approval-given'
   | 'approval-refused'
   | 'document-signed'
+  | 'mandate-proposed'
+  | 'mandate-agreed'
+  | 'mandate-refused'
+  | 'mandate-ended'
 
 interface Text {
   title: Words
@@ -24,6 +28,28 @@ interface Text {
 
 /** `{service}` and `{code}` are filled in. */
 const texts: Readonly<Record<Telling, Text>> = {
+  'mandate-proposed': {
+    title: { vi: 'Đề nghị ủy quyền', en: 'A mandate is proposed' },
+    body: {
+      vi: 'Có người đề nghị lập giấy ủy quyền với bạn. Mở ra để xem và trả lời.',
+      en: 'Someone proposes a mandate to you. Open it to read and answer.',
+    },
+  },
+  'mandate-agreed': {
+    title: { vi: 'Giấy ủy quyền có hiệu lực', en: 'The mandate holds' },
+    body: { vi: 'Người kia đã đồng ý giấy ủy quyền.', en: 'The other side agreed to the mandate.' },
+  },
+  'mandate-refused': {
+    title: { vi: 'Giấy ủy quyền bị từ chối', en: 'The mandate was refused' },
+    body: { vi: 'Người kia không đồng ý giấy ủy quyền.', en: 'The other side did not agree to the mandate.' },
+  },
+  'mandate-ended': {
+    title: { vi: 'Giấy ủy quyền đã chấm dứt', en: 'A mandate ended' },
+    body: {
+      vi: 'Từ lúc này không ai làm thay theo giấy ủy quyền đó nữa.',
+      en: 'From now on nobody acts by that mandate.',
+    },
+  },
   submitted: {
     title: { vi: 'Đã nộp: {service}', en: 'Filed: {service}' },
     body: { vi: 'Hồ sơ {code} đã được ghi nhận.', en: 'Dossier {code} is recorded.' },

@@ -1,3 +1,4 @@
+import { mandateMoved } from '#accounts/contract'
 import { documentSigned } from '#documents/contract'
 import type { Call } from '#platform/call.ts'
 import type { EventKind } from '#platform/event.ts'
@@ -60,6 +61,10 @@ export function jobs(worker: Worker): void {
     const nothing = { service: { vi: '', en: '' }, code: '' }
     await tellOf(call, event, event.personNumber, 'document-signed', nothing, { kind: 'document', id })
   })
+  worker.on(mandateMoved, 'notifications.mandate', async (call, { told, what, mandateId }, event) => {
+    const nothing = { service: { vi: '', en: '' }, code: '' }
+    await tellOf(call, event, told, `mandate-${what}`, nothing, { kind: 'mandate', id: mandateId })
+  })
   worker.daily('notifications.forget-old', '02:40', (call) => forgetOld(call))
 }
 
@@ -71,7 +76,7 @@ async function tellOf(
   person: PersonNumber,
   telling: Telling,
   about: { service: services.DossierHappening['service']; code: string },
-  opens: { kind: 'dossier' | 'approval' | 'document'; id: string },
+  opens: { kind: 'dossier' | 'approval' | 'document' | 'mandate'; id: string },
 ): Promise<void> {
   await tell(call, {
     personNumber: person,

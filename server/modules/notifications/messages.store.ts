@@ -8,7 +8,7 @@ export interface Message {
   kind: string
   title: Words
   body: Words
-  aboutKind: 'dossier' | 'approval' | 'document'
+  aboutKind: 'dossier' | 'approval' | 'document' | 'mandate'
   aboutId: Uuid
 }
 

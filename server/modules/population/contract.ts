@@ -178,7 +178,7 @@ export const readMe = endpoint({
   method: 'GET',
   path: '/population/me',
   summary: 'Read what the population register holds about oneself',
-  access: { citizen: { for: 'self', level: 1 } },
+  access: { citizen: { for: 'self-or-represented', level: 1 } },
   personal: true,
   reply: PersonFile,
   problems: [personUnknown],
@@ -188,7 +188,7 @@ export const listMyRelatives = endpoint({
   method: 'GET',
   path: '/population/me/relatives',
   summary: 'List the relatives that the register holds of oneself',
-  access: { citizen: { for: 'self', level: 2 } },
+  access: { citizen: { for: 'self-or-represented', level: 2 } },
   personal: true,
   reply: Type.Object({ rows: Type.Array(Relative) }),
 })
@@ -197,7 +197,7 @@ export const readMyTimeline = endpoint({
   method: 'GET',
   path: '/population/me/timeline',
   summary: 'List the life events recorded about oneself',
-  access: { citizen: { for: 'self', level: 2 } },
+  access: { citizen: { for: 'self-or-represented', level: 2 } },
   personal: true,
   reply: Type.Object({ rows: Type.Array(TimelineEvent) }),
 })

@@ -227,7 +227,7 @@ export const readMyResidence = endpoint({
   method: 'GET',
   path: '/residence/me',
   summary: 'Read one’s own residence and household',
-  access: { citizen: { for: 'self', level: 1 } },
+  access: { citizen: { for: 'self-or-represented', level: 1 } },
   personal: true,
   reply: MyResidence,
 })

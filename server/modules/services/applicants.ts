@@ -15,6 +15,7 @@ export async function mustBeOldEnough(
   number: PersonNumber,
 ): Promise<RegisteredPerson> {
   const person = await knownPerson(call, number)
+  if (representedByLaw(call)) return person
   const today = dayOf(call.now)
   const { value: least } = await lawParameter(call, bundle.minimumAge.param, today)
   if (ageOn(lastPossibleBirthday(person), today) < least) {
@@ -27,6 +28,11 @@ export async function mustBeOldEnough(
     })
   }
   return person
+}
+
+/** Parents and guardians file for those who cannot yet file themselves. Civil Code 91/2015/QH13, art. 21, 136. */
+function representedByLaw({ actor }: Call): boolean {
+  return actor.kind === 'citizen' && actor.representative !== undefined && !actor.representative.mandates
 }
 
 /** When only the month or year of birth is registered, a right begins when it surely has: on the last possible day. */

@@ -67,6 +67,8 @@ async function recordsFor(
     call,
     needed.parties.flatMap(({ number }) => (number ? [number] : [])),
   )
+  // Whoever files it for the applicant has read it all: his own capacities are agreed by his sending it.
+  const filing = call.actor.kind === 'citizen' ? call.actor.representative?.number : undefined
   const records: ApprovalRecord[] = []
   for (const { number, name, needs } of needed.parties) {
     const mine = needed.needs
@@ -77,7 +79,7 @@ async function recordsFor(
       }))
     const settled = number === dossier.personNumber && confirmation?.kind !== 'app'
     const content = await contentFor(call, bundle, dossier, mine)
-    const self = number === dossier.personNumber
+    const self = number !== null && (number === dossier.personNumber || number === filing)
     const said = self ? (confirmation ?? ({ kind: 'self' } as const)) : null
     const person = number ? known.get(number) : undefined
     const able = person?.status === 'alive' && ageOn(person.bornOn, today) >= adultAge

@@ -1,10 +1,11 @@
 /** A dossier as its applicant sees it; the officer's view is built on it. */
-import { positionTitle } from '#accounts'
+import { coveredServices, mustCover, positionTitle, registeredName } from '#accounts'
 import { documentsOfDossier } from '#documents'
 import { notFound } from '#platform/access.ts'
 import { type Call, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Uuid, Words } from '#platform/schemas.ts'
+import { numberOf } from '#population'
 import { agencyById } from '#reference'
 import { actChoices, type Doer, rightsOf } from './acts.ts'
 import { answerSections } from './answer-texts.ts'
@@ -39,6 +40,7 @@ export async function myDossier(call: Call, dossierId: Uuid, hold = false): Prom
   call.entry.dossierId = dossierId
   reads(call, found.personNumber, DOSSIER_FIELDS)
   if (found.personNumber !== number) throw notFound()
+  mustCover(call, found.serviceCode)
   return found
 }
 
@@ -48,7 +50,13 @@ export async function listMyDossiers(
 ) {
   const { number } = citizen(call)
   reads(call, number, ['dossiers'])
-  const found = await store.selectDossiersOf(call.sql, number, uuidIn(after), limit + 1)
+  const found = await store.selectDossiersOf(
+    call.sql,
+    number,
+    uuidIn(after),
+    limit + 1,
+    coveredServices(call),
+  )
   const rows: DossierRow[] = []
   for (const row of found.slice(0, limit)) {
     const { name } = await bundleOf(call, row.serviceCode, row.serviceVersion)
@@ -96,6 +104,7 @@ export async function viewDossier(
     stateWords: states[state].words,
     nationalCode: states[state].nationalCode,
     channel: dossier.channel,
+    representedBy: await representativeOf(call, dossier),
     submittedAt: dossier.submittedAt,
     clock: clockOf(call, dossier),
     fee: dossier.fee,
@@ -111,6 +120,20 @@ export async function viewDossier(
     automatic: bundle.automatic ?? [],
     acts: actChoices(bundle, dossier, approvals, doer),
   }
+}
+
+const bases: Record<NonNullable<Dossier['representedBy']>['basis'], Words> = {
+  parent: { vi: 'Cha, mẹ', en: 'Parent' },
+  guardian: { vi: 'Người giám hộ', en: 'Guardian' },
+  mandate: { vi: 'Người được ủy quyền', en: 'Holder of a mandate' },
+}
+
+/** Who filed it for the applicant. */
+async function representativeOf(call: Call, { representedBy }: Dossier) {
+  if (!representedBy) return null
+  const number = await numberOf(call, representedBy.personId)
+  reads(call, number, ['name'])
+  return { name: (await registeredName(call.sql, number)) ?? '', basis: bases[representedBy.basis] }
 }
 
 async function documents(call: Call, dossierId: Uuid) {

@@ -206,6 +206,8 @@ export const DossierView = Type.Object({
   /** Code 1–10 used with the national portal. */
   nationalCode: Type.Integer(),
   channel: Channel,
+  /** Who filed it for the applicant in the app, and by what right. */
+  representedBy: Nullable(Type.Object({ name: Type.String(), basis: Words })),
   submittedAt: Instant,
   clock: Clock,
   fee: Fee,
@@ -240,7 +242,7 @@ export const DossierRow = Type.Object({
 })
 export type DossierRow = Static<typeof DossierRow>
 
-const self = { citizen: { for: 'self', level: 2 } } as const
+const self = { citizen: { for: 'self-or-represented', byMandate: true, level: 2 } } as const
 const ByDossier = Type.Object({ dossierId: Uuid })
 
 export const listMyDossiers = endpoint({

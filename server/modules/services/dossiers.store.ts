@@ -65,6 +65,14 @@ export interface Dossier {
   made: Record<string, unknown> | null
   /** The officer who filed it for the applicant at a counter. */
   filedBy: FiledBy | null
+  /** Who filed it in his app for the applicant: a parent, a guardian, the holder of a mandate. */
+  representedBy: RepresentedBy | null
+}
+
+export interface RepresentedBy {
+  personId: Uuid
+  basis: 'parent' | 'guardian' | 'mandate'
+  mandateId: Uuid | null
 }
 
 export interface FiledBy {
@@ -92,7 +100,7 @@ const columns = (sql: Sql) => sql`
   person_number, dossier_id, code, service_code, service_version, agency_id, unit_id, channel, version, state, answers,
   provenance, facts, fee, papers, shown, people, submitted_at, intake_from, intake_due_at, accepted_at, due_at,
   decided_at, closed_at, paused_since, pauses, clock_steps, next_due_at, holder_appointment, holder_account, supplement,
-  supplements, proposal, proposed_by, decision, made, filed_by`
+  supplements, proposal, proposed_by, decision, made, filed_by, represented_by`
 
 /** The next number of the day at an agency; another submission there waits for this one, none elsewhere does. */
 export async function nextDossierNumber(sql: Sql, agencyId: number, day: Day): Promise<number> {
@@ -192,6 +200,7 @@ export async function selectDossiersOf(
   applicant: PersonNumber,
   after: Uuid | null,
   limit: number,
+  services: readonly string[] | null = null,
 ): Promise<
   Pick<Dossier, 'dossierId' | 'code' | 'serviceCode' | 'serviceVersion' | 'state' | 'submittedAt' | 'dueAt'>[]
 > {
@@ -199,6 +208,7 @@ export async function selectDossiersOf(
     select dossier_id, code, service_code, service_version, state, submitted_at, due_at
     from services.dossiers
     where person_number = ${applicant}
+      and (${services as string[]}::text[] is null or service_code = any(${services as string[]}::text[]))
       and (${after}::uuid is null or (submitted_at, dossier_id) < (
         select submitted_at, dossier_id from services.dossiers
         where person_number = ${applicant} and dossier_id = ${after}))
@@ -264,5 +274,6 @@ function rowOf(sql: Sql, dossier: Dossier) {
     decision: json(dossier.decision),
     made: json(dossier.made),
     filed_by: json(dossier.filedBy),
+    represented_by: json(dossier.representedBy),
   }
 }

@@ -121,7 +121,7 @@ export const Draft = Type.Object({
 })
 export type Draft = Static<typeof Draft>
 
-const self = { citizen: { for: 'self', level: 2 } } as const
+const self = { citizen: { for: 'self-or-represented', byMandate: true, level: 2 } } as const
 const ByDraft = Type.Object({ draftId: Uuid })
 
 /** Opens a form that is already filled in. An open draft of the same service is given back instead of a second. */

@@ -3,6 +3,7 @@
  * window and a republished form, and is seen by its owner alone.
  */
 
+import { coveredServices, mustCover } from '#accounts'
 import { notFound } from '#platform/access.ts'
 import { type Call, type CitizenActor, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
@@ -39,6 +40,7 @@ const MAX_DRAFTS = 20
 /** Opens the form of a service, filled in; the open draft of the same service when there is one. */
 export async function openDraft(call: Call, code: string): Promise<Draft> {
   const { number } = citizen(call)
+  mustCover(call, code)
   purposeOf(call)
   const bundle = await bundleInForce(call, code)
   enterReading(call, bundle, number)
@@ -152,8 +154,10 @@ export async function listDrafts(call: Call) {
   const { number } = citizen(call)
   reads(call, number, ['drafts'])
   const open = await store.selectOpenDrafts(call.sql, number, call.now)
+  const covered = coveredServices(call)
   const rows = []
   for (const { draftId, serviceCode, serviceVersion, savedAt, expiresAt } of open) {
+    if (covered && !covered.includes(serviceCode)) continue
     const { name } = await bundleOf(call, serviceCode, serviceVersion)
     rows.push({ draftId, serviceCode, name, savedAt, expiresAt })
   }
@@ -208,8 +212,12 @@ export function unclosed(call: Pick<Call, 'ports'>, { content, ...row }: store.D
 }
 
 /** The row of someone's own open draft, its content opened. Throws notFound, draftSubmitted, draftExpired. */
-export function mustBeOpen(call: Pick<Call, 'ports' | 'now'>, row: store.DraftRow | undefined): OpenedDraft {
+export function mustBeOpen(
+  call: Pick<Call, 'ports' | 'now' | 'actor'>,
+  row: store.DraftRow | undefined,
+): OpenedDraft {
   if (!row) throw notFound()
+  mustCover(call, row.serviceCode)
   if (row.dossierId) throw contract.draftSubmitted({ with: { dossierId: row.dossierId } })
   if (Date.parse(row.expiresAt) <= call.now.getTime()) throw contract.draftExpired()
   return unclosed(call, row)

@@ -4,6 +4,7 @@
  */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { useMandate } from '#accounts'
 import { type Call, changes } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
@@ -121,6 +122,7 @@ export async function newDossier(
     ...nothingYet,
     filedBy,
     intakeFrom: at,
+    representedBy: await representedBy(call, bundle),
   }
   call.entry.dossierId = dossier.dossierId
   const others = await neededApprovals(call, bundle, matter, scope)
@@ -137,6 +139,14 @@ export async function newDossier(
     async (made) => askApprovals(call, bundle, made, needed, 1, confirmation),
     scope,
   )
+}
+
+/** Who files it for the applicant, if he does not do so himself; one use of a mandate is counted. */
+async function representedBy(call: Call, { code }: Bundle): Promise<Dossier['representedBy']> {
+  const representative = call.actor.kind === 'citizen' ? call.actor.representative : undefined
+  if (!representative) return null
+  const { personId, basis } = representative
+  return { personId, basis, mandateId: await useMandate(call, code) }
 }
 
 /** Asks whoever must agree, inserts the dossier, and decides at once what a rule may decide. */
@@ -197,6 +207,7 @@ const nothingYet = {
   decision: null,
   made: null,
   filedBy: null,
+  representedBy: null,
 } satisfies Partial<Dossier>
 
 /**

@@ -5,6 +5,10 @@ const words = text({
   you: { vi: 'Chính bạn', en: 'You' },
   system: { vi: 'Hệ thống tự động', en: 'The system itself' },
   someone: { vi: 'Người chưa đăng nhập', en: 'Someone not signed in' },
+  representative: {
+    vi: 'Người đại diện hoặc được ủy quyền làm thay',
+    en: 'Someone who acts for the person',
+  },
   citizen: { vi: 'Một người dân khác', en: 'Another citizen' },
   through: { vi: (provider: string) => `qua ${provider}`, en: (provider: string) => `through ${provider}` },
   approver: { vi: 'Người được bạn xin ý kiến', en: 'Someone you asked to agree' },
@@ -42,6 +46,7 @@ function who(
 ): string {
   if (by.own) return t.you
   const through = by.through ? t.through(show(by.through)) : null
+  if (by.representative) return t.representative
   if (by.agency) return [show(by.position), show(by.agency), through].filter(Boolean).join(', ')
   if (by.kind === 'system') return t.system
   if (act.includes('/services/approvals')) return t.approver

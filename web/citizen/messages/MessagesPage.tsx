@@ -100,5 +100,6 @@ function Message({ message }: { message: Notification }) {
 /** The page a message is about. */
 export function addressOf({ kind, id }: Notification['about']): string {
   if (kind === 'approval') return paths.approval(id)
+  if (kind === 'mandate') return paths.represented()
   return kind === 'document' ? paths.document(id) : paths.dossier(id)
 }

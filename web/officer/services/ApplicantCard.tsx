@@ -3,7 +3,7 @@ import { ButtonLink } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { showDay, showPersonNumber, showPhone } from '../../kit/format.ts'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
-import { text, useText } from '../../kit/text.ts'
+import { text, useText, useWords } from '../../kit/text.ts'
 import { lookers, useHolds } from '../me.ts'
 import { paths } from '../paths.ts'
 
@@ -17,12 +17,18 @@ const words = text({
   female: { vi: 'Nữ', en: 'Female' },
   phone: { vi: 'Điện thoại', en: 'Phone' },
   email: { vi: 'Thư điện tử', en: 'E-mail' },
+  by: { vi: 'Người nộp thay', en: 'Filed by' },
   file: { vi: 'Mở hồ sơ dân cư', en: 'Open the register file' },
 })
 
 /** Who applies, as the register knows him, with the door to his file for those who may open it. */
-export function ApplicantCard({ dossier: { dossierId, applicant } }: { dossier: DeskDossier }) {
+export function ApplicantCard({
+  dossier: { dossierId, applicant, representedBy },
+}: {
+  dossier: DeskDossier
+}) {
   const t = useText(words)
+  const show = useWords()
   const looksUp = useHolds(lookers)
   const sex = applicant.sex === 'male' || applicant.sex === 'female' ? t[applicant.sex] : applicant.sex
   return (
@@ -45,6 +51,9 @@ export function ApplicantCard({ dossier: { dossierId, applicant } }: { dossier: 
             { key: t.sex, value: sex },
             { key: t.phone, value: showPhone(applicant.phone) },
             { key: t.email, value: applicant.email },
+            ...(representedBy
+              ? [{ key: t.by, value: `${representedBy.name} (${show(representedBy.basis)})` }]
+              : []),
           ]}
         />
       </div>

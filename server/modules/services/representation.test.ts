@@ -1,0 +1,181 @@
+import { beforeAll, expect, test } from 'vitest'
+import * as accounts from '#accounts/contract'
+import { listAccesses } from '#audit/contract'
+import { listMyNotifications } from '#notifications/contract'
+import type { CitizenActor } from '#platform/call.ts'
+import { registerDeath } from '#population'
+import { readMe } from '#population/contract'
+import { platform } from '#testing'
+import * as contract from './contract.ts'
+import { MONDAY, type Neighbourhood, neighbourhood, type Person } from './scene-for-tests.ts'
+
+const CONFIRMATION = '1.010041'
+let people: Neighbourhood
+
+beforeAll(async () => {
+  const { at } = await platform()
+  at(MONDAY)
+  people = await neighbourhood()
+}, 120_000)
+
+const sure = ({ actor }: Person): CitizenActor => ({
+  ...actor,
+  authenticationLevel: 2,
+  factorAt: MONDAY.toISOString(),
+})
+const acting = ({ personId }: Person) => ({ headers: { [accounts.FOR_HEADER]: personId } })
+
+async function fileFor(agent: Person, principal: Person) {
+  const { as } = await platform()
+  const desk = as(sure(agent))
+  const draft = await desk.call(contract.openDraft, { params: { code: CONFIRMATION }, ...acting(principal) })
+  const saved = await desk.call(contract.saveDraft, {
+    params: { draftId: draft.draftId },
+    body: {
+      revision: draft.revision,
+      serviceVersion: draft.service.version,
+      answers: { ...draft.answers, use: 'Nhập học', withHousehold: false },
+    },
+    ...acting(principal),
+  })
+  const submitted = await desk.send(contract.submitDraft, {
+    params: { draftId: draft.draftId },
+    body: { revision: saved.revision, serviceVersion: draft.service.version },
+    ...acting(principal),
+  })
+  return { draft, submitted }
+}
+
+async function mandate(from: Person, to: Person, more: Partial<accounts.NewMandate> = {}) {
+  const { as } = await platform()
+  const name = to === people.landlord ? 'le quang dung' : 'x'
+  const body = {
+    side: 'principal' as const,
+    otherNumber: to.number,
+    otherName: name,
+    services: [CONFIRMATION],
+    validFrom: '2026-11-23',
+    ...more,
+  }
+  return as(sure(from)).call(accounts.proposeMandate, { body })
+}
+
+test('a parent files for a minor child, in the child’s name, and both stand in the dossier and the log', async () => {
+  const { as } = await platform()
+  const { mother, child } = people
+  const { rows } = await as(mother.actor).call(accounts.listRepresented)
+  expect(rows).toMatchObject([{ personId: child.personId, basis: 'parent', services: null }])
+  const { draft, submitted } = await fileFor(mother, child)
+  expect(draft.answers).toMatchObject({ name: 'Trần Nguyễn Khánh Như' })
+  expect(submitted).toMatchObject({ status: 200 })
+  expect(submitted.body.representedBy).toMatchObject({ name: 'Nguyễn Thị Hường', basis: { vi: 'Cha, mẹ' } })
+  const mine = await as(mother.actor).call(contract.listMyDossiers)
+  expect(mine.rows).toEqual([])
+  const log = await as(mother.actor).call(listAccesses, acting(child))
+  expect(log.rows.some(({ by }) => by.representative && !by.own)).toBe(true)
+})
+
+test('whoever has no right to represent is refused, and nobody answers or locks in another’s place', async () => {
+  const { as } = await platform()
+  const { landlord, mother, child } = people
+  await expect(as(landlord.actor).call(readMe, acting(child))).rejects.toMatchObject({
+    type: '/problems/accounts/cannot-represent',
+  })
+  await expect(as(mother.actor).call(contract.listMyApprovals, acting(child))).rejects.toMatchObject({
+    type: '/problems/platform/not-for-others',
+  })
+  await expect(as(mother.actor).call(accounts.lockMyAccount, acting(child))).rejects.toMatchObject({
+    type: '/problems/platform/not-for-others',
+  })
+})
+
+test('a child who came of age is not represented any more', async () => {
+  const { as, at } = await platform()
+  const { mother, child } = people
+  at('2033-11-20T02:00:00Z')
+  const { rows } = await as(mother.actor).call(accounts.listRepresented)
+  expect(rows).toEqual([])
+  await expect(as(mother.actor).call(readMe, acting(child))).rejects.toMatchObject({
+    type: '/problems/accounts/cannot-represent',
+  })
+  at(MONDAY)
+})
+
+test('a mandate holds when both agreed, for its services and its number of times, and no longer', async () => {
+  const { as, settle } = await platform()
+  const { father, landlord } = people
+  const given = await mandate(father, landlord, { usesMax: 1 })
+  expect(given).toMatchObject({ state: 'proposed', validUntil: '2027-11-22', waitsForYou: false })
+  const agent = as(sure(landlord))
+  await expect(agent.call(readMe, acting(father))).rejects.toMatchObject({
+    type: '/problems/accounts/cannot-represent',
+  })
+  await settle()
+  const told = await as(landlord.actor).call(listMyNotifications, { query: {} })
+  expect(told.rows[0]).toMatchObject({ kind: 'mandate-proposed', about: { id: given.mandateId } })
+
+  const params = { mandateId: given.mandateId }
+  await expect(
+    as(sure(father)).call(accounts.answerMandate, { params, body: { agree: true } }),
+  ).rejects.toMatchObject({ type: '/problems/accounts/mandate-unknown' })
+  await expect(
+    as(landlord.actor).call(accounts.answerMandate, { params, body: { agree: true } }),
+  ).rejects.toMatchObject({ type: '/problems/platform/step-up-needed' })
+  const agreed = await agent.call(accounts.answerMandate, { params, body: { agree: true } })
+  expect(agreed).toMatchObject({ state: 'in-force', side: 'agent', otherName: 'Trần Văn Thủy' })
+
+  await expect(agent.call(readMe, acting(father))).rejects.toMatchObject({
+    type: '/problems/platform/not-for-others',
+  })
+  await expect(
+    agent.call(contract.openDraft, { params: { code: '1.004194' }, ...acting(father) }),
+  ).rejects.toMatchObject({ type: '/problems/accounts/mandate-not-covering' })
+  const { submitted } = await fileFor(landlord, father)
+  expect(submitted.body.representedBy).toMatchObject({ basis: { vi: 'Người được ủy quyền' } })
+  await expect(
+    agent.call(contract.openDraft, { params: { code: CONFIRMATION }, ...acting(father) }),
+  ).rejects.toMatchObject({ type: '/problems/accounts/cannot-represent' })
+})
+
+test('a wrong name and an unknown number are answered alike', async () => {
+  const { father, landlord } = people
+  const unknown = { type: '/problems/accounts/mandate-partner-unknown' }
+  await expect(mandate(father, landlord, { otherName: 'Phạm Văn Khác' })).rejects.toMatchObject(unknown)
+  await expect(mandate(father, landlord, { otherNumber: '001099999999' })).rejects.toMatchObject(unknown)
+  await expect(mandate(father, landlord, { validFrom: '2026-01-01' })).rejects.toMatchObject({
+    type: '/problems/accounts/mandate-term-wrong',
+  })
+  await expect(mandate(father, landlord, { services: ['9.999999'] })).rejects.toMatchObject({
+    type: '/problems/accounts/mandate-service-unknown',
+  })
+})
+
+test('either side ends a mandate at once; a death ends it by itself', async () => {
+  const { as, act, settle } = await platform()
+  const { father, landlord } = people
+  const first = await mandate(father, landlord)
+  await as(sure(landlord)).call(accounts.answerMandate, {
+    params: { mandateId: first.mandateId },
+    body: { agree: true },
+  })
+  const ended = await as(landlord.actor).call(accounts.endMandate, {
+    params: { mandateId: first.mandateId },
+    body: {},
+  })
+  expect(ended.state).toBe('ended')
+  const second = await mandate(father, landlord)
+  await as(sure(landlord)).call(accounts.answerMandate, {
+    params: { mandateId: second.mandateId },
+    body: { agree: true },
+  })
+  await act((call) =>
+    registerDeath(
+      call,
+      { personNumber: father.number, diedOn: '2026-11-22' },
+      { legalBasis: 'Law on Civil Status 60/2014/QH13' },
+    ),
+  )
+  await settle()
+  const { rows } = await as(landlord.actor).call(accounts.listMyMandates)
+  expect(rows.find(({ mandateId }) => mandateId === second.mandateId)?.state).toBe('ended')
+})
