@@ -17,6 +17,8 @@ export interface Config {
   keysFolder: string
   persons: number
   seedValue: number
+  /** The day on which the synthetic nation ends, e.g. 2025-06-30 for one of before the merger; today when not set. */
+  seedDay: string | undefined
   /** Token of operators for /metrics and service pages; none means local only. */
   metricsToken: string | undefined
   messageGateway: { url: string; token: string } | undefined
@@ -49,6 +51,7 @@ export function readConfig(env: Environment): Config {
     keysFolder: resolve(env['KEYS_FOLDER'] ?? `${dataFolder}/keys`),
     persons: whole(env, 'PERSONS', 20_000, 500, 120_000_000),
     seedValue: whole(env, 'SEED', 6, 0, 2 ** 31),
+    seedDay: day(env, 'SEED_DAY'),
     metricsToken: env['METRICS_TOKEN'],
     messageGateway:
       env['MESSAGE_GATEWAY_URL'] && env['MESSAGE_GATEWAY_TOKEN']
@@ -83,6 +86,13 @@ function checkProduction(config: Config) {
       'are needed to send one-time codes',
     )
   }
+}
+
+function day(env: Environment, name: string): string | undefined {
+  const value = env[name]
+  if (value === undefined || value === '') return undefined
+  if (/^(20[12]\d)-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))) return value
+  throw wrong(name, 'phải là một ngày, ví dụ 2025-06-30', 'must be a day, such as 2025-06-30')
 }
 
 function whole(env: Environment, name: string, fallback: number, min: number, max: number): number {

@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import { openDatabase } from './program.ts'
 import { isSeeded, makeNation } from './seeding.ts'
 
-/** `seed --persons N [--seed V]`: makes the synthetic nation in an empty sandbox database, and says how far it is. */
+/** `seed --persons N [--seed V]`, with SEED_DAY for another day than today: makes the synthetic nation in an empty sandbox database, and says how far it is. */
 export async function seedCommand(config: Config, args: string[]): Promise<number> {
   if (config.mode !== 'sandbox') {
     console.error('Chỉ tạo dữ liệu thử nghiệm ở chế độ sandbox. · A nation is made in sandbox mode only.')

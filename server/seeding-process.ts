@@ -19,7 +19,9 @@ process.once('message', async ({ place, config, today }: SeedingOrder) => {
   const app = await newApp({ db, ports: await openPorts(config) })
   await warm(app)
   const log = (progress: Progress) => void process.send?.(progress)
-  await seed(owner, { persons: config.persons, seed: config.seedValue, today, app, log })
+  // The desks are filled by today's services; a nation of another day has none of them.
+  const desks = config.seedDay ? {} : { app }
+  await seed(owner, { persons: config.persons, seed: config.seedValue, today, ...desks, log })
   process.disconnect()
   process.exit(0)
 })

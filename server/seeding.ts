@@ -68,7 +68,7 @@ export function makeNation(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const maker = fork(new URL('./seeding-process.ts', import.meta.url), { stdio: 'inherit' })
-    const order: SeedingOrder = { place, config, today: dayOf(new Date()) }
+    const order: SeedingOrder = { place, config, today: config.seedDay ?? dayOf(new Date()) }
     maker.send(order)
     maker.on('message', (progress) => told(progress as Progress))
     maker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`seeding ended with ${code}`))))
