@@ -8,6 +8,7 @@ import { signOut } from '../kit/sign-out.ts'
 import { text, useText, useWords } from '../kit/text.ts'
 import {
   administrators,
+  bulkOfficers,
   changeReaders,
   counters,
   handlers,
@@ -27,6 +28,7 @@ const words = text({
   civilStatus: { vi: 'Hộ tịch', en: 'Civil status' },
   people: { vi: 'Tra cứu người', en: 'People' },
   residence: { vi: 'Cư trú', en: 'Residence' },
+  lists: { vi: 'Nạp, xuất danh sách', en: 'Lists' },
   changes: { vi: 'Biến động', en: 'Changes' },
   log: { vi: 'Nhật ký truy cập', en: 'Access log' },
   operations: { vi: 'Vận hành', en: 'Operations' },
@@ -38,6 +40,8 @@ const refreshes = {
   dossiers: ['/services/desk'],
   approvals: ['/services/desk'],
   documents: ['/services/desk', '/documents'],
+  loads: ['/population/loads'],
+  exports: ['/population/exports'],
   register: ['/population', '/residence'],
   residence: ['/residence', '/population'],
   population: ['/population', '/residence'],
@@ -54,6 +58,7 @@ export function OfficerShell({ children }: { children: ReactNode }) {
   const looksUp = useHolds(lookers)
   const registers = useHolds(registrars)
   const follows = useHolds(changeReaders)
+  const loads = useHolds(bulkOfficers)
   const inspects = useHolds(inspectors)
   const administers = useHolds(administrators)
   const signs = useHolds(['signing-leader'])
@@ -74,6 +79,7 @@ export function OfficerShell({ children }: { children: ReactNode }) {
     ...(keepsBooks ? [{ to: paths.civilStatus(), label: t.civilStatus, icon: 'text' } as const] : []),
     ...(looksUp ? [{ to: paths.people(), label: t.people, icon: 'search' } as const] : []),
     ...(registers ? [{ to: paths.residence(), label: t.residence, icon: 'home' } as const] : []),
+    ...(loads ? [{ to: paths.lists(), label: t.lists, icon: 'folder' } as const] : []),
     ...(follows ? [{ to: paths.changes(), label: t.changes, icon: 'clock' } as const] : []),
     ...(inspects ? [{ to: paths.log(), label: t.log, icon: 'eye' } as const] : []),
     ...(administers ? [{ to: paths.operations(), label: t.operations, icon: 'warning' } as const] : []),

@@ -10,6 +10,8 @@ startApp({
     page('/', () => import('./HomePage.tsx'), 'HomePage'),
     page('/dossiers/$dossierId', () => import('./services/DossierPage.tsx'), 'DossierPage'),
     page('/people', () => import('./population/SearchPage.tsx'), 'SearchPage'),
+    page('/lists', () => import('./population/LoadsPage.tsx'), 'LoadsPage'),
+    page('/lists/$loadId', () => import('./population/LoadPage.tsx'), 'LoadPage'),
     page('/changes', () => import('./population/ChangesPage.tsx'), 'ChangesPage'),
     page('/people/$personId', () => import('./population/PersonPage.tsx'), 'PersonPage'),
     page('/residence', () => import('./residence/ResidencePage.tsx'), 'ResidencePage'),

@@ -6,6 +6,9 @@ import { useRead } from '../kit/queries.ts'
 export const handlers: readonly Role[] = ['counter', 'case-officer', 'signing-leader']
 /** Roles that look people up in the register. */
 export const lookers: readonly Role[] = ['residence', 'case-officer', 'civil-status', 'data-steward']
+/** Roles that prepare bulk loads; and those that may also release them and ask for lists. */
+export const stewards: readonly Role[] = ['data-steward']
+export const bulkOfficers: readonly Role[] = ['data-steward', 'signing-leader']
 /** Roles that follow what changes in the register of their area. */
 export const changeReaders: readonly Role[] = ['residence', 'civil-status', 'data-steward']
 /** Roles that read the residence register of their area. */

@@ -9,6 +9,8 @@ export const paths = {
     why.dossierId
       ? `/people/${personId}?dossier=${why.dossierId}`
       : `/people/${personId}${why.searchId ? `?search=${why.searchId}` : ''}`,
+  lists: () => '/lists',
+  load: (loadId: string) => `/lists/${loadId}`,
   changes: () => '/changes',
   residence: () => '/residence',
   household: (householdId: string) => `/households/${householdId}`,

@@ -8,6 +8,7 @@ import { reasonNeeded, registerOfficers, searchEnded } from './searches.contract
 
 export * from './changes.contract.ts'
 export * from './civil-status-events.ts'
+export * from './exports.contract.ts'
 export * from './family-events.ts'
 export * from './family-problems.contract.ts'
 export { ANNULMENT, type Declared, type LifeEvent, type LifeEventKind, lifeEvent } from './life-event.ts'

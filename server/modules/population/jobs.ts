@@ -1,5 +1,6 @@
 import type { Worker } from '#platform/jobs.ts'
 import './civil-status-reducers.ts'
+import { endExports, MAKE, makeExport } from './exports.ts'
 import './family-reducers.ts'
 import { resumeLoads, takeStep } from './load-steps.ts'
 import { STEP } from './loads.ts'
@@ -12,6 +13,8 @@ const RESUME = 'population.resume-loads'
 
 export function jobs(worker: Worker) {
   worker.task<{ loadId: string }>(STEP, takeStep)
+  worker.task<{ exportId: string }>(MAKE, makeExport)
+  worker.daily('population.end-exports', '02:30', endExports)
   worker.task(RESUME, resumeLoads)
   worker.atStart(RESUME)
   worker.daily('population.forget-searches', '02:20', (call) => deleteEndedSearches(call.sql, call.now))

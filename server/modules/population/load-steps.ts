@@ -4,6 +4,7 @@
  */
 import { type Call, newEntry, reads } from '#platform/call.ts'
 import { enqueue } from '#platform/jobs.ts'
+import { poke } from '#platform/live.ts'
 import { isProblem } from '#platform/problem.ts'
 import type { Uuid } from '#platform/schemas.ts'
 import { annulEvent } from './annulments.ts'
@@ -43,12 +44,14 @@ export async function resumeLoads(call: Call): Promise<void> {
 
 async function goOn(call: Call, load: LoadRecord, nextRow: number): Promise<void> {
   await store.keepState(call.sql, { ...load, nextRow }, call.now)
+  await poke(call, [`agency:${load.agencyId}`], 'loads')
   await enqueue(call, STEP, { loadId: load.loadId }, { key: `${STEP}:${load.loadId}` })
 }
 
 async function finish(call: Call, load: LoadRecord, state: LoadRecord['state']): Promise<void> {
   if (state === 'loaded') await store.forgetCells(call.sql, load.loadId)
   await store.keepState(call.sql, { ...load, state }, call.now)
+  await poke(call, [`agency:${load.agencyId}`], 'loads')
 }
 
 /** Records rows and takes everything back; what was looked at is entered as read. */

@@ -148,6 +148,12 @@ export async function selectContacts(sql: Sql, number: PersonNumber): Promise<Co
   return row
 }
 
+export async function selectContactsOf(sql: Sql, numbers: readonly PersonNumber[]): Promise<Contacts[]> {
+  return await sql<Contacts[]>`
+    select person_number, phone, email, confirmed_on
+    from population.contacts where person_number = any(${numbers as string[]})`
+}
+
 function columnsOf(person: Person & { supersededAt?: Instant | null }) {
   return {
     person_number: person.personNumber,

@@ -7,6 +7,7 @@ import './family-reducers.ts'
 import './number-replacement.ts'
 import './status-reducers.ts'
 import * as contract from './contract.ts'
+import * as exports from './exports.ts'
 import { readLoadReport } from './load-report.ts'
 import * as loads from './loads.ts'
 import { readPerson, readPersonTimeline } from './officer-files.ts'
@@ -55,6 +56,12 @@ export function routes(server: Server) {
   serve(server, contract.readQualityIndex, (call, { query }) => readQualityIndex(call, query.unitId))
   serve(server, contract.readQualityHistory, (call, { query }) => readQualityHistory(call, query))
   serve(server, contract.sweepQuality, (call) => beginSweep(call))
+  serve(server, contract.askExport, (call, { body }) => exports.askExport(call, body))
+  serve(server, contract.decideExport, (call, { params, body }) =>
+    exports.decideExport(call, params.exportId, body.agree),
+  )
+  serve(server, contract.listExports, (call, { query }) => exports.listExports(call, query))
+  serve(server, contract.readExportFile, (call, { params }) => exports.readExportFile(call, params.exportId))
   serve(server, contract.startLoad, (call, { body }) => loads.startLoad(call, body as unknown as Buffer))
   serve(server, contract.mapLoad, (call, { params, body }) => loads.mapLoad(call, params.loadId, body))
   serve(server, contract.checkLoad, (call, { params }) => loads.checkLoad(call, params.loadId))

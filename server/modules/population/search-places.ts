@@ -1,5 +1,6 @@
 /** Searching by where people are registered: `residence` stands below this module and registers how to ask it. */
 import type { Call } from '#platform/call.ts'
+import type { PersonNumber } from '#platform/schemas.ts'
 import type { Found } from './searches.store.ts'
 
 export interface PlaceSearch {
@@ -11,6 +12,10 @@ export interface PlaceSearch {
   inFile(call: Call, fileNumber: string): Promise<Found[]>
   /** People registered at the dwellings of a commune whose address begins its words like this. */
   atAddress(call: Call, unitId: number, line: string, limit: number): Promise<Found[]>
+  /** Numbers of the people registered in a commune, in their order, after one of them. */
+  listed(call: Call, unitId: number, after: PersonNumber, limit: number): Promise<PersonNumber[]>
+  /** How many people are registered in a commune. */
+  counted(call: Call, unitId: number): Promise<number>
 }
 
 let registered: PlaceSearch | undefined

@@ -1,5 +1,6 @@
 /** Finding people by where they are registered: joins of the current residences with the people `population` shows. */
 import type { Sql } from '#platform/db.ts'
+import type { PersonNumber } from '#platform/schemas.ts'
 import type { FoundHere } from './place-search.ts'
 
 /** People of a folded name registered in a commune. */
@@ -68,4 +69,34 @@ export async function selectAtDwellings(
     join population.people_v1 p on p.person_number = c.person_number
     where h.dwelling_id = any(${dwellingIds as string[]}::uuid[]) and h.dissolved_on is null
     limit ${limit}`
+}
+
+/** Numbers of the people registered in a commune, permanently or for a time, after one of them. */
+export async function selectListed(
+  sql: Sql,
+  unitId: number,
+  after: PersonNumber,
+  limit: number,
+): Promise<PersonNumber[]> {
+  const rows = await sql<{ personNumber: PersonNumber }[]>`
+    select person_number from (
+      select person_number from residence.current_residences
+      where permanent_unit_id = ${unitId} and person_number > ${after}
+      union
+      select person_number from residence.current_residences
+      where temporary_unit_id = ${unitId} and person_number > ${after}
+    ) here
+    order by person_number
+    limit ${limit}`
+  return rows.map(({ personNumber }) => personNumber)
+}
+
+export async function countListed(sql: Sql, unitId: number): Promise<number> {
+  const [row] = await sql<{ people: number }[]>`
+    select count(*)::integer as people from (
+      select person_number from residence.current_residences where permanent_unit_id = ${unitId}
+      union
+      select person_number from residence.current_residences where temporary_unit_id = ${unitId}
+    ) here`
+  return row!.people
 }

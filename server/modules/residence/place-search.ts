@@ -34,6 +34,14 @@ export const placeSearch: PlaceSearch = {
     const ids = found.map(({ dwellingId }) => dwellingId)
     return ids.length === 0 ? [] : await store.selectAtDwellings(call.sql, ids, limit)
   },
+  async listed(call, unitId, after, limit) {
+    await knownCommune(call, unitId)
+    return await store.selectListed(call.sql, unitId, after, limit)
+  },
+  async counted(call, unitId) {
+    await knownCommune(call, unitId)
+    return await store.countListed(call.sql, unitId)
+  },
 }
 
 /** Throws notACommune. */
