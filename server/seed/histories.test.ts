@@ -54,9 +54,9 @@ test('rows made in one pass are those that the reducers make', () => {
   const newId = () => ''
   for (const { civil, residential, name } of people) {
     const theirs = historyOf(civil)
-    const mine = civilHistory(civil, theirs.current.nameFolded, newId)
+    const mine = civilHistory(civil, theirs.current!.nameFolded, newId)
     expect(name).toBe(theirs.versions[0]!.name)
-    expect(mine.current).toEqual(theirs.current)
+    expect(mine.current).toEqual(theirs.current!)
     expect(mine.versions).toEqual(theirs.versions)
     expect(withoutIds(mine.relations)).toEqual(withoutIds(theirs.relations))
     const there = residenceHistoryOf(residential)

@@ -61,9 +61,9 @@ interface Born {
 export function civilHistory(events: readonly LifeEvent[], nameFolded: string, newId: NewId): Civil {
   if (!inPlainOrder(events) || !events.every(({ kind }) => plainCivil.has(kind))) {
     const byId = new Map(events.map((event) => [event.id, event]))
-    const history = historyOf(events)
-    for (const row of history.relations) row.id = newId(byId.get(row.eventId)!)
-    return history
+    const { current, versions, relations } = historyOf(events)
+    for (const row of relations) row.id = newId(byId.get(row.eventId)!)
+    return { current: current!, versions, relations }
   }
   const birth = events[0]!
   const born = birth.payload as Born

@@ -1,14 +1,16 @@
 /** First collection (thu thập lần đầu) of people who have a number already. Decree 70/2024/NĐ-CP. */
 import type { Call } from '#platform/call.ts'
 import { uuidv7 } from '#platform/ids.ts'
-import type { PersonNumber } from '#platform/schemas.ts'
+import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import { tidy } from '#platform/vietnamese.ts'
 import type { Grounds, NewBirth } from './civil-status.ts'
 import * as contract from './contract.ts'
-import type { LifeEvent } from './life-event.ts'
-import { declare } from './life-events.ts'
+import { eventsInForce, isKind, type LifeEvent } from './life-event.ts'
+import { selectLifeEvents } from './life-events.store.ts'
+import { declare, lockPeople } from './life-events.ts'
 import { claimNumber } from './people.store.ts'
 import { statesOf } from './person-state.ts'
+import { selectRelationsInForce } from './relations.store.ts'
 
 /**
  * Enters a person under the number that his papers carry. Throws alreadyBorn when somebody has it, also one whose call
@@ -32,5 +34,33 @@ export async function registerCollected(
     payload,
     id,
     ...grounds,
+  })
+}
+
+/**
+ * Takes back the record of a person who should not have been collected: his birth is annulled, he has no current state
+ * any more, the number is never given out again. Throws eventUnknown, alreadyAnnulled, and notAnnullable when anything
+ * else is recorded of him or somebody is recorded as his child or spouse.
+ */
+export async function withdrawCollected(
+  call: Call,
+  { personNumber, eventId, reason }: { personNumber: PersonNumber; eventId: Uuid; reason: string },
+  grounds: Grounds,
+): Promise<LifeEvent> {
+  await lockPeople(call, [personNumber])
+  const events = await selectLifeEvents(call.sql, [personNumber])
+  const born = events.find(({ id }) => id === eventId)
+  if (!born || !isKind(born, contract.birth)) throw contract.eventUnknown()
+  if (events.some(({ annuls }) => annuls === eventId)) throw contract.alreadyAnnulled()
+  const left = eventsInForce(events).filter(({ id }) => id !== eventId)
+  const held = await selectRelationsInForce(call.sql, personNumber)
+  const named = held.some(({ kind }) => kind !== 'father' && kind !== 'mother')
+  if (left.length > 0 || named) throw contract.notAnnullable()
+  return await declare(call, contract.annulment, {
+    ...grounds,
+    personNumber,
+    effectiveOn: born.effectiveOn,
+    payload: { reason },
+    annuls: eventId,
   })
 }

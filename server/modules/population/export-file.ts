@@ -14,12 +14,12 @@ export function listOf(
   contacts: ReadonlyMap<PersonNumber, Contacts>,
 ): string[] {
   return people.map((person) => {
-    const cells = columns.map((column) => valueOf(column, person, contacts.get(person.personNumber)))
+    const cells = columns.map((column) => valueIn(column, person, contacts.get(person.personNumber)))
     return [...cells, exportId].map(cell).join(',')
   })
 }
 
-function valueOf(column: ExportColumn, person: Person, contacts: Contacts | undefined): string {
+function valueIn(column: ExportColumn, person: Person, contacts: Contacts | undefined): string {
   switch (column) {
     case 'number':
       return person.personNumber

@@ -6,14 +6,14 @@ import type { Call, Territory } from '#platform/call.ts'
 import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
 import { fold, tidy } from '#platform/vietnamese.ts'
 import { codeList, unitById, units } from '#reference'
-import { correctDetails, type Grounds, keepContacts, registerBirth, registerDeath } from './civil-status.ts'
+import { changeContacts, correctDetails, type Grounds, registerBirth, registerDeath } from './civil-status.ts'
 import { registerCollected } from './collection.ts'
 import * as contract from './contract.ts'
 import { peopleLike } from './load-duplicates.ts'
 import { loadFields } from './load-fields.ts'
 import { codeOfCell, dayOfCell, type GivenDay, numberOfCell, sexOfCell } from './load-values.ts'
 import { compareNames } from './names.ts'
-import { type Contacts, contactsOf, knownPerson, type Person, resolveNumber } from './people.ts'
+import { contactsOf, knownPerson, type Person, resolveNumber } from './people.ts'
 import { phoneDigits } from './phone.ts'
 import { withinTerritory } from './territory.ts'
 
@@ -25,8 +25,6 @@ export interface RowOfLoad {
 export interface Recorded {
   personNumber: PersonNumber
   eventIds: Uuid[]
-  /** Contacts as they were, when they were changed. */
-  before?: Contacts | null
 }
 
 export interface LoadGrounds {
@@ -47,7 +45,7 @@ export async function recordRow(call: Call, load: LoadGrounds, row: RowOfLoad): 
   if (act === 'collection') return await collect(call, load, cells)
   const person = await personOf(call, load, cells)
   if (act === 'correction') return await correct(call, load, cells, person)
-  return act === 'death' ? await die(call, load, cells, person) : await reach(call, cells, person)
+  return act === 'death' ? await die(call, load, cells, person) : await reach(call, load, cells, person)
 }
 
 async function collect(call: Call, { mapping, grounds }: LoadGrounds, cells: Cells): Promise<Recorded> {
@@ -81,13 +79,10 @@ async function collect(call: Call, { mapping, grounds }: LoadGrounds, cells: Cel
     number === undefined
       ? await registerBirth(call, newBirth, grounds)
       : await registerCollected(call, { ...newBirth, personNumber: number }, grounds)
+  const { personNumber } = event
   const contacts = contactsIn(cells)
-  if (contacts) await keepContacts(call, { personNumber: event.personNumber, confirmedOn: null, ...contacts })
-  return {
-    personNumber: event.personNumber,
-    eventIds: [event.id],
-    ...(contacts ? { before: null } : {}),
-  }
+  const reached = contacts && (await changeContacts(call, { personNumber, ...contacts }, grounds))
+  return { personNumber, eventIds: reached ? [event.id, reached.id] : [event.id] }
 }
 
 /** The ethnic group of whoever's file names none; its code in the list. */
@@ -123,15 +118,23 @@ async function die(call: Call, load: LoadGrounds, cells: Cells, person: Person):
   return { personNumber, eventIds: [event.id] }
 }
 
-async function reach(call: Call, cells: Cells, { personNumber }: Person): Promise<Recorded> {
+async function reach(
+  call: Call,
+  load: LoadGrounds,
+  cells: Cells,
+  { personNumber }: Person,
+): Promise<Recorded> {
   const given = contactsIn(cells)
   if (!given) throw contract.cellMissing({ with: { field: 'phone' } })
-  const before = (await contactsOf(call, personNumber)) ?? null
-  const phone = given.phone ?? before?.phone ?? null
-  const email = given.email ?? before?.email ?? null
-  if (before && before.phone === phone && before.email === email) throw contract.nothingNew()
-  await keepContacts(call, { personNumber, phone, email, confirmedOn: null })
-  return { personNumber, eventIds: [], before }
+  const kept = await contactsOf(call, personNumber)
+  const before = {
+    ...(kept?.phone ? { phone: kept.phone } : {}),
+    ...(kept?.email ? { email: kept.email } : {}),
+  }
+  const said = { ...before, ...given }
+  if (said.phone === before.phone && said.email === before.email) throw contract.nothingNew()
+  const event = await changeContacts(call, { personNumber, ...said }, load.grounds)
+  return { personNumber, eventIds: [event.id] }
 }
 
 /**
@@ -200,14 +203,15 @@ async function detailsIn(call: Call, cells: Cells): Promise<contract.PersonDetai
   }
 }
 
-function contactsIn(cells: Cells): { phone: string | null; email: string | null } | undefined {
-  const phone = cells('phone') === '' ? null : phoneDigits(cells('phone'))
+function contactsIn(cells: Cells): { phone?: string; email?: string } | undefined {
+  const phone = cells('phone') === '' ? '' : phoneDigits(cells('phone'))
   if (phone === undefined) throw contract.cellUnreadable({ with: { field: 'phone' } })
   const email = cells('email').toLowerCase()
   if (email !== '' && !/^[^\s@]+@[^\s@]+\.[a-z]{2,}$/.test(email)) {
     throw contract.cellUnreadable({ with: { field: 'email' } })
   }
-  return phone === null && email === '' ? undefined : { phone, email: email || null }
+  if (phone === '' && email === '') return undefined
+  return { ...(phone ? { phone } : {}), ...(email ? { email } : {}) }
 }
 
 /** Where the birth is registered: the province that the row names, of whatever time, or the unit of the load. */

@@ -8,7 +8,7 @@ import { poke } from '#platform/live.ts'
 import { isProblem } from '#platform/problem.ts'
 import type { Uuid } from '#platform/schemas.ts'
 import { annulEvent } from './annulments.ts'
-import { keepContacts } from './civil-status.ts'
+import { withdrawCollected } from './collection.ts'
 import * as contract from './contract.ts'
 import { type LoadGrounds, recordRow } from './load-acts.ts'
 import type { DeliveredRow, LoadRecord } from './loads.store.ts'
@@ -65,7 +65,7 @@ async function tried(call: Call, load: LoadRecord, rows: readonly DeliveredRow[]
     if (one.outcome !== 'loaded') continue
     one.outcome = 'ready'
     if (load.mapping?.act === 'collection') made.add(one.personNumber ?? '')
-    Object.assign(one, { personNumber: null, eventIds: [], before: null })
+    Object.assign(one, { personNumber: null, eventIds: [] })
   }
   for (const number of trial.entry.subjects.keys()) {
     if (!made.has(number)) reads(call, number, ['name', 'bornOn', 'status'])
@@ -81,14 +81,13 @@ async function recorded(call: Call, load: LoadRecord, rows: readonly DeliveredRo
 
 async function recordedRow(call: Call, load: LoadRecord, row: DeliveredRow): Promise<Outcome> {
   const { rowNumber } = row
-  const none = { rowNumber, personNumber: null, eventIds: [], before: null }
+  const none = { rowNumber, personNumber: null, eventIds: [] }
   await call.sql`savepoint load_row`
   try {
     if (row.twinOf !== null) throw contract.rowTwice()
     const done = await recordRow(call, groundsOf(load, rowNumber), { rowNumber, cells: row.cells ?? [] })
     await call.sql`release savepoint load_row`
-    const before = done.before ?? null
-    return { ...none, ...done, before, outcome: 'loaded', reasons: [] }
+    return { ...none, ...done, outcome: 'loaded', reasons: [] }
   } catch (error) {
     if (!isProblem(error)) throw error
     await call.sql`rollback to savepoint load_row`
@@ -122,11 +121,10 @@ async function undone(call: Call, load: LoadRecord, row: DeliveredRow): Promise<
   await call.sql`savepoint load_row`
   try {
     for (const eventId of row.eventIds.toReversed()) {
-      await annulEvent(call, { personNumber, eventId, reason: load.undoneWhy ?? '' }, grounds)
-    }
-    if (load.mapping?.act === 'contacts') {
-      const none = { personNumber, phone: null, email: null, confirmedOn: null }
-      await keepContacts(call, row.before ?? none)
+      const annulled = { personNumber, eventId, reason: load.undoneWhy ?? '' }
+      const collected = load.mapping?.act === 'collection' && eventId === row.eventIds[0]
+      if (collected) await withdrawCollected(call, annulled, grounds)
+      else await annulEvent(call, annulled, grounds)
     }
     await call.sql`release savepoint load_row`
     return { ...kept, outcome: 'undone', reasons: [] }

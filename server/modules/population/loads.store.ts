@@ -5,7 +5,6 @@ import type { Mapping } from './contract.ts'
 import type { Format } from './delivered-file.ts'
 import type { Guess } from './delivered-text.ts'
 import type { ColumnProfile } from './load-profile.ts'
-import type { Contacts } from './people.store.ts'
 
 export type LoadState =
   | 'uploaded'
@@ -126,7 +125,6 @@ export interface DeliveredRow {
   reasons: string[]
   personNumber: PersonNumber | null
   eventIds: Uuid[]
-  before: Contacts | null
 }
 
 export async function insertRows(
@@ -156,7 +154,7 @@ export async function selectRowsFrom(
   { loadId, from, limit }: { loadId: Uuid; from: number; limit: number },
 ): Promise<DeliveredRow[]> {
   return await sql<DeliveredRow[]>`
-    select row_number, cells, twin_of, outcome, reasons, person_number, event_ids, before
+    select row_number, cells, twin_of, outcome, reasons, person_number, event_ids
     from population.load_rows
     where load_id = ${loadId} and row_number >= ${from}
     order by row_number limit ${limit}`
@@ -165,7 +163,7 @@ export async function selectRowsFrom(
 /** Rows that were recorded, the last ones first. */
 export async function selectRecordedRows(sql: Sql, loadId: Uuid, limit: number): Promise<DeliveredRow[]> {
   return await sql<DeliveredRow[]>`
-    select row_number, cells, twin_of, outcome, reasons, person_number, event_ids, before
+    select row_number, cells, twin_of, outcome, reasons, person_number, event_ids
     from population.load_rows
     where load_id = ${loadId} and outcome = 'loaded'
     order by row_number desc limit ${limit}`
@@ -182,15 +180,14 @@ export async function keepOutcomes(
     reasons: row.reasons,
     person_number: row.personNumber,
     event_ids: row.eventIds,
-    before: row.before,
   }))
   await sql`
     update population.load_rows r
     set outcome = g.outcome, reasons = array(select jsonb_array_elements_text(g.reasons)),
       person_number = g.person_number,
-      event_ids = array(select jsonb_array_elements_text(g.event_ids)::uuid), before = g.before
+      event_ids = array(select jsonb_array_elements_text(g.event_ids)::uuid)
     from jsonb_to_recordset(${sql.json(given as never)}) as g (row_number integer, outcome text, reasons jsonb,
-      person_number text, event_ids jsonb, before jsonb)
+      person_number text, event_ids jsonb)
     where r.load_id = ${loadId} and r.row_number = g.row_number`
 }
 

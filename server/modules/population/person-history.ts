@@ -13,7 +13,8 @@ import { keepRecording, type Recording, record, under } from './recorded-facts.t
 import { type RelationFact, type RelationRow, relationsOf, sameRelation, seenByOther } from './relations.ts'
 
 export interface PersonHistory {
-  current: PersonVersion
+  /** Undefined when the record was withdrawn. */
+  current: PersonVersion | undefined
   versions: PersonVersion[]
   /** His own and, for those seen by the other person too, that person's. */
   relations: RelationRow[]
@@ -36,7 +37,7 @@ export function historyOf(events: readonly LifeEvent[]): PersonHistory {
     relationsInForce = keepRecording(relations, relationsInForce, { ...related, added: rows }, event)
   }
   const current = versionsInForce.toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1)).at(-1)
-  if (!current) throw new Error('A person begins with a birth')
+  if (versions.length === 0) throw new Error('A person begins with a birth')
   return { current, versions, relations: [...relations, ...relations.flatMap(mirror)] }
 }
 

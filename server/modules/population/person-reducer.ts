@@ -39,8 +39,8 @@ async function keepVersions(call: Call, event: LifeEvent, events: readonly LifeE
   const current = [...inForce.filter((row) => !superseded.includes(row)), ...rows]
     .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
     .at(-1)
-  if (!current) return
-  await people.upsertPerson(sql, current)
+  if (current) await people.upsertPerson(sql, current)
+  else if (last > 0) await people.releaseNumber(sql, personNumber)
 }
 
 async function keepRelations(call: Call, event: LifeEvent, events: readonly LifeEvent[]): Promise<void> {

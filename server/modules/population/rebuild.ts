@@ -38,9 +38,9 @@ const replays: Replay[] = [
     rows: (events) => {
       const { current, versions, relations } = historyOf(events)
       return {
-        'population.people': [current],
+        'population.people': current ? [current] : [],
         'population.person_versions': versions,
-        'population.person_ids': [current],
+        'population.person_ids': [current ?? versions.at(-1)!],
         'population.relations': relations,
         'population.contacts': contactsIn(events),
       }
