@@ -72,6 +72,7 @@ const access = {
     purpose: 'population/bulk-export',
   },
 } as const
+const ofOffice = { officer: { ...access.officer, within: 'own-agency' } } as const
 const ByExport = Type.Object({ exportId: Uuid })
 
 export const askExport = endpoint({
@@ -105,7 +106,7 @@ export const listExports = endpoint({
   method: 'GET',
   path: '/population/exports',
   summary: 'List what one’s office asked for and handed out, newest first',
-  access,
+  access: ofOffice,
   query: Type.Object(PageQuery),
   reply: PageOf(Export),
 })
