@@ -102,7 +102,9 @@ function metadataOf(party: RelyingParty): ClientMetadata {
       ? { backchannel_logout_uri: party.logoutUri, backchannel_logout_session_required: true }
       : {}),
     ...(party.ciba ? { backchannel_token_delivery_mode: party.ciba } : {}),
-    ...(party.notifyUri ? { backchannel_client_notification_endpoint: party.notifyUri.replace(/^http:/, 'https:') } : {}),
+    ...(party.notifyUri
+      ? { backchannel_client_notification_endpoint: party.notifyUri.replace(/^http:/, 'https:') }
+      : {}),
     party_profile: party.profile,
     party_api_scopes: party.apiScopes.join(' '),
   } as ClientMetadata
