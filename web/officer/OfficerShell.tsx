@@ -44,6 +44,7 @@ const refreshes = {
   exports: ['/population/exports'],
   register: ['/population', '/residence'],
   residence: ['/residence', '/population'],
+  households: ['/residence'],
   population: ['/population', '/residence'],
   session: ['/accounts'],
   sessions: ['/accounts'],

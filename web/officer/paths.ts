@@ -13,7 +13,11 @@ export const paths = {
   load: (loadId: string) => `/lists/${loadId}`,
   changes: () => '/changes',
   residence: () => '/residence',
-  household: (householdId: string) => `/households/${householdId}`,
+  household: (householdId: string, on?: string) =>
+    on ? `/households/${householdId}?on=${on}` : `/households/${householdId}`,
+  unit: (unitId: number, on?: string) => (on ? `/units/${unitId}?on=${on}` : `/units/${unitId}`),
+  boundaries: () => '/boundaries',
+  unsettled: (oldUnitId: number) => `/boundaries/${oldUnitId}`,
   counter: (service?: string) => (service ? `/counter?service=${service}` : '/counter'),
   counterDraft: (draftId: string) => `/counter/${draftId}`,
   civilStatus: () => '/civil-status',

@@ -295,6 +295,8 @@ export const HouseholdFile = Type.Object({
   members: Type.Array(MemberRow),
   former: Type.Array(MemberRow),
   owners: Type.Array(OwnerRow),
+  /** Other households that share the dwelling today. */
+  others: Type.Array(Type.Object({ householdId: Uuid, fileNumber: Type.String() })),
 })
 export type HouseholdFile = Static<typeof HouseholdFile>
 

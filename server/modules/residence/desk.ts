@@ -88,6 +88,7 @@ export async function readHousehold(
     hasHead: members.some(({ relationToHead }) => relationToHead === 'head'),
     members,
     former: rows.filter((row) => !here(row)),
+    others: await households.selectSharing(call.sql, household.dwellingId, householdId),
     owners: owners.map((owner) => ({
       name: owner.organisation ?? people.get(owner.personNumber ?? '')?.name ?? '',
       isPerson: owner.personNumber !== null,

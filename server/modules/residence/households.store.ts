@@ -116,6 +116,19 @@ export async function selectMemberships(sql: Sql, householdId: Uuid): Promise<Me
     order by relation_to_head <> 'head', valid_from, person_number`
 }
 
+/** Households that stand at a dwelling, one left out; at most 50. */
+export async function selectSharing(
+  sql: Sql,
+  dwellingId: Uuid,
+  except: Uuid,
+): Promise<Pick<Household, 'householdId' | 'fileNumber'>[]> {
+  return await sql<Pick<Household, 'householdId' | 'fileNumber'>[]>`
+    select household_id, file_number
+    from residence.households
+    where dwelling_id = ${dwellingId} and household_id <> ${except} and dissolved_on is null
+    order by file_number limit 50`
+}
+
 /** Who was in a household on a day, as known at an instant, the head first. */
 export async function selectMembersAsOf(
   sql: Sql,

@@ -17,6 +17,8 @@ const words = text({
     vi: (from: string, to: string) => `từ ${from} đến hết ${to}`,
     en: (from: string, to: string) => `from ${from} to ${to}`,
   },
+  currentPlace: { vi: 'Nơi ở hiện tại', en: 'Current place' },
+  absence: { vi: 'Tạm vắng', en: 'Absence' },
   none: { vi: 'Chưa đăng ký', en: 'Not registered' },
   stays: { vi: 'Lưu trú đã thông báo', en: 'Stays declared' },
   place: { vi: 'Nơi lưu trú', en: 'Place' },
@@ -52,6 +54,12 @@ export function Residence() {
                   value: mine.temporary?.address ?? t.none,
                   note: termOf(mine.temporary, t),
                 },
+                ...(mine.currentPlace ? [{ key: t.currentPlace, value: mine.currentPlace }] : []),
+                ...mine.absences.map(({ from, until, destination }) => ({
+                  key: t.absence,
+                  value: destination,
+                  note: until ? t.until(showDay(from), showDay(until)) : t.since(showDay(from)),
+                })),
               ]}
             />
           </Card>

@@ -8,6 +8,7 @@ import { Show } from '../../kit/States.tsx'
 import { text, useText } from '../../kit/text.ts'
 import { registrars, useHolds } from '../me.ts'
 import { paths } from '../paths.ts'
+import { PersonActs } from '../residence/PersonActs.tsx'
 
 const words = text({
   title: { vi: 'Cư trú và hộ', en: 'Residence and household' },
@@ -19,6 +20,9 @@ const words = text({
     vi: (since: string, until: string) => `từ ${since} đến hết ${until}`,
     en: (since: string, until: string) => `${since} to ${until}`,
   },
+  current: { vi: 'Nơi ở hiện tại', en: 'Current place' },
+  undeclared: { vi: 'Chưa khai báo', en: 'Not declared' },
+  absence: { vi: 'Tạm vắng', en: 'Absence' },
   household: { vi: 'Hộ thường trú', en: 'Household' },
   'temporary-household': { vi: 'Hộ tạm trú', en: 'Household (temporary)' },
   number: { vi: (file: string) => `Hồ sơ hộ ${file}`, en: (file: string) => `Household ${file}` },
@@ -35,7 +39,14 @@ export function ResidenceCard({ personId, why }: ResidenceCardProps) {
   const read = useRead(readPersonResidence, { params: { personId }, query: why })
   return (
     <Card title={t.title} icon="home">
-      <Show read={read}>{(residence) => <Registered residence={residence} />}</Show>
+      <Show read={read}>
+        {(residence) => (
+          <>
+            <Registered residence={residence} />
+            <PersonActs personId={personId} residence={residence} />
+          </>
+        )}
+      </Show>
     </Card>
   )
 }
@@ -62,9 +73,14 @@ function Registered({ residence }: { residence: PersonResidence }) {
     ),
     note: relation,
   }))
+  const item = (number: number) => residence.items.find((one) => one.item === number)
+  const registered = residence.permanent !== null || residence.temporary !== null
+  const current: KeyValue[] = registered ? [] : [{ key: t.current, value: item(18)?.value ?? t.undeclared }]
+  const absence = item(19)?.value
+  const away: KeyValue[] = absence ? [{ key: t.absence, value: absence }] : []
   return (
     <div className="facts-narrow">
-      <KeyValueList items={[place('permanent'), place('temporary'), ...households]} />
+      <KeyValueList items={[place('permanent'), place('temporary'), ...current, ...away, ...households]} />
     </div>
   )
 }

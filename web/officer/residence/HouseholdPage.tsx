@@ -1,12 +1,13 @@
 import { type HouseholdFile, type MemberRow, readHousehold } from '@platform/server/residence'
 import { Card } from '../../kit/Card.tsx'
+import { DateField } from '../../kit/DateField.tsx'
 import { showDay } from '../../kit/format.ts'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Columns } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { useRead } from '../../kit/queries.ts'
-import { useParam } from '../../kit/router.tsx'
+import { useFilter, useParam } from '../../kit/router.tsx'
 import { Empty, Loading, Show } from '../../kit/States.tsx'
 import { Table } from '../../kit/Table.tsx'
 import { text, useText } from '../../kit/text.ts'
@@ -14,13 +15,20 @@ import { ForRoles } from '../ForRoles.tsx'
 import { registrars } from '../me.ts'
 import { paths } from '../paths.ts'
 import { PersonName } from '../population/PersonName.tsx'
+import { HouseholdActs } from './HouseholdActs.tsx'
+import { today } from './today.ts'
+import './Residence.css'
 
 const words = text({
   title: { vi: 'Hồ sơ hộ', en: 'Household' },
   number: { vi: (number: string) => `Hồ sơ hộ ${number}`, en: (number: string) => `Household ${number}` },
   desk: { vi: 'Cư trú trong địa bàn', en: 'Residence in my area' },
   members: { vi: 'Thành viên hiện nay', en: 'Members now' },
-  former: { vi: 'Thành viên trước đây', en: 'Former members' },
+  asOf: { vi: 'Xem vào ngày', en: 'As of' },
+  addressThen: { vi: 'Địa chỉ theo tên gọi ngày đó', en: 'Address as written on that day' },
+  nowWritten: { vi: 'Nay viết là', en: 'Written today' },
+  membersThen: { vi: 'Thành viên vào ngày này', en: 'Members on that day' },
+  former: { vi: 'Thành viên vào ngày khác', en: 'Members on other days' },
   nobody: { vi: 'Không còn thành viên nào', en: 'No member is left' },
   name: { vi: 'Họ và tên', en: 'Name' },
   born: { vi: 'Ngày sinh', en: 'Date of birth' },
@@ -57,21 +65,35 @@ export function HouseholdPage() {
 function Household() {
   const t = useText(words)
   const householdId = useParam('householdId')
-  const read = useRead(readHousehold, { params: { householdId } })
+  const [asked, setAsked] = useFilter('on')
+  const on = /^\d{4}-\d{2}-\d{2}$/.test(asked) ? asked : null
+  const read = useRead(
+    readHousehold,
+    { params: { householdId }, query: on ? { on } : {} },
+    { keepLast: true },
+  )
   return (
     <Page
       title={read.data ? t.number(read.data.fileNumber) : t.title}
       lead={read.data?.address}
       crumbs={[{ label: t.desk, to: paths.residence() }]}
     >
+      <div className="unit-day">
+        <DateField
+          label={t.asOf}
+          value={on ?? today()}
+          max={today()}
+          onChange={(day) => day && setAsked(day === today() ? '' : day)}
+        />
+      </div>
       <Show read={read} loading={<Loading lines={8} />}>
-        {(household) => <File household={household} />}
+        {(household) => <File household={household} past={on !== null} />}
       </Show>
     </Page>
   )
 }
 
-function File({ household }: { household: HouseholdFile }) {
+function File({ household, past }: { household: HouseholdFile; past: boolean }) {
   const t = useText(words)
   const { members, former, owners } = household
   return (
@@ -81,7 +103,10 @@ function File({ household }: { household: HouseholdFile }) {
           <div className="facts-narrow">
             <KeyValueList
               items={[
-                { key: t.about, value: household.address },
+                { key: past ? t.addressThen : t.about, value: household.address },
+                ...(household.address === household.addressNow
+                  ? []
+                  : [{ key: t.nowWritten, value: household.addressNow }]),
                 { key: t.formed, value: showDay(household.formedOn) },
                 ...(household.dissolvedOn
                   ? [{ key: t.dissolved, value: showDay(household.dissolvedOn) }]
@@ -93,12 +118,13 @@ function File({ household }: { household: HouseholdFile }) {
         </Card>
       }
     >
+      {past ? null : <HouseholdActs household={household} />}
       {household.hasHead || household.dissolvedOn ? null : (
         <Notice look="wait" title={t.noHead}>
           {t.noHeadWhat}
         </Notice>
       )}
-      <Card title={t.members} icon="people">
+      <Card title={past ? t.membersThen : t.members} icon="people">
         <Members caption={t.members} rows={members} />
       </Card>
       {former.length > 0 ? (

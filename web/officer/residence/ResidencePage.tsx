@@ -1,3 +1,4 @@
+import { ButtonLink } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { ChoiceField } from '../../kit/choices.tsx'
 import { Page } from '../../kit/Page.tsx'
@@ -7,6 +8,8 @@ import { text, useText } from '../../kit/text.ts'
 import { UnitPicker } from '../../kit/UnitPicker.tsx'
 import { ForRoles } from '../ForRoles.tsx'
 import { registrars, useMe } from '../me.ts'
+import { paths } from '../paths.ts'
+import { Expiring } from './Expiring.tsx'
 import { Households } from './Households.tsx'
 import { Residents } from './Residents.tsx'
 import './Residence.css'
@@ -28,9 +31,14 @@ const words = text({
   temporary: { vi: 'Người tạm trú', en: 'Temporary residents' },
   households: { vi: 'Hộ gia đình', en: 'Households' },
   'without-head': { vi: 'Hộ chưa có chủ hộ', en: 'Households without a head' },
+  expiring: { vi: 'Tạm trú sắp hết hạn', en: 'Temporary residence ending soon' },
+  lookUp: { vi: 'Tra cứu người đến khai báo', en: 'Look up who came to the desk' },
+  counter: { vi: 'Lập hồ sơ tại quầy', en: 'File at the counter' },
+  unit: { vi: 'Dân cư theo ngày', en: 'Population on a day' },
+  boundaries: { vi: 'Thay đổi địa giới', en: 'Boundary changes' },
 })
 
-const lists = ['permanent', 'temporary', 'households', 'without-head'] as const
+const lists = ['permanent', 'temporary', 'households', 'without-head', 'expiring'] as const
 
 /** The residence desk: who and which households are registered in a commune. */
 export function ResidencePage() {
@@ -76,12 +84,34 @@ function ChosenCommune({ provinceId }: { provinceId: number | null }) {
   )
 }
 
+const icons = {
+  permanent: 'people',
+  temporary: 'people',
+  households: 'home',
+  'without-head': 'home',
+  expiring: 'clock',
+} as const
+
 function Lists({ unitId }: { unitId: number }) {
   const t = useText(words)
   const [asked, setList] = useFilter('list', 'permanent')
   const list = lists.find((one) => one === asked) ?? 'permanent'
   return (
     <>
+      <div className="desk-doors">
+        <ButtonLink to={paths.people()} icon="search" look="primary">
+          {t.lookUp}
+        </ButtonLink>
+        <ButtonLink to={paths.counter()} icon="folder">
+          {t.counter}
+        </ButtonLink>
+        <ButtonLink to={paths.unit(unitId)} icon="chart">
+          {t.unit}
+        </ButtonLink>
+        <ButtonLink to={paths.boundaries()} icon="map">
+          {t.boundaries}
+        </ButtonLink>
+      </div>
       <div className="residence-filter">
         <ChoiceField
           label={t.list}
@@ -90,8 +120,10 @@ function Lists({ unitId }: { unitId: number }) {
           options={lists.map((one) => ({ value: one, label: t[one] }))}
         />
       </div>
-      <Card title={t[list]} icon={list === 'permanent' || list === 'temporary' ? 'people' : 'home'}>
-        {list === 'permanent' || list === 'temporary' ? (
+      <Card title={t[list]} icon={icons[list]}>
+        {list === 'expiring' ? (
+          <Expiring unitId={unitId} caption={t[list]} />
+        ) : list === 'permanent' || list === 'temporary' ? (
           <Residents key={list} unitId={unitId} kind={list} caption={t[list]} />
         ) : (
           <Households key={list} unitId={unitId} withoutHead={list === 'without-head'} caption={t[list]} />
