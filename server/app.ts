@@ -31,6 +31,8 @@ import { routes as residenceRoutes } from './modules/residence/routes.ts'
 import { jobs as servicesJobs } from './modules/services/jobs.ts'
 import { routes as servicesRoutes } from './modules/services/routes.ts'
 import { routes as steeringRoutes } from './modules/steering/routes.ts'
+import { jobs as verificationJobs } from './modules/verification/jobs.ts'
+import { routes as verificationRoutes } from './modules/verification/routes.ts'
 
 /**
  * The modules in order: one may know those above it, never those below. This list is the architecture; the test
@@ -110,8 +112,10 @@ export async function newApp(options: AppOptions): Promise<App> {
   authenticationRoutes(server)
   documentsRoutes(server)
   servicesRoutes(server)
+  verificationRoutes(server)
   notificationsRoutes(server)
   servicesJobs(worker)
+  verificationJobs(worker)
   notificationsJobs(worker)
   steeringRoutes(server)
   platformRoutes(server, worker)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deriveSeal } from '#platform/seal.ts'
+import { noFaces, sandboxFaces } from '#ports/faces.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { gatewayMessages, sandboxMessages } from '#ports/messages.ts'
 import type { Ports } from '#ports/ports.ts'
@@ -72,6 +73,7 @@ export async function openPorts(config: Config): Promise<Ports> {
     messages: config.messageGateway
       ? gatewayMessages(config.messageGateway.url, config.messageGateway.token)
       : sandboxMessages(),
+    faces: config.mode === 'sandbox' ? sandboxFaces() : noFaces(),
     fileFolder: join(config.dataFolder, 'files'),
     publicUrl: config.publicUrl,
     mode: config.mode,

@@ -71,12 +71,14 @@ function withFormats(ajv: Ajv): Ajv {
 /**
  * Serves an endpoint: who calls, may he, is the input right, then one call in one transaction. The audit entry is
  * committed with the change, or by group commit before a read's answer leaves. A refused call that is about
- * personal data is entered too.
+ * personal data is entered too. `before` runs ahead of the transaction and holds no connection, for what must last
+ * whether or not the call does (a limit that is counted); the handler gets what it answers.
  */
-export function serve<P, Q, B, R>(
+export function serve<P, Q, B, R, T = undefined>(
   server: Server,
   endpoint: Endpoint<P, Q, B, R>,
-  handler: (call: Call, input: Input<P, Q, B>) => Promise<R | FileReply>,
+  handler: (call: Call, input: Input<P, Q, B>, prepared: T) => Promise<R | FileReply>,
+  before?: (call: Call, input: Input<P, Q, B>) => Promise<T>,
 ): void {
   server.endpoints.push(endpoint)
   const act = actOf(endpoint)
@@ -101,7 +103,7 @@ export function serve<P, Q, B, R>(
     handler: async (request, reply) => {
       const started = performance.now()
       try {
-        const answer = await answerCall(server, endpoint, act, handler, request)
+        const answer = await answerCall(server, endpoint, act, { handler, before }, request)
         sendAnswer(reply, endpoint, answer)
       } catch (error) {
         await answerError(error, request, reply, { server, act })
@@ -113,11 +115,17 @@ export function serve<P, Q, B, R>(
   })
 }
 
-async function answerCall<P, Q, B, R>(
+async function answerCall<P, Q, B, R, T>(
   server: Server,
   endpoint: Endpoint<P, Q, B, R>,
   act: string,
-  handler: (call: Call, input: Input<P, Q, B>) => Promise<R | FileReply>,
+  {
+    handler: prepared,
+    before,
+  }: {
+    handler: (call: Call, input: Input<P, Q, B>, prepared: T) => Promise<R | FileReply>
+    before: ((call: Call, input: Input<P, Q, B>) => Promise<T>) | undefined
+  },
   request: FastifyRequest,
 ): Promise<R | FileReply> {
   const now = server.clock()
@@ -134,8 +142,11 @@ async function answerCall<P, Q, B, R>(
     if (request.validationError) throw invalidInput(request.validationError)
     const input = { params: request.params, query: request.query, body: request.body } as Input<P, Q, B>
     if (endpoint.personal) entry.requestDigest = digest(server.ports, act, request)
+    const outside = { sql: server.db, actor, now, ports: server.ports, entry }
+    const known = (await before?.(outside, input)) as T
+    const handler = (call: Call, given: Input<P, Q, B>) => prepared(call, given, known)
     if (endpoint.readOnly) {
-      const answer = await handler({ sql: server.db, actor, now, ports: server.ports, entry }, input)
+      const answer = await handler(outside, input)
       await finish(server, endpoint, actor, entry, answer)
       return answer
     }

@@ -87,7 +87,21 @@ export function openFileKeys(folder: string, mode: 'sandbox' | 'production'): Ke
         `The keys in ${folder} were made for a sandbox; production does not start on them.`,
     )
   }
-  return keysOf(ring, () => latestRing(folder))
+  return keysOf(withEveryPurpose(folder, ring), () => latestRing(folder))
+}
+
+/** A keyring of an older version gets keys for what has been added since. */
+function withEveryPurpose(folder: string, ring: Keyring): Keyring {
+  const known = new Set(ring.keys.map(({ purpose }) => purpose))
+  const lacking = [...signingPurposes, ...secretPurposes].filter((purpose) => !known.has(purpose))
+  if (lacking.length === 0) return ring
+  const now = new Date()
+  const added = lacking.map((purpose) =>
+    isSigning(purpose) ? newSigningKey(ring, purpose, now) : newSecret(purpose, now),
+  )
+  const wider = { ...ring, keys: [...added, ...ring.keys] }
+  // Another process that starts at the same moment may be first: its keys stand.
+  return writeGeneration(folder, lastGeneration(folder) + 1, wider) ? wider : (latestRing(folder) ?? wider)
 }
 
 /** Makes the first keyring of a folder. False when there is one already: that one stands. */

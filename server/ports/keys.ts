@@ -5,13 +5,19 @@
  */
 import type { JsonWebKey, KeyObject, X509Certificate } from 'node:crypto'
 
-/** What a key pair signs: results as PDF, checkpoints of the log, tokens of the two sign-in realms. */
-export type SigningPurpose = 'documents' | 'log' | 'oidc-citizen' | 'oidc-officer'
+/** What a key pair signs: results as PDF, checkpoints of the log, tokens of the two sign-in realms, answers of checks. */
+export type SigningPurpose = 'documents' | 'log' | 'oidc-citizen' | 'oidc-officer' | 'verification'
 
 /** What a secret key does: closes stored files, closes salts of the log, derives cookie and token secrets. */
 export type SecretPurpose = 'storage' | 'salt' | 'cookie'
 
-export const signingPurposes: readonly SigningPurpose[] = ['documents', 'log', 'oidc-citizen', 'oidc-officer']
+export const signingPurposes: readonly SigningPurpose[] = [
+  'documents',
+  'log',
+  'oidc-citizen',
+  'oidc-officer',
+  'verification',
+]
 export const secretPurposes: readonly SecretPurpose[] = ['storage', 'salt', 'cookie']
 
 export interface Signature {

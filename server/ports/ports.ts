@@ -1,4 +1,5 @@
 import type { Seal } from '#platform/seal.ts'
+import type { Faces } from './faces.ts'
 import type { Keys } from './keys.ts'
 import type { Messages } from './messages.ts'
 
@@ -8,6 +9,8 @@ export interface Ports {
   /** Derived from the keys: closes small secrets, keys the digests of the log. */
   seal: Seal
   messages: Messages
+  /** Compares faces; the sandbox's says that it compares none. */
+  faces: Faces
   /** Folder for encrypted files (platform/files.ts). */
   fileFolder: string
   /** Public address of this installation, without a slash at the end. */

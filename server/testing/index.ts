@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
 import { expect, inject } from 'vitest'
+import { sandboxFaces } from '#ports/faces.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { type InboxMessage, sandboxMessages } from '#ports/messages.ts'
 import type { Ports } from '#ports/ports.ts'
@@ -95,6 +96,7 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
     keys,
     seal: await deriveSeal(keys),
     messages,
+    faces: sandboxFaces(),
     fileFolder: mkdtempSync(join(tmpdir(), 'dean06-files-')),
     publicUrl: 'http://localhost:6006',
     mode: options.mode ?? 'sandbox',

@@ -16,6 +16,4 @@ export const paths = {
   messages: () => '/messages',
   account: () => '/account',
   represented: () => '/represented',
-  deviceApprovals: () => '/device-approvals',
-  screen: () => '/screen',
 }

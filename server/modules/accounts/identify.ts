@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import type { Actor } from '#platform/call.ts'
+import type { Actor, RelyingPartyActor } from '#platform/call.ts'
 import type { Database } from '#platform/db.ts'
 import { APP_HEADER, type AppName, apps, crossSite } from './contract.ts'
 import { type LiveSession, type Sessions, startSessions } from './sessions.ts'
@@ -16,6 +16,8 @@ export interface IdentifierParts {
 export interface Identify {
   (request: FastifyRequest): Promise<Actor>
   sessions: Sessions
+  /** How the token of a relying party is read: put here by `authentication`, whose provider gives it. */
+  tokens: { read?: (request: FastifyRequest) => Promise<RelyingPartyActor | undefined> }
   /** The session a request belongs to, with what its pages show. */
   sessionOf(request: FastifyRequest): Promise<LiveSession | undefined>
 }
@@ -30,6 +32,7 @@ const OPERATOR: Actor = Object.freeze({ kind: 'operator' })
  */
 export async function identifier(parts: IdentifierParts): Promise<Identify> {
   const sessions = await startSessions(parts.db)
+  const tokens: Identify['tokens'] = {}
   const origin = new URL(parts.publicUrl).origin
   const operatorToken = parts.metricsToken ? digest(parts.metricsToken) : null
 
@@ -45,13 +48,15 @@ export async function identifier(parts: IdentifierParts): Promise<Identify> {
 
   async function identify(request: FastifyRequest): Promise<Actor> {
     const { authorization } = request.headers
+    const party = authorization ? await tokens.read?.(request) : undefined
+    if (party) return party
     if (authorization?.startsWith('Bearer ')) {
       const given = digest(authorization.slice(7))
       return operatorToken && timingSafeEqual(given, operatorToken) ? OPERATOR : ANONYMOUS
     }
     return (await sessionOf(request))?.holder.actor ?? ANONYMOUS
   }
-  return Object.assign(identify, { sessions, sessionOf })
+  return Object.assign(identify, { sessions, sessionOf, tokens })
 }
 
 /** `__Host-`: sent to this host only, over a secure line only, from every path. */

@@ -151,3 +151,21 @@ export async function entriesForInspection(
     order by e.at desc, e.id desc
     limit ${page.limit}`
 }
+
+export interface RefusalsOfDay {
+  day: string
+  act: string
+  /** The problem it was refused with. */
+  code: string
+  count: number
+}
+
+/** Calls of a system that were refused, by day and problem: nothing about people. At most 500 rows. */
+export async function refusalsByDay(sql: Sql, relyingParty: string, since: Date): Promise<RefusalsOfDay[]> {
+  return sql<RefusalsOfDay[]>`
+    select (at at time zone 'Asia/Ho_Chi_Minh')::date as day, act, coalesce(problem, outcome) as code,
+      count(*)::integer as count
+    from audit.entries
+    where relying_party = ${relyingParty} and at >= ${since} and outcome in ('refused', 'failed')
+    group by 1, 2, 3 order by 1 desc limit 500`
+}

@@ -1,6 +1,7 @@
 /** What others may ask of authentication. */
 
 export { type Activation, AdministratorExists, firstAdministrator, newActivation } from './activations.ts'
+export { type Asker, askersOf } from './askers.ts'
 export { type ConsentRow, consentsOf, giveConsent, withdrawConsent } from './consents.ts'
 export { closeProviders } from './providers.ts'
 export {

@@ -69,7 +69,7 @@ function tooMany(raw: FastifyReply['raw']) {
  * The certificate a client proved itself with: of our own TLS, or as a proxy that we trust hands it on (RFC 9440). A
  * header of anybody else's is not looked at.
  */
-function certificateOf(request: FastifyRequest): string | undefined {
+export function certificateOf(request: FastifyRequest): string | undefined {
   const socket = request.raw.socket as Partial<TLSSocket>
   const own = socket.getPeerCertificate?.()?.raw
   if (own) return pem(own.toString('base64'))

@@ -33,7 +33,7 @@ function isSignedIn({ oidc }: KoaContextWithOIDC): boolean {
 }
 
 /** The lowest of the levels a party would accept; 0 when it names none. */
-export function wantedLevel({ oidc }: KoaContextWithOIDC): number {
+function wantedLevel({ oidc }: KoaContextWithOIDC): number {
   const named = String(oidc.params?.['acr_values'] ?? '')
     .split(' ')
     .map(levelOf)

@@ -100,7 +100,7 @@ export async function register(
   const clientId = uuidv7(call.now.getTime())
   const first = await keyFrom(key, call.now)
   const party: RelyingParty = {
-    ...(await partyFrom(call, wanted)),
+    ...(await partyFrom(call, agencyId, wanted)),
     clientId,
     realm: 'citizen',
     agencyId,
@@ -130,7 +130,7 @@ export async function putInForce(
   wanted: contract.NewRegistration,
   status: RelyingParty['status'] = before.party.status,
 ): Promise<void> {
-  const party = { ...before.party, ...(await partyFrom(call, wanted)), status }
+  const party = { ...before.party, ...(await partyFrom(call, before.terms.agencyId, wanted)), status }
   await check(call, before.terms.agencyId, wanted, party)
   await saveRelyingParty(call, party)
   const { contact, securityLevel, checks, providerAgencyId } = wanted
@@ -238,7 +238,8 @@ export function wantedFrom(party: RelyingParty, terms: store.RegistrationTerms):
   return { names, contact, sector, securityLevel, providerAgencyId, ...addresses, scopes: asked, checks }
 }
 
-async function partyFrom(call: Call, wanted: contract.NewRegistration) {
+async function partyFrom(call: Call, agencyId: number, wanted: contract.NewRegistration) {
+  const { kind } = await organisationKind(call, agencyId)
   const known = new Map(partnerPurposes(dayOf(call.now)).map((purpose) => [purpose.code, purpose]))
   const { names, sector, redirectUris, postLogoutUris, logoutUri, ciba, notifyUri, checks } = wanted
   return {
@@ -249,9 +250,13 @@ async function partyFrom(call: Call, wanted: contract.NewRegistration) {
     logoutUri,
     ciba,
     notifyUri,
-    // A system that only asks about people, or asks for others, still needs tokens of its own.
-    apiScopes: [...new Set(checks.flatMap(({ acts }) => acts))],
-    machine: checks.length > 0 || (redirectUris.length === 0 && ciba === null),
+    // A provider asks for others, on their terms. A system that only asks still needs tokens of its own.
+    apiScopes:
+      kind === 'licensed-provider'
+        ? [...contract.checkActs]
+        : [...new Set(checks.flatMap(({ acts }) => acts))],
+    machine:
+      kind === 'licensed-provider' || checks.length > 0 || (redirectUris.length === 0 && ciba === null),
     scopes: wanted.scopes.map(({ scope, purpose, legalBasis, needed }) => ({
       scope: scope as keyof typeof scopes,
       purpose: { vi: known.get(purpose)?.vi ?? '', en: known.get(purpose)?.en ?? '' },
@@ -271,6 +276,9 @@ async function check(
   const flaws: { field: string; words: Words }[] = [...flawsOf(party, call.ports.mode)]
   const flaw = (field: string, vi: string, en: string) => flaws.push({ field, words: { vi, en } })
   const known = new Set(partnerPurposes(dayOf(call.now)).map(({ code }) => code))
+  const signsIn = wanted.redirectUris.length > 0 || wanted.ciba !== null
+  if (signsIn && !wanted.scopes.some(({ scope }) => scope === 'openid'))
+    flaw('scopes', 'đăng nhập cần phạm vi openid', 'signing in needs the scope openid')
   const named = [...wanted.scopes, ...wanted.checks].every(({ purpose }) => known.has(purpose))
   if (!named) flaw('checks', 'có mục đích không tồn tại', 'there is no such purpose')
   for (const field of ['notifyUri', 'logoutUri'] as const)

@@ -94,7 +94,11 @@ export async function relyingParty(sql: Sql, clientId: string): Promise<RelyingP
 }
 
 /** Whether it may be served now: not suspended, within its validity, its exception not over, in a mode of its own. */
-export function isServed(party: RelyingParty, mode: 'sandbox' | 'production', now: Date): boolean {
+export function isServed(
+  party: Pick<RelyingParty, 'status' | 'validFrom' | 'validUntil' | 'plainCodeUntil'>,
+  mode: 'sandbox' | 'production',
+  now: Date,
+): boolean {
   const today = dayOf(now)
   return (
     party.status !== 'suspended' &&

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import type { Identify } from '#accounts'
 import { type AppName, apps, realmOf } from '#accounts/contract'
 import { type Server, serve } from '#platform/http.ts'
 import { activationRoutes } from './activation-routes.ts'
+import { apiTokens } from './api-tokens.ts'
 import * as own from './authenticators.ts'
 import { consentRoutes } from './consent-routes.ts'
 import * as contract from './contract.ts'
-import { deviceApprovalRoutes } from './device-approval-routes.ts'
 import { answerErrorsWithPages } from './error-page.ts'
 import { acceptForms } from './forms.ts'
 import { inboxRoute } from './inbox.ts'
@@ -15,7 +16,6 @@ import { notMeRoutes } from './not-me-routes.ts'
 import type { RealmProvider } from './provider.ts'
 import { providersOf } from './providers.ts'
 import { registrationRoutes } from './registration-routes.ts'
-import { screenRoutes } from './screen-routes.ts'
 import { askSecondFactor, confirmSecondFactor } from './second-factor.ts'
 import { webRoutes } from './web-routes.ts'
 
@@ -26,7 +26,6 @@ export function routes(server: Server) {
   )
   registrationRoutes(server)
   authenticatorRoutes(server)
-  deviceApprovalRoutes(server)
   server.fastify.register(async (scope) => pages(scope, server))
 }
 
@@ -54,6 +53,9 @@ async function pages(scope: FastifyInstance, server: Server) {
   const providers = await providersOf(server)
   const of = (app: AppName) => providers.find(({ realm }) => realm === realmOf(app)) as RealmProvider
   for (const one of providers) mountProvider(scope, one, server.ports.publicUrl)
+  // Tests may stand somebody else in front of it.
+  const { tokens } = server.identify as Identify
+  tokens.read = apiTokens(server, of('citizen').parties)
   scope.register(async (forms) => {
     acceptForms(forms)
     answerErrorsWithPages(forms, server)
@@ -61,7 +63,6 @@ async function pages(scope: FastifyInstance, server: Server) {
       interactionRoutes(forms, server, one)
       activationRoutes(forms, server, one.realm)
       consentRoutes(forms, server, one)
-      if (one.realm === 'citizen') screenRoutes(forms, server, one)
     }
     for (const app of apps) webRoutes(forms, server, app, of(app))
     notMeRoutes(forms, server)

@@ -3,6 +3,18 @@ import { type Static, Type } from 'typebox'
 import { endpoint } from '#platform/endpoint.ts'
 import { Instant, Nullable, PageOf, PageQuery, Uuid, Words } from '#platform/schemas.ts'
 
+/** What a message opens. */
+export const aboutKinds = [
+  'mandate',
+  'dossier',
+  'approval',
+  'document',
+  'check',
+  'consent-request',
+  'dispute',
+] as const
+export type AboutKind = (typeof aboutKinds)[number]
+
 export const Notification = Type.Object({
   notificationId: Uuid,
   at: Instant,
@@ -12,12 +24,7 @@ export const Notification = Type.Object({
   text: Words,
   /** What to open: the page's own route is chosen by kind. */
   about: Type.Object({
-    kind: Type.Union([
-      Type.Literal('dossier'),
-      Type.Literal('approval'),
-      Type.Literal('document'),
-      Type.Literal('mandate'),
-    ]),
+    kind: Type.Unsafe<AboutKind>(Type.Union(aboutKinds.map((kind) => Type.Literal(kind)))),
     id: Uuid,
   }),
   readAt: Nullable(Instant),

@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/db.ts'
 import type { Instant, PersonNumber, Uuid, Words } from '#platform/schemas.ts'
+import type { AboutKind } from './contract.ts'
 
 export interface Message {
   personNumber: PersonNumber
@@ -8,7 +9,7 @@ export interface Message {
   kind: string
   title: Words
   body: Words
-  aboutKind: 'dossier' | 'approval' | 'document' | 'mandate'
+  aboutKind: AboutKind
   aboutId: Uuid
 }
 

@@ -102,8 +102,7 @@ const words: Record<Exclude<RelationKind, 'spouse'>, Words> = {
   represented: { vi: 'Người được đại diện', en: 'Represented person' },
 }
 
-/** A relation as people say it. */
-export function relationWords(kind: RelationKind, sex: 'male' | 'female'): Words {
+function relationWords(kind: RelationKind, sex: 'male' | 'female'): Words {
   if (kind !== 'spouse') return words[kind]
   return sex === 'male' ? { vi: 'Chồng', en: 'Husband' } : { vi: 'Vợ', en: 'Wife' }
 }

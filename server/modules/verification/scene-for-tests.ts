@@ -1,0 +1,116 @@
+/** A bank that asks through a licensed provider, and a ministry that asks for itself, both approved; for tests. */
+import { exportJWK, generateKeyPair } from 'jose'
+import * as registrations from '#authentication/contract'
+import type { OfficerActor, RelyingPartyActor } from '#platform/call.ts'
+import * as privacy from '#privacy/contract'
+import { SANDBOX_ORGANISATIONS } from '#reference'
+import type { As, Platform } from '#testing'
+import { type Born, born, citizen, officer } from '#testing/people.ts'
+import * as contract from './contract.ts'
+
+export const purpose = 'partner/account-opening'
+const MINISTRY = 18
+const nation = { level: 'nation', unitId: 0 } as const
+export const allFields: privacy.ConsentField[] = [
+  'name',
+  'birthdate',
+  'gender',
+  'phoneNumber',
+  'email',
+  'address',
+  'face',
+]
+
+export interface Parties {
+  bank: string
+  provider: string
+  ministry: string
+  /** The provider's system, which asks for the bank. */
+  asProvider: As
+  asMinistry: As
+  engineer: OfficerActor
+}
+
+export async function parties(on: Platform): Promise<Parties> {
+  const engineerOf = async (agencyId: number): Promise<OfficerActor> => ({
+    ...officer(await born(on), nation, ['partner']),
+    agencyId,
+  })
+  const [bankEngineer, providerEngineer, ministryEngineer] = [
+    await engineerOf(SANDBOX_ORGANISATIONS.bank),
+    await engineerOf(SANDBOX_ORGANISATIONS.licensedProvider),
+    await engineerOf(MINISTRY),
+  ]
+  const checkOf = (basis: 'law' | 'consent'): registrations.Check => ({
+    purpose,
+    basis,
+    legalBasis: 'Thông tư 17/2024/TT-NHNN',
+    acts: ['verification.match', 'verification.attributes'],
+    fields: [...allFields, 'age18'],
+  })
+  const provider = await system(on, providerEngineer, { checks: [] })
+  const ministry = await system(on, ministryEngineer, { checks: [checkOf('law')] })
+  const bank = await system(on, bankEngineer, {
+    checks: [checkOf('consent')],
+    providerAgencyId: SANDBOX_ORGANISATIONS.licensedProvider,
+  })
+  const params = { clientId: bank }
+  await on.as(providerEngineer).call(registrations.acceptSponsored, { params })
+  return {
+    bank,
+    provider,
+    ministry,
+    asProvider: on.as(actor(provider, SANDBOX_ORGANISATIONS.licensedProvider)),
+    asMinistry: on.as(actor(ministry, MINISTRY)),
+    engineer: bankEngineer,
+  }
+}
+
+export function actor(clientId: string, agencyId: number): RelyingPartyActor {
+  return { kind: 'relying-party', clientId, agencyId, scopes: [...registrations.checkActs] }
+}
+
+async function system(
+  on: Platform,
+  engineer: OfficerActor,
+  change: Partial<registrations.NewRegistration>,
+): Promise<string> {
+  const { publicKey } = await generateKeyPair('ES256')
+  const { x, y } = await exportJWK(publicKey)
+  const { clientId } = await on.as(engineer).call(registrations.register, {
+    body: {
+      names: { vi: 'Hệ thống nghiệp vụ', en: 'Business system' },
+      contact: { name: 'Phòng công nghệ', email: 'cntt@example.vn', phone: null },
+      sector: 'example.vn',
+      securityLevel: 3,
+      providerAgencyId: null,
+      redirectUris: [],
+      postLogoutUris: [],
+      logoutUri: null,
+      ciba: null,
+      notifyUri: null,
+      scopes: [],
+      checks: [],
+      ...change,
+      key: { jwk: { kty: 'EC', crv: 'P-256', x: x!, y: y! } },
+    },
+  })
+  return clientId
+}
+
+/** Asks for a consent and gives it, as the bank and the person would. */
+export async function consented(
+  on: Platform,
+  { asProvider, bank }: Parties,
+  person: Born,
+  fields: privacy.ConsentField[] = ['name', 'birthdate'],
+): Promise<string> {
+  const { requestId } = await asProvider.call(contract.askForConsent, {
+    body: { purpose, forClientId: bank, idDocument: person.number, name: person.name, fields },
+  })
+  const { consentId } = await on.as(citizen(person)).call(privacy.answerConsentRequest, {
+    params: { requestId },
+    body: { answer: 'given' },
+  })
+  return consentId as string
+}
