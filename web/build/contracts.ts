@@ -27,8 +27,10 @@ export function contracts(): Plugin {
 function inBrowser(value: unknown): unknown {
   if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value
   if (isEndpoint(value)) {
-    const { method, path, readOnly, accepts, replyType, bodyLimitBytes } = value
-    return { method, path, readOnly, accepts, replyType, bodyLimitBytes }
+    const { method, path, readOnly, accepts, replyType, bodyLimitBytes, access } = value
+    // Pages know of rights only whether a call may be made for somebody else.
+    const citizen = access.citizen?.for === 'self-or-represented' ? { for: access.citizen.for } : undefined
+    return { method, path, readOnly, accepts, replyType, bodyLimitBytes, access: { citizen } }
   }
   if (typeof value === 'function') return 'type' in value ? { type: value.type } : undefined
   return isData(value) ? value : undefined
@@ -41,6 +43,7 @@ interface EndpointLike {
   accepts?: string
   replyType?: string
   bodyLimitBytes?: number
+  access: { citizen?: { for: string } }
 }
 
 function isEndpoint(value: unknown): value is EndpointLike {

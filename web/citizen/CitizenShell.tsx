@@ -22,6 +22,7 @@ const words = text({
   accesses: { vi: 'Ai đã xem dữ liệu của tôi', en: 'Who looked at my data' },
   messages: { vi: 'Thông báo', en: 'Messages' },
   represented: { vi: 'Làm thay người khác', en: 'Acting for others' },
+  deviceApprovals: { vi: 'Xác nhận trên điện thoại', en: 'Approve on your phone' },
   account: { vi: 'Bảo mật tài khoản', en: 'Account security' },
   level: {
     vi: (level: number) => `Định danh mức độ ${level}`,
@@ -38,6 +39,7 @@ const refreshes = {
   accesses: ['/audit'],
   register: ['/population', '/residence', '/audit'],
   session: ['/accounts'],
+  'device-approvals': ['/authentication/device-approvals'],
 }
 
 export function CitizenShell({ children }: { children: ReactNode }) {
@@ -67,6 +69,7 @@ export function CitizenShell({ children }: { children: ReactNode }) {
         { to: paths.records(), label: t.records, icon: 'user' },
         { to: paths.accesses(), label: t.accesses, icon: 'eye' },
         { to: paths.represented(), label: t.represented, icon: 'user' },
+        { to: paths.deviceApprovals(), label: t.deviceApprovals, icon: 'phone' },
         { to: paths.account(), label: t.account, icon: 'shield' },
       ]}
       banner={<ActingBanner />}

@@ -20,6 +20,12 @@ startApp({
     page('/documents/$documentId', () => import('./documents/DocumentPage.tsx'), 'DocumentPage'),
     page('/accesses', () => import('./accesses/AccessesPage.tsx'), 'AccessesPage'),
     page('/messages', () => import('./messages/MessagesPage.tsx'), 'MessagesPage'),
+    page(
+      '/device-approvals',
+      () => import('./device-approvals/DeviceApprovalsPage.tsx'),
+      'DeviceApprovalsPage',
+    ),
+    page('/screen', () => import('./device-approvals/ScreenPage.tsx'), 'ScreenPage'),
     page('/account', () => import('./account/AccountPage.tsx'), 'AccountPage'),
     page('/represented', () => import('./represented/RepresentedPage.tsx'), 'RepresentedPage'),
     page('/signed-in', () => import('../kit/SignedInPage.tsx'), 'SignedInPage'),

@@ -16,4 +16,6 @@ export const paths = {
   messages: () => '/messages',
   account: () => '/account',
   represented: () => '/represented',
+  deviceApprovals: () => '/device-approvals',
+  screen: () => '/screen',
 }

@@ -217,6 +217,10 @@ export const accountEventWords = {
   'totp-removed': { vi: 'Bỏ ứng dụng tạo mã', en: 'The authenticator app was removed' },
   'recovery-codes-made': { vi: 'Tạo mã khôi phục mới', en: 'New recovery codes were made' },
   'recovery-code-used': { vi: 'Dùng một mã khôi phục', en: 'A recovery code was used' },
+  'approved-elsewhere': {
+    vi: 'Xác nhận trên điện thoại cho một nơi khác',
+    en: 'Approved on the phone for another place',
+  },
   'not-me': { vi: 'Chủ tài khoản báo: không phải tôi', en: 'The holder said: this was not me' },
   recovered: { vi: 'Được cấp lại tại quầy', en: 'Recovered at the desk' },
   'code-renewed': { vi: 'Cấp lại mã kích hoạt', en: 'A new activation code was given' },

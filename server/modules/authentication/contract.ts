@@ -11,6 +11,7 @@ import { problem } from '#platform/problem.ts'
 import { Instant } from '#platform/schemas.ts'
 
 export * from './authenticators.contract.ts'
+export * from './device-approvals.contract.ts'
 export * from './registrations.contract.ts'
 
 export const codeWrong = problem(422, 'authentication/code-wrong', {

@@ -1,5 +1,6 @@
 import { accountLocked, holderToTell, signedOutEverywhere } from '#accounts/contract'
 import type { Worker } from '#platform/jobs.ts'
+import { deliverPing, PING } from './device-approvals.ts'
 import { deliverLogout, enqueueLogouts, LOGOUT, type Logout, openLogouts } from './logouts.ts'
 import { deleteByAccount, deleteExpired } from './provider-states.store.ts'
 import { providerOf } from './providers.ts'
@@ -20,6 +21,7 @@ export function jobs(worker: Worker) {
     const logout = payload as Logout
     await deliverLogout(await providerOf(server, logout.realm), logout)
   })
+  worker.task(PING, (call, payload, server) => deliverPing(call, server, (payload as { id: string }).id))
   worker.task('authentication.sweep', async ({ sql, now }) => {
     await deleteExpired(sql, now)
   })

@@ -12,6 +12,17 @@ export const passwordWindows = [
 /** Many people share an address behind a mobile network, so this only stops machines. */
 export const networkWindow = { minutes: 15, tries: 300 } as const
 
+/** How often a person may be asked on his phone, by all parties together and by one: against bombing with requests. */
+export const askedOfPersonWindows = [
+  { minutes: 10, tries: 4 },
+  { minutes: 60, tries: 10 },
+  { minutes: 1440, tries: 30 },
+] as const
+export const askedByPartyWindows = [
+  { minutes: 10, tries: 3 },
+  { minutes: 60, tries: 5 },
+] as const
+
 export const codeLimits = {
   minutes: 5,
   triesMax: 5,

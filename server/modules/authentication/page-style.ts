@@ -59,6 +59,12 @@ button{font:inherit;font-weight:700;cursor:pointer;border-radius:.65rem;min-heig
 .asked li svg{flex:none;width:1.35rem;height:1.35rem;margin-top:.15rem;color:#8a6a00}
 .asked li div span,.asked .what>span{display:block;color:var(--soft);font-size:.9375rem}
 .asked input{flex:none;width:1.5rem;height:1.5rem;min-height:0;margin:.1rem 0 0;accent-color:var(--red)}
+.steps{margin:0 0 1.25rem;padding-left:1.4rem;display:grid;gap:.35rem}
+.screen{display:flex;flex-wrap:wrap;gap:1.25rem;align-items:center;justify-content:center;margin:0 0 .75rem}
+.screen .qr svg{display:block;width:13rem;height:13rem}
+.number{margin:0;text-align:center}.number span{display:block;color:var(--soft);font-size:.9375rem}
+.number strong{font-size:3.25rem;line-height:1.15;letter-spacing:.08em;font-variant-numeric:tabular-nums}
+@media (max-width:40rem){.wide{display:none}}
 .after{margin:1.1rem 0 0;font-size:.9375rem}
 .choice:hover{border-color:var(--red);background:#fffafa}
 .choice span{display:block;font-weight:400;color:var(--soft);font-size:.9375rem}

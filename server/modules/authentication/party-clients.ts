@@ -1,4 +1,4 @@
-import type { ClientMetadata } from 'oidc-provider'
+import type { ClientMetadata, Provider } from 'oidc-provider'
 import type { Realm } from '#accounts/contract'
 import type { Database } from '#platform/db.ts'
 import { RELYING_PARTIES } from './relying-parties.store.ts'
@@ -90,8 +90,11 @@ function metadataOf(party: RelyingParty): ClientMetadata {
     ...(byKey ? { token_endpoint_auth_signing_alg: 'ES256' } : {}),
     id_token_signed_response_alg: 'ES256',
     userinfo_signed_response_alg: 'ES256',
-    subject_type: party.subjectType,
-    ...(party.subjectType === 'pairwise' ? { sector_identifier_uri: `https://${party.sector}/` } : {}),
+    // A sector is what registration says. The library would find it by fetching a party's key address (CIBA, 4), which
+    // we never do; it is told afterwards (`tellSubjectTypes`).
+    subject_type: 'public',
+    sector_identifier_uri: `https://${party.sector}/`,
+    party_subject_type: party.subjectType,
     require_pushed_authorization_requests: fapi,
     dpop_bound_access_tokens: fapi && byKey,
     tls_client_certificate_bound_access_tokens: !byKey,
@@ -99,8 +102,22 @@ function metadataOf(party: RelyingParty): ClientMetadata {
       ? { backchannel_logout_uri: party.logoutUri, backchannel_logout_session_required: true }
       : {}),
     ...(party.ciba ? { backchannel_token_delivery_mode: party.ciba } : {}),
-    ...(party.notifyUri ? { backchannel_client_notification_endpoint: party.notifyUri } : {}),
+    ...(party.notifyUri
+      ? { backchannel_client_notification_endpoint: party.notifyUri.replace(/^http:/, 'https:') }
+      : {}),
     party_profile: party.profile,
     party_api_scopes: party.apiScopes.join(' '),
   } as ClientMetadata
+}
+
+/** Gives a party's client the subject type it is registered with: pairwise, unless a law wants it otherwise. */
+export function tellSubjectTypes(provider: Provider): void {
+  const { Client } = provider
+  const find = Client.find.bind(Client)
+  Client.find = async (id) => {
+    const client = await find(id)
+    const subjectType = client?.['party_subject_type']
+    if (client && subjectType) Object.assign(client, { subjectType })
+    return client
+  }
 }

@@ -33,7 +33,7 @@ function isSignedIn({ oidc }: KoaContextWithOIDC): boolean {
 }
 
 /** The lowest of the levels a party would accept; 0 when it names none. */
-function wantedLevel({ oidc }: KoaContextWithOIDC): number {
+export function wantedLevel({ oidc }: KoaContextWithOIDC): number {
   const named = String(oidc.params?.['acr_values'] ?? '')
     .split(' ')
     .map(levelOf)

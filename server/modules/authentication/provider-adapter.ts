@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
+import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider'
 import type { Realm } from '#accounts/contract'
 import type { Database, Sql } from '#platform/db.ts'
 import { type OneRequest, stateKey, thisRequest } from './one-request.ts'
@@ -50,6 +50,7 @@ export function providerAdapter(
         const found = ON_GRANT.has(model)
           ? await store.selectStateWithGrant(db, realm, model, hashOf(id))
           : await store.selectState(db, realm, model, hashOf(id))
+        if (model === 'BackchannelAuthenticationRequest') notTooOften(key, found)
         rememberGrant(request, found)
         const payload = payloadOf(found, id)
         // Everything decisive is decided by a statement of its own; a request need not read its step twice.
@@ -132,6 +133,21 @@ async function take(db: Database, request: OneRequest, realm: Realm, model: stri
   const found = await store.consumeStateReading(db, realm, model, hashOf(id))
   // What is not there may be consumed before or never have been: the provider refuses both alike.
   return payloadOf(found, id) ?? { jti: id, kind: model, consumed: true, exp: Number.MAX_SAFE_INTEGER }
+}
+
+const POLL_MS = 3000
+const POLLS_MAX = 10_000
+const polledAt = new Map<string, number>()
+
+/** A party that polls faster than it was told to is asked to slow down, while there is nothing to tell it. */
+function notTooOften(key: string, found: store.FoundState | undefined) {
+  if (Provider.ctx?.oidc.route !== 'token' || found?.payload['grantId'] || found?.payload['error']) return
+  const now = Date.now()
+  const before = polledAt.get(key) ?? 0
+  polledAt.delete(key)
+  polledAt.set(key, now)
+  if (polledAt.size > POLLS_MAX) polledAt.delete(polledAt.keys().next().value as string)
+  if (now - before < POLL_MS) throw new errors.SlowDown('poll every 5 seconds')
 }
 
 function rememberGrant(request: OneRequest | undefined, found: store.FoundState | undefined) {

@@ -171,5 +171,8 @@ export async function deleteExpired(sql: Sql, now: Date): Promise<void> {
   await sql`delete from authentication.provider_states where expires_at < ${now}`
   await sql`delete from authentication.codes where expires_at < ${now}::timestamptz - interval '1 hour'`
   await sql`delete from authentication.challenges where expires_at < ${now}`
+  await sql`delete from authentication.screens where expires_at < ${now}`
+  await sql`
+    delete from authentication.device_approvals where expires_at < ${now}::timestamptz - interval '1 day'`
   await sql`delete from authentication.activations where expires_at < ${now}`
 }

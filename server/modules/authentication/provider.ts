@@ -5,8 +5,10 @@ import { errorCode } from '#platform/error-code.ts'
 import type { Server } from '#platform/http.ts'
 import { log } from '#platform/log.ts'
 import { acrOf } from './acr.ts'
+import { cibaFeature, isBeingAsked } from './ciba.ts'
 import { type ClientKey, clientKey } from './client-keys.ts'
 import { decidedScopes } from './consents.ts'
+import { sendPingsByJob } from './device-approvals.ts'
 import { errorPage } from './error-page.ts'
 import { languageOf } from './language.ts'
 import { logoutFeature } from './logout-pages.ts'
@@ -15,7 +17,7 @@ import { thisRequest } from './one-request.ts'
 import { outsideFetch } from './outside-fetch.ts'
 import { pseudonyms } from './pairwise.ts'
 import { accountClaims, dataClaims } from './party-claims.ts'
-import type { PartyClients } from './party-clients.ts'
+import { type PartyClients, tellSubjectTypes } from './party-clients.ts'
 import { policy } from './prompts.ts'
 import { CLOCK_TOLERANCE_SECONDS, providerAdapter } from './provider-adapter.ts'
 import { type ScopeName, scopeNames, scopes } from './scopes.ts'
@@ -86,7 +88,7 @@ export async function realmProvider(
       token_endpoint_auth_signing_alg: 'ES256',
       id_token_signed_response_alg: 'ES256',
     },
-    extraClientMetadata: { properties: ['party_profile', 'party_api_scopes'] },
+    extraClientMetadata: { properties: ['party_profile', 'party_api_scopes', 'party_subject_type'] },
     clientAuthMethods: ['private_key_jwt', 'self_signed_tls_client_auth'],
     enabledJWA: {
       clientAuthSigningAlgValues: ['ES256'],
@@ -168,6 +170,7 @@ export async function realmProvider(
       },
       jwtUserinfo: { enabled: true },
       userinfo: { enabled: true },
+      ciba: cibaFeature(server, realm),
       claimsParameter: { enabled: false },
       backchannelLogout: { enabled: true },
       rpInitiatedLogout: logoutFeature(server, realm),
@@ -176,6 +179,8 @@ export async function realmProvider(
     ttl: {
       AccessToken: 5 * MINUTE,
       AuthorizationCode: MINUTE,
+      BackchannelAuthenticationRequest: (ctx) =>
+        Math.min(Math.max(Number(ctx?.oidc?.params?.['requested_expiry'] ?? 2 * MINUTE), 30), 5 * MINUTE),
       ClientCredentials: 5 * MINUTE,
       // A grant is the absolute life of the refresh tokens that stand on it.
       Grant: (ctx) => (isOurs(ctx?.oidc?.client?.clientId ?? '') ? 10 * MINUTE : 90 * DAY),
@@ -192,7 +197,10 @@ export async function realmProvider(
     fetch: outsideFetch(ports.mode) as never,
     async findAccount(ctx, accountId) {
       // Whoever just came from the pages was found active there; a token is never issued on that alone.
-      if (ctx.oidc.result?.login?.accountId === accountId && ctx.oidc.route === 'resume')
+      if (
+        (ctx.oidc.result?.login?.accountId === accountId && ctx.oidc.route === 'resume') ||
+        isBeingAsked(ctx)
+      )
         return { accountId, claims: async () => ({ sub: accountId }) }
       const account = await accountById(db, accountId)
       if (account?.realm !== realm || account.status !== 'active') return undefined
@@ -220,8 +228,10 @@ export async function realmProvider(
   }
   const provider = new Provider(issuerOf(ports.publicUrl, realm), configuration)
   provider.proxy = true
+  tellSubjectTypes(provider)
   rememberUsedProofs(provider, db, realm)
   sendLogoutsByJob(provider, db, realm)
+  sendPingsByJob(provider)
   provider.on('server_error', (_ctx, error) =>
     log.error({ act: `openid ${realm}`, error: errorCode(error) }, 'provider'),
   )

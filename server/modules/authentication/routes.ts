@@ -7,6 +7,7 @@ import { apiTokens } from './api-tokens.ts'
 import * as own from './authenticators.ts'
 import { consentRoutes } from './consent-routes.ts'
 import * as contract from './contract.ts'
+import { deviceApprovalRoutes } from './device-approval-routes.ts'
 import { answerErrorsWithPages } from './error-page.ts'
 import { acceptForms } from './forms.ts'
 import { inboxRoute } from './inbox.ts'
@@ -16,6 +17,7 @@ import { notMeRoutes } from './not-me-routes.ts'
 import type { RealmProvider } from './provider.ts'
 import { providersOf } from './providers.ts'
 import { registrationRoutes } from './registration-routes.ts'
+import { screenRoutes } from './screen-routes.ts'
 import { askSecondFactor, confirmSecondFactor } from './second-factor.ts'
 import { webRoutes } from './web-routes.ts'
 
@@ -26,6 +28,7 @@ export function routes(server: Server) {
   )
   registrationRoutes(server)
   authenticatorRoutes(server)
+  deviceApprovalRoutes(server)
   server.fastify.register(async (scope) => pages(scope, server))
 }
 
@@ -63,6 +66,7 @@ async function pages(scope: FastifyInstance, server: Server) {
       interactionRoutes(forms, server, one)
       activationRoutes(forms, server, one.realm)
       consentRoutes(forms, server, one)
+      if (one.realm === 'citizen') screenRoutes(forms, server, one)
     }
     for (const app of apps) webRoutes(forms, server, app, of(app))
     notMeRoutes(forms, server)

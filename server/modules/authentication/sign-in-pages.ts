@@ -70,6 +70,10 @@ const text = {
     vi: 'Khóa truy cập này không dùng được ở đây, hoặc đã được xóa. Hãy đăng nhập theo cách khác.',
     en: 'This passkey cannot be used here, or was removed. Sign in another way.',
   },
+  byPhone: {
+    vi: 'Quét mã QR bằng điện thoại đã đăng nhập',
+    en: 'Scan a QR code with a phone that is signed in',
+  },
   chooseTitle: { vi: 'Bạn làm việc ở vị trí nào?', en: 'Which position do you act in?' },
   chooseLead: {
     vi: 'Quyền xem và xử lý đi theo vị trí này. Có thể đổi bằng cách đăng nhập lại.',
@@ -134,6 +138,7 @@ ${passkeyForm(path, language)}
 <button class="primary">${say(text.next)}</button>
 </form>
 <div class="row"><form method="post" action="${path}/cancel"><button class="plain">${say(text.cancel)}</button></form></div>
+${realm === 'citizen' ? html`<p class="links wide"><a href="${path}/screen">${say(text.byPhone)}</a></p>` : null}
 ${realm === 'citizen' ? html`<p class="links"><a href="/id/citizen/activate">${say(text.activate)}</a></p>` : null}
 <details><summary>${say(text.helpTitle)}</summary><p>${say(realm === 'citizen' ? text.helpCitizen : text.helpOfficer)}</p></details>
 ${passkeyScriptTag}`

@@ -1,5 +1,6 @@
 import { type Server, serve } from '#platform/http.ts'
 import * as contract from './contract.ts'
+import './register-dependents.ts'
 import './renumbering.ts'
 import { authorities, verifyCode, verifyFile } from './verification.ts'
 import { myDocument, myDocuments, myPdf } from './wallet.ts'

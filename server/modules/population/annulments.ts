@@ -1,5 +1,6 @@
 /** Annulling a life event (hủy bỏ, thu hồi): everything it caused goes with it, nothing is deleted. */
 import type { Call } from '#platform/call.ts'
+import { isProblem, type Problem } from '#platform/problem.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import type { Grounds } from './civil-status.ts'
 import { birth } from './civil-status-events.ts'
@@ -9,6 +10,7 @@ import { selectLifeEvents } from './life-events.store.ts'
 import { concernedBy, declare, isRestedOn, lockPeople } from './life-events.ts'
 import { relationsOverlap } from './refusals.ts'
 import { relationsOf } from './relations.ts'
+import { resting } from './resting.ts'
 
 /**
  * Annuls an event and those it caused, each by an event of its own. Throws eventUnknown, alreadyAnnulled, and
@@ -42,6 +44,31 @@ export async function annulEvent(
     first ??= recorded
   }
   return first!
+}
+
+/** What annulling an event would do, and why it is refused as things are. Locks and changes nothing. */
+export async function planOf(
+  call: Call,
+  personNumber: PersonNumber,
+  eventId: Uuid,
+): Promise<{ target: LifeEvent; chain: LifeEvent[]; resting: LifeEvent[]; refused: Problem | null }> {
+  const found = (await selectLifeEvents(call.sql, [personNumber])).find(({ id }) => id === eventId)
+  if (!found) throw contract.eventUnknown()
+  const numbers = [...new Set([personNumber, ...(await concernedBy(call, found))])]
+  const events = await selectLifeEvents(call.sql, numbers)
+  const chain = [found, ...causedBy(events, found)]
+  const gone = new Set(chain.map(({ id }) => id))
+  const rest = chain.flatMap((one) => {
+    const left = events.filter(({ personNumber: of, id }) => of === one.personNumber && !gone.has(id))
+    return resting(one, left)
+  })
+  try {
+    refuse(events, chain)
+    return { target: found, chain, resting: rest, refused: null }
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    return { target: found, chain, resting: rest, refused: error }
+  }
 }
 
 /** Everything that followed from an event, and what followed from that. */

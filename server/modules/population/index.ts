@@ -26,6 +26,8 @@ export {
   registerDivorce,
   registerMarriage,
 } from './civil-status.ts'
+export { type Dependents, registerDependents } from './consequences.ts'
+export type { Dependent } from './contract.ts'
 export { copyColumns } from './copy-columns.ts'
 export { copyLine } from './copy-text.ts'
 export {

@@ -102,7 +102,8 @@ const words: Record<Exclude<RelationKind, 'spouse'>, Words> = {
   represented: { vi: 'Người được đại diện', en: 'Represented person' },
 }
 
-function relationWords(kind: RelationKind, sex: 'male' | 'female'): Words {
+/** A relation as people say it. */
+export function relationWords(kind: RelationKind, sex: 'male' | 'female'): Words {
   if (kind !== 'spouse') return words[kind]
   return sex === 'male' ? { vi: 'Chồng', en: 'Husband' } : { vi: 'Vợ', en: 'Wife' }
 }

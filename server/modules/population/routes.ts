@@ -6,8 +6,10 @@ import './civil-status-reducers.ts'
 import './family-reducers.ts'
 import './number-replacement.ts'
 import './status-reducers.ts'
+import { readConsequences } from './consequences.ts'
 import * as contract from './contract.ts'
 import * as exports from './exports.ts'
+import { readPersonAsOf } from './file-as-of.ts'
 import { readLoadReport } from './load-report.ts'
 import * as loads from './loads.ts'
 import { readPerson, readPersonTimeline } from './officer-files.ts'
@@ -22,6 +24,7 @@ import {
 } from './quality-desk.ts'
 import { readQualityHistory, readQualityIndex } from './quality-figures.ts'
 import { beginSweep } from './quality-sweeps.ts'
+import { annulLifeEvent, correctLifeEvent, recordLifeEvent } from './recording.ts'
 import { listRegistrations } from './registrations.ts'
 import { relativesOf } from './relatives.ts'
 import { readSearch, searchPeople } from './searches.ts'
@@ -36,6 +39,21 @@ export function routes(server: Server) {
   serve(server, contract.readMyTimeline, async (call) => ({
     rows: await timelineOf(call, self(call, ['life-events'])),
   }))
+  serve(server, contract.readPersonAsOf, (call, { params, query }) =>
+    readPersonAsOf(call, params.personId, query),
+  )
+  serve(server, contract.recordLifeEvent, (call, { params, body }) =>
+    recordLifeEvent(call, params.personId, body),
+  )
+  serve(server, contract.readConsequences, (call, { params, query }) =>
+    readConsequences(call, params.personId, params.eventId, query),
+  )
+  serve(server, contract.annulLifeEvent, (call, { params, body }) =>
+    annulLifeEvent(call, params.personId, params.eventId, body),
+  )
+  serve(server, contract.correctLifeEvent, (call, { params, body }) =>
+    correctLifeEvent(call, params.personId, params.eventId, body),
+  )
   serve(server, contract.listRegistrations, (call, { query }) => listRegistrations(call, query))
   serve(server, contract.searchPeople, (call, { body }) => searchPeople(call, body))
   serve(server, contract.readSearch, (call, { params }) => readSearch(call, params.searchId))

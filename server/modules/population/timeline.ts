@@ -45,6 +45,11 @@ export function wordsOfKind(kind: string): Words {
   return words.get(kind) ?? { vi: kind, en: kind }
 }
 
+/** A kind of event as people read it. */
+export function kindWords(kind: string): Words {
+  return words.get(kind) ?? { vi: kind, en: kind }
+}
+
 /** All events of a person, newest first, annulled ones marked. */
 export async function timelineOf(call: Call, number: PersonNumber): Promise<TimelineEvent[]> {
   const events = await selectLifeEvents(call.sql, [number])

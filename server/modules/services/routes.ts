@@ -14,6 +14,7 @@ import { publishAs } from './publishing.ts'
 import { submitDraft } from './submission.ts'
 import * as worklist from './worklist.ts'
 import './registrations.ts'
+import './register-dependents.ts'
 import './renumbering.ts'
 
 export function routes(server: Server): void {

@@ -1,3 +1,4 @@
+import { listDeviceApprovals } from '@platform/server/authentication'
 import { listMyNotifications } from '@platform/server/notifications'
 import { listMyApprovals, listMyDossiers } from '@platform/server/services'
 import { Card } from '../../kit/Card.tsx'
@@ -8,6 +9,7 @@ import { Link } from '../../kit/router.tsx'
 import { Loading, ProblemState } from '../../kit/States.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { ApprovalCard } from '../approvals/ApprovalCard.tsx'
+import { DeviceApprovalCard } from '../device-approvals/DeviceApprovalCard.tsx'
 import { DossierCard } from '../dossiers/DossierCard.tsx'
 import { addressOf } from '../messages/MessagesPage.tsx'
 import { paths } from '../paths.ts'
@@ -27,6 +29,7 @@ export function WaitsForMe() {
   const show = useWords()
   const approvals = useRead(listMyApprovals, { query: { waiting: true } })
   const dossiers = useRead(listMyDossiers, { query: { limit: 20 } })
+  const elsewhere = useRead(listDeviceApprovals, {})
   const messages = useRead(listMyNotifications, { query: { limit: 10 } })
   if (approvals.error)
     return <ProblemState problem={approvals.error} onRetry={() => void approvals.refetch()} />
@@ -34,9 +37,13 @@ export function WaitsForMe() {
   const asked = approvals.data.rows
   const mine = dossiers.data.rows.filter(({ waitsForYou }) => waitsForYou)
   const fresh = (messages.data?.rows ?? []).filter(({ readAt }) => readAt === null).slice(0, SHOWN)
+  const phone = (elsewhere.data?.rows ?? []).filter(({ state }) => state === 'asked')
   const count = asked.length + mine.length
   return (
     <>
+      {phone.map((one) => (
+        <DeviceApprovalCard approval={one} key={one.id} />
+      ))}
       {count > 0 ? (
         <Card title={t.title} icon="bell" look="attention">
           <ul className="stack">
@@ -48,7 +55,7 @@ export function WaitsForMe() {
             ))}
           </ul>
         </Card>
-      ) : (
+      ) : phone.length > 0 ? null : (
         <p className="muted">
           <Icon name="done" /> {t.nothing}
         </p>
