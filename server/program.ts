@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deriveSeal } from '#platform/seal.ts'
+import { noBiometrics, sandboxBiometrics } from '#ports/biometrics.ts'
 import { noFaces, sandboxFaces } from '#ports/faces.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { gatewayMessages, sandboxMessages } from '#ports/messages.ts'
+import { noPhoneOwners, sandboxPhoneOwners } from '#ports/phone-owners.ts'
 import type { Ports } from '#ports/ports.ts'
 import { type App, newApp, prepare } from './app.ts'
 import type { Config } from './config.ts'
@@ -74,6 +76,8 @@ export async function openPorts(config: Config): Promise<Ports> {
       ? gatewayMessages(config.messageGateway.url, config.messageGateway.token)
       : sandboxMessages(),
     faces: config.mode === 'sandbox' ? sandboxFaces() : noFaces(),
+    biometrics: config.mode === 'sandbox' ? sandboxBiometrics() : noBiometrics,
+    phoneOwners: config.mode === 'sandbox' ? sandboxPhoneOwners() : noPhoneOwners,
     fileFolder: join(config.dataFolder, 'files'),
     publicUrl: config.publicUrl,
     mode: config.mode,

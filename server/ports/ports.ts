@@ -1,7 +1,9 @@
 import type { Seal } from '#platform/seal.ts'
+import type { Biometrics } from './biometrics.ts'
 import type { Faces } from './faces.ts'
 import type { Keys } from './keys.ts'
 import type { Messages } from './messages.ts'
+import type { PhoneOwners } from './phone-owners.ts'
 
 /** The outside world, as a call sees it: a real adapter or a sandbox one behind each name. */
 export interface Ports {
@@ -11,6 +13,10 @@ export interface Ports {
   messages: Messages
   /** Compares faces; the sandbox's says that it compares none. */
   faces: Faces
+  /** Devices at the desks that compare a person with the identity register. */
+  biometrics: Biometrics
+  /** The telecom operators, who know whose a phone is. */
+  phoneOwners: PhoneOwners
   /** Folder for encrypted files (platform/files.ts). */
   fileFolder: string
   /** Public address of this installation, without a slash at the end. */

@@ -1,5 +1,5 @@
 /** The synthetic nation: `seed` fills an empty register, `demoPeople` says whom one may sign in as. */
-import { SANDBOX_PASSWORD } from '#accounts'
+import { fillSeededApplications, SANDBOX_PASSWORD } from '#accounts'
 import type { Database, Sql } from '#platform/db.ts'
 import type { Server } from '#platform/http.ts'
 import { enqueue } from '#platform/jobs.ts'
@@ -76,6 +76,7 @@ export async function seed(owner: Database, options: SeedOptions): Promise<Seede
   await owner.begin(async (sql) => {
     await sql.unsafe(`analyze ${Object.keys(tables).join(', ')}`)
     await recountUnits(sql)
+    await fillSeededApplications(sql)
     await noteFinished(sql)
     await enqueue({ sql }, FIRST_SWEEP, {})
     await sql`update platform.installation set seeded = ${sql.json(seeded as never)}`

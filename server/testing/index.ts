@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
 import { expect, inject } from 'vitest'
+import { noBiometrics, sandboxBiometrics } from '#ports/biometrics.ts'
 import { sandboxFaces } from '#ports/faces.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { type InboxMessage, sandboxMessages } from '#ports/messages.ts'
+import { noPhoneOwners, sandboxPhoneOwners } from '#ports/phone-owners.ts'
 import type { Ports } from '#ports/ports.ts'
 import { type App, newApp, prepare } from '../app.ts'
 import type { Actor, Call } from '../platform/call.ts'
@@ -57,6 +59,9 @@ export interface Platform {
   /** The owner's, for looking behind and for setting scenes. */
   owner: Database
   inbox(): readonly InboxMessage[]
+  /** The sandbox's device and operators, to be told what to answer. */
+  biometrics: ReturnType<typeof sandboxBiometrics>
+  phoneOwners: ReturnType<typeof sandboxPhoneOwners>
   as(actor: Actor): As
   /** Runs listeners and due jobs until nothing is left. */
   settle(): Promise<void>
@@ -92,11 +97,15 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
   const keysFolder = mkdtempSync(join(tmpdir(), 'dean06-keys-'))
   const keys = openFileKeys(keysFolder, 'sandbox')
   const messages = sandboxMessages()
+  const biometrics = sandboxBiometrics()
+  const phoneOwners = sandboxPhoneOwners()
   const ports: Ports = {
     keys,
     seal: await deriveSeal(keys),
     messages,
     faces: sandboxFaces(),
+    biometrics: options.mode === 'production' ? noBiometrics : biometrics,
+    phoneOwners: options.mode === 'production' ? noPhoneOwners : phoneOwners,
     fileFolder: mkdtempSync(join(tmpdir(), 'dean06-files-')),
     publicUrl: 'http://localhost:6006',
     mode: options.mode ?? 'sandbox',
@@ -120,6 +129,8 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
     place,
     keysFolder,
     inbox: messages.inbox,
+    biometrics,
+    phoneOwners,
     as(actor) {
       const name = uuidv7()
       actors.set(name, actor)

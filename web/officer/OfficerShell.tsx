@@ -30,6 +30,7 @@ const words = text({
   residence: { vi: 'Cư trú', en: 'Residence' },
   lists: { vi: 'Nạp, xuất danh sách', en: 'Lists' },
   changes: { vi: 'Biến động', en: 'Changes' },
+  accounts: { vi: 'Tài khoản định danh', en: 'Identities' },
   log: { vi: 'Nhật ký truy cập', en: 'Access log' },
   operations: { vi: 'Vận hành', en: 'Operations' },
   account: { vi: 'Tài khoản của tôi', en: 'My account' },
@@ -47,6 +48,7 @@ const refreshes = {
   households: ['/residence'],
   population: ['/population', '/residence'],
   session: ['/accounts'],
+  accounts: ['/accounts'],
   sessions: ['/accounts'],
 }
 
@@ -60,6 +62,8 @@ export function OfficerShell({ children }: { children: ReactNode }) {
   const registers = useHolds(registrars)
   const follows = useHolds(changeReaders)
   const loads = useHolds(bulkOfficers)
+  const looksAfter = useHolds(['residence'])
+  const issues = useHolds(['residence', 'data-steward'])
   const inspects = useHolds(inspectors)
   const administers = useHolds(administrators)
   const signs = useHolds(['signing-leader'])
@@ -82,6 +86,15 @@ export function OfficerShell({ children }: { children: ReactNode }) {
     ...(registers ? [{ to: paths.residence(), label: t.residence, icon: 'home' } as const] : []),
     ...(loads ? [{ to: paths.lists(), label: t.lists, icon: 'folder' } as const] : []),
     ...(follows ? [{ to: paths.changes(), label: t.changes, icon: 'clock' } as const] : []),
+    ...(issues
+      ? [
+          {
+            to: looksAfter ? paths.accounts() : paths.lockRequests(),
+            label: t.accounts,
+            icon: 'key',
+          } as const,
+        ]
+      : []),
     ...(inspects ? [{ to: paths.log(), label: t.log, icon: 'eye' } as const] : []),
     ...(administers ? [{ to: paths.operations(), label: t.operations, icon: 'warning' } as const] : []),
   ]

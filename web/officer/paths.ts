@@ -23,5 +23,10 @@ export const paths = {
   civilStatus: () => '/civil-status',
   log: () => '/log',
   operations: () => '/operations',
+  accounts: () => '/accounts',
+  accountApplication: (applicationId: string) => `/accounts/applications/${applicationId}`,
+  waitingAccounts: () => '/accounts/waiting',
+  lockRequests: () => '/accounts/locks',
+  funnel: (unitId?: number) => (unitId ? `/accounts/funnel?unit=${unitId}` : '/accounts/funnel'),
   account: () => '/account',
 }

@@ -11,6 +11,7 @@ import { paths } from './paths.ts'
 const words = text({
   name: { vi: 'Điều hành', en: 'Steering' },
   figures: { vi: 'Số liệu', en: 'Figures' },
+  accounts: { vi: 'Tài khoản định danh', en: 'Electronic identities' },
 })
 
 /** Whatever changed, the figures are computed from it. */
@@ -36,7 +37,14 @@ export function SteeringShell({ children }: { children: ReactNode }) {
     <Shell
       name={position ? `${t.name} · ${show(position.agency)}` : t.name}
       home={paths.figures()}
-      nav={me.data ? [{ to: paths.figures(), label: t.figures, icon: 'chart', exact: true }] : []}
+      nav={
+        me.data
+          ? [
+              { to: paths.figures(), label: t.figures, icon: 'chart', exact: true },
+              { to: paths.funnel(), label: t.accounts, icon: 'key' },
+            ]
+          : []
+      }
       user={me.data ? { name: me.data.name, detail: position ? show(position.title) : null } : null}
       onSignOut={() => void signOut()}
     >

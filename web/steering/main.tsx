@@ -8,6 +8,7 @@ startApp({
   pages: [
     page('/', () => import('./figures/FiguresPage.tsx'), 'FiguresPage'),
     page('/dossiers', () => import('./figures/RowsPage.tsx'), 'RowsPage'),
+    page('/accounts', () => import('./accounts/FunnelPage.tsx'), 'FunnelPage'),
     page('/signed-in', () => import('../kit/SignedInPage.tsx'), 'SignedInPage'),
   ],
 })

@@ -15,11 +15,13 @@ export interface Account {
   phone: string | null
   email: string | null
   lockGround: string | null
+  /** When it was first signed in with. */
+  usedAt: Instant | null
 }
 
 const columns = (sql: Sql) => sql`
   a.account_id, a.realm, a.person_number, a.person_id, a.level, a.status, a.password_hash, a.phone, a.email,
-  a.lock_ground`
+  a.lock_ground, a.used_at`
 
 /** What the seeder writes with COPY, in this order. */
 export const accountColumns = [
@@ -79,6 +81,7 @@ export interface NewAccount {
   passwordHash: string | null
   phone: string | null
   email: string | null
+  sharedPhone: boolean
 }
 
 export async function insertAccount(sql: Sql, account: NewAccount, now: Date): Promise<void> {
@@ -88,7 +91,7 @@ export async function insertAccount(sql: Sql, account: NewAccount, now: Date): P
       email, approved_at, activated_at, recorded_at)
     values (${accountId}, ${realm}, ${personNumber}, ${personId}, ${level}, ${status}, ${passwordHash}, ${phone},
       ${email}, ${now}, ${status === 'active' ? now : null}, ${now})`
-  if (phone)
+  if (phone && !account.sharedPhone)
     await sql`insert into accounts.phones (realm, phone, account_id) values (${realm}, ${phone}, ${accountId})`
 }
 

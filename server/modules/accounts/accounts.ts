@@ -7,6 +7,7 @@ import { poke } from '#platform/live.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import * as store from './accounts.store.ts'
 import * as contract from './contract.ts'
+import { setUsed } from './holders.store.ts'
 import { deleteSessions } from './sessions.store.ts'
 
 /** Why an account is locked (khóa tài khoản). Decree 69/2024/NĐ-CP. */
@@ -21,16 +22,22 @@ export interface AccountToCreate {
   email?: string | null
   /** Without one the account waits for activation (kích hoạt). */
   passwordHash?: string | null
+  /** The phone is somebody else's to sign in with (a child's parent); codes of this account go there all the same. */
+  sharedPhone?: boolean
 }
 
 /** Opens an account (cấp tài khoản). Throws accountExists, phoneTaken. */
 export async function createAccount(call: Call, wanted: AccountToCreate): Promise<Uuid> {
   changes(call, wanted.personNumber, ['account'])
   const accountId = uuidv7(call.now.getTime())
-  const { passwordHash = null, email = null } = wanted
+  const { passwordHash = null, email = null, sharedPhone = false } = wanted
   const status = passwordHash ? 'active' : 'approved'
   try {
-    await store.insertAccount(call.sql, { ...wanted, accountId, status, passwordHash, email }, call.now)
+    await store.insertAccount(
+      call.sql,
+      { ...wanted, accountId, status, passwordHash, email, sharedPhone },
+      call.now,
+    )
   } catch (error) {
     if (isUniqueViolation(error, 'phones_pkey')) throw contract.phoneTaken()
     if (isUniqueViolation(error)) throw contract.accountExists()
@@ -40,6 +47,11 @@ export async function createAccount(call: Call, wanted: AccountToCreate): Promis
   const { realm, personNumber } = wanted
   await emit(call, contract.accountCreated, { accountId, realm, personNumber }, { person: personNumber })
   return accountId
+}
+
+/** Notes the first sign-in of an account: with it the funnel ends. */
+export async function noteFirstUse(call: Pick<Call, 'sql' | 'now'>, accountId: Uuid): Promise<void> {
+  if (await setUsed(call.sql, accountId, call.now)) await note(call, accountId, 'first-used')
 }
 
 /** Puts an approved account into use with its first password. False when it was in use already, or is locked. */

@@ -9,6 +9,7 @@ import { problem } from '#platform/problem.ts'
 import { Instant, Nullable, PersonNumber, Uuid, Words } from '#platform/schemas.ts'
 import { Factor } from './factors.contract.ts'
 
+export * from './desk.contract.ts'
 export * from './factors.contract.ts'
 export * from './mandates.contract.ts'
 
@@ -234,6 +235,10 @@ export const accountEventWords = {
     en: 'The phone was bound to someone else’s account',
   },
   'applied-for': { vi: 'Có người đăng ký bằng số của bạn', en: 'Someone registered with your number' },
+  'organisation-opened': {
+    vi: 'Tài khoản của tổ chức được cấp',
+    en: 'The organisation’s account was opened',
+  },
   'lock-asked': { vi: 'Có đề nghị khóa', en: 'A lock was asked for' },
   locked: { vi: 'Tài khoản bị khóa', en: 'The account was locked' },
   unlocked: { vi: 'Tài khoản được mở khóa', en: 'The account was unlocked' },

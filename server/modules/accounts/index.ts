@@ -1,6 +1,7 @@
 /** What other modules may ask of accounts. */
 import './boundaries.ts'
 
+export { remind, renewActivation } from './account-desk.ts'
 export {
   type Account,
   accountColumns,
@@ -17,6 +18,7 @@ export {
   type LockGround,
   lockAccount,
   note as noteOnAccount,
+  noteFirstUse,
   signOutEverywhere,
   tellHolder,
   unlockAccount,
@@ -42,10 +44,14 @@ export {
   levelRules,
   provedAt,
 } from './authentication-level.ts'
+export { type CodeDoor, registerCodes } from './code-door.ts'
+export { type OrganisationCheck, registerOrganisationCheck } from './dependants.ts'
 export { deviceWords } from './devices.ts'
+export { closeOrganisation, fillSeededApplications } from './holders.store.ts'
 export { appointmentEnd, type Choice, choicesOf, citizenHolder, NATION, officerHolder } from './holders.ts'
 export { cookieName, cookieOf, type Identify, identifier } from './identify.ts'
 export { coveredServices, mustCover, registerMandateServices, useMandate } from './mandates.ts'
+export { type Begun, beginOnline, confirmOnline, type SelfRegistration } from './online-applications.ts'
 export {
   checkPassword,
   HashingBusy,

@@ -3,10 +3,14 @@ import type { Worker } from '#platform/jobs.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
 import { type Declared, personByNumber } from '#population'
 import { annulment, comingBack, death, deathDeclaration } from '#population/contract'
+import { remind } from './account-desk.ts'
 import { selectAccountOf } from './accounts.store.ts'
 import { lockAccount, unlockAccount } from './accounts.ts'
-import { realms } from './contract.ts'
+import { endUnconfirmed } from './applications.store.ts'
+import { tellDecision } from './applications.ts'
+import { applicationDecided, applicationSubmitted, realms } from './contract.ts'
 import { endMandatesOfDead } from './mandates.ts'
+import { decideOnline } from './online-applications.ts'
 import { deleteEndedSessions } from './sessions.store.ts'
 
 export function jobs(worker: Worker) {
@@ -21,6 +25,18 @@ export function jobs(worker: Worker) {
   worker.on<Declared>([annulment.declared, comingBack.declared], 'accounts.unlock-living', (call, declared) =>
     unlockLiving(call, declared.personNumber),
   )
+  worker.on(applicationSubmitted, 'accounts.decide-online', (call, { applicationId }) =>
+    decideOnline(call, applicationId),
+  )
+  worker.on(applicationDecided, 'accounts.tell-decision', (call, { applicationId }) =>
+    tellDecision(call, applicationId),
+  )
+  worker.daily('accounts.remind', '08:30', async (call) => {
+    await remind(call)
+  })
+  worker.daily('accounts.end-unconfirmed', '02:50', async ({ sql, now }) => {
+    await endUnconfirmed(sql, new Date(now.getTime() - 86_400_000))
+  })
   worker.daily('accounts.sweep-sessions', '02:40', async ({ sql, now }) => {
     await deleteEndedSessions(sql, now)
   })

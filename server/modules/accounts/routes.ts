@@ -2,12 +2,14 @@ import { signInNeeded } from '#platform/access.ts'
 import { type Server, serve } from '#platform/http.ts'
 import * as contract from './contract.ts'
 import './renumbering.ts'
+import { deskRoutes } from './desk-routes.ts'
 import type { Identify } from './identify.ts'
 import * as mandates from './mandates.ts'
 import * as own from './own-account.ts'
 import { listRepresented } from './representation.ts'
 
 export function routes(server: Server) {
+  deskRoutes(server)
   const { sessions } = server.identify as Identify
   serve(server, contract.readMe, async ({ actor }) => {
     const session = sessions.of(actor)

@@ -23,6 +23,18 @@ const text = {
   doneTitle: { vi: 'Tài khoản đã được kích hoạt', en: 'Your account is active' },
   doneLead: { vi: 'Bây giờ bạn có thể đăng nhập.', en: 'You can sign in now.' },
   signIn: { vi: 'Đăng nhập', en: 'Sign in' },
+  noCode: { vi: 'Mã đã hết hạn hoặc chưa nhận được?', en: 'Has the code expired, or did it not come?' },
+  noCodeWhat: {
+    vi: 'Nhập số của bạn, chúng tôi gửi mã mới đến điện thoại của tài khoản. Hoặc đến công an xã, phường bất kỳ để được kích hoạt giúp.',
+    en: 'Type your number and a new code is sent to the phone of the account. Or let any commune police office help you.',
+  },
+  renew: { vi: 'Gửi mã kích hoạt mới', en: 'Send a new activation code' },
+  renewedTitle: { vi: 'Đã nhận yêu cầu', en: 'We have your request' },
+  renewedLead: {
+    vi: 'Nếu có tài khoản đang chờ kích hoạt, mã mới được gửi đến điện thoại của tài khoản đó.',
+    en: 'If an account waits for activation, a new code is sent to its phone.',
+  },
+  back: { vi: 'Nhập mã kích hoạt', en: 'Enter the activation code' },
 } as const satisfies Record<string, Words>
 
 export type ActivationTrouble = Exclude<Activated, 'done'> | 'different'
@@ -64,8 +76,26 @@ ${trouble ? alert(say(troubles[trouble])) : null}
 <div class="field"><label for="again">${say(text.again)}</label>
 <input id="again" name="again" type="password" autocomplete="new-password" minlength="10" maxlength="200" required></div>
 <button class="primary">${say(text.activate)}</button>
-</form>`
+</form>
+${
+  context.realm === 'citizen'
+    ? html`<details><summary>${say(text.noCode)}</summary><p>${say(text.noCodeWhat)}</p>
+<form method="post" action="${path}/again">
+<div class="field"><label for="again-name">${say(text.name)}</label>
+<input id="again-name" name="name" inputmode="tel" autocomplete="username" maxlength="40" required></div>
+<button class="plain">${say(text.renew)}</button></form></details>`
+    : null
+}`
   return page({ ...context, title: say(text.title), card, otherLanguage: other(context) })
+}
+
+/** The same for every number. */
+export function codeRenewedPage(context: PageContext): string {
+  const { language, path } = context
+  const card = html`<h1>${text.renewedTitle[language]}</h1>
+<p class="lead">${text.renewedLead[language]}</p>
+<p class="links"><a href="${path}">${text.back[language]}</a></p>`
+  return page({ ...context, title: text.renewedTitle[language], card })
 }
 
 export function activatedPage(context: PageContext): string {

@@ -6,12 +6,14 @@ export async function upsertActivation(
   sql: Sql,
   accountId: Uuid,
   codeMac: Buffer,
+  worksFrom: Date | null,
   expiresAt: Date,
 ): Promise<void> {
   await sql`
-    insert into authentication.activations (account_id, code_mac, expires_at)
-    values (${accountId}, ${codeMac}, ${expiresAt})
-    on conflict (account_id) do update set code_mac = excluded.code_mac, tries = 0, expires_at = excluded.expires_at`
+    insert into authentication.activations (account_id, code_mac, works_from, expires_at)
+    values (${accountId}, ${codeMac}, ${worksFrom}, ${expiresAt})
+    on conflict (account_id) do update set code_mac = excluded.code_mac, tries = 0,
+      works_from = excluded.works_from, expires_at = excluded.expires_at`
 }
 
 /** Counts a try and gives the code to compare with; nothing when there is none to try. */
@@ -24,6 +26,7 @@ export async function countActivationTry(
   const [row] = await sql<{ codeMac: Buffer }[]>`
     update authentication.activations set tries = tries + 1
     where account_id = ${accountId} and tries < ${triesMax} and expires_at > ${now}
+      and coalesce(works_from, ${now}) <= ${now}
     returning code_mac`
   return row?.codeMac
 }

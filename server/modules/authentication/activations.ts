@@ -11,18 +11,17 @@ import {
 } from '#accounts'
 import type { Realm } from '#accounts/contract'
 import { type Call, newEntry } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
 import type { Server } from '#platform/http.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import { personByNumber } from '#population'
 import type { Ports } from '#ports/ports.ts'
-import { CENTRAL } from '#reference'
+import { CENTRAL, lawParameter } from '#reference'
 import * as store from './activations.store.ts'
 import { networkOf, networkWindow, waitMinutes } from './limits.ts'
 import { plainName } from './sign-in.ts'
 
-/** An account is activated within seven days of its approval. Decree 69/2024/NĐ-CP. */
-export const ACTIVATION_DAYS = 7
 const TRIES_MAX = 10
 /** Letters and digits that are not taken for one another. */
 const LETTERS = '23456789ABCDEFGHJKLMNPQRSTVWXYZ'
@@ -31,19 +30,25 @@ const GROUP_LENGTH = 4
 
 export interface Activation {
   code: string
+  worksFrom: Date
   expiresAt: Date
 }
 
-/** Makes an activation code (mã kích hoạt) for an approved account: shown once, kept as an HMAC. */
-export async function newActivation(call: Call, accountId: Uuid): Promise<Activation> {
+/**
+ * Makes an activation code (mã kích hoạt) for an approved account: shown once, kept as an HMAC. How long it works is
+ * data: within seven days of the notice (Decree 69/2024/NĐ-CP).
+ */
+export async function newActivation(call: Call, accountId: Uuid, worksFrom = call.now): Promise<Activation> {
   const letters = Array.from({ length: GROUPS * GROUP_LENGTH }, () => LETTERS[randomInt(LETTERS.length)])
   const groups = Array.from({ length: GROUPS }, (_, i) =>
     letters.slice(i * GROUP_LENGTH, (i + 1) * GROUP_LENGTH).join(''),
   )
   const code = groups.join('-')
-  const expiresAt = new Date(call.now.getTime() + ACTIVATION_DAYS * 86_400_000)
-  await store.upsertActivation(call.sql, accountId, await macOf(call.ports, accountId, code), expiresAt)
-  return { code, expiresAt }
+  const { value: days } = await lawParameter<number>(call, 'accounts.activation-days', dayOf(call.now))
+  const expiresAt = new Date(worksFrom.getTime() + days * 86_400_000)
+  const mac = await macOf(call.ports, accountId, code)
+  await store.upsertActivation(call.sql, accountId, mac, worksFrom > call.now ? worksFrom : null, expiresAt)
+  return { code, worksFrom, expiresAt }
 }
 
 export type Activated = 'done' | 'refused' | 'weak' | 'wait'

@@ -27,7 +27,7 @@ export type Sending =
 export async function sendCode(
   { db, ports, now }: CodeParts,
   subject: string,
-  account: Account,
+  account: Pick<Account, 'accountId' | 'phone' | 'email'>,
   purpose: CodePurpose,
 ): Promise<Sending> {
   const before = await store.selectCode(db, subject)
@@ -78,7 +78,10 @@ async function macOf(ports: Ports, subject: string, code: string): Promise<Buffe
 }
 
 /** Where codes and notices of an account go. */
-export function addressOf({ phone, email }: Account): { phone?: string; email?: string } {
+export function addressOf({ phone, email }: Pick<Account, 'phone' | 'email'>): {
+  phone?: string
+  email?: string
+} {
   if (phone) return { phone }
   return email ? { email } : {}
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Identify } from '#accounts'
 import { type AppName, apps, realmOf } from '#accounts/contract'
 import { type Server, serve } from '#platform/http.ts'
+import { registerAccountCodes } from './account-codes.ts'
 import { activationRoutes } from './activation-routes.ts'
 import { apiTokens } from './api-tokens.ts'
 import * as own from './authenticators.ts'
@@ -19,6 +20,7 @@ import { providersOf } from './providers.ts'
 import { registrationRoutes } from './registration-routes.ts'
 import { screenRoutes } from './screen-routes.ts'
 import { askSecondFactor, confirmSecondFactor } from './second-factor.ts'
+import { signUpRoutes } from './sign-up-routes.ts'
 import { webRoutes } from './web-routes.ts'
 
 export function routes(server: Server) {
@@ -29,6 +31,7 @@ export function routes(server: Server) {
   registrationRoutes(server)
   authenticatorRoutes(server)
   deviceApprovalRoutes(server)
+  registerAccountCodes()
   server.fastify.register(async (scope) => pages(scope, server))
 }
 
@@ -70,6 +73,7 @@ async function pages(scope: FastifyInstance, server: Server) {
     }
     for (const app of apps) webRoutes(forms, server, app, of(app))
     notMeRoutes(forms, server)
+    signUpRoutes(forms, server)
     inboxRoute(forms, server)
   })
 }

@@ -31,6 +31,7 @@ const text = {
   },
   password: { vi: 'Mật khẩu', en: 'Password' },
   next: { vi: 'Tiếp tục', en: 'Continue' },
+  register: { vi: 'Đăng ký tài khoản', en: 'Open an account' },
   activate: { vi: 'Kích hoạt tài khoản', en: 'Activate an account' },
   cancel: { vi: 'Quay lại', en: 'Go back' },
   helpTitle: { vi: 'Quên mật khẩu hoặc mất điện thoại?', en: 'Forgot your password or lost your phone?' },
@@ -139,7 +140,7 @@ ${passkeyForm(path, language)}
 </form>
 <div class="row"><form method="post" action="${path}/cancel"><button class="plain">${say(text.cancel)}</button></form></div>
 ${realm === 'citizen' ? html`<p class="links wide"><a href="${path}/screen">${say(text.byPhone)}</a></p>` : null}
-${realm === 'citizen' ? html`<p class="links"><a href="/id/citizen/activate">${say(text.activate)}</a></p>` : null}
+${realm === 'citizen' ? html`<p class="links"><a href="/id/citizen/register">${say(text.register)}</a> <a href="/id/citizen/activate">${say(text.activate)}</a></p>` : null}
 <details><summary>${say(text.helpTitle)}</summary><p>${say(realm === 'citizen' ? text.helpCitizen : text.helpOfficer)}</p></details>
 ${passkeyScriptTag}`
   const sandboxHint = html`${say(text.sandboxPassword)} <code>${SANDBOX_PASSWORD}</code>`

@@ -413,8 +413,9 @@ test('the holder finds his sign-ins and refused tries in the account’s history
   const at = someone()
   await signIn(p, at, 'citizen', lan)
   const { body } = await at.api('citizen', 'GET', '/accounts/me/history')
-  expect(body.rows.slice(0, 4).map(({ kind, device }: Record<string, string>) => [kind, device])).toEqual([
+  expect(body.rows.slice(0, 5).map(({ kind, device }: Record<string, string>) => [kind, device])).toEqual([
     ['signed-in', 'Chrome · Android'],
+    ['first-used', null],
     ['new-device', 'Chrome · Android'],
     ['password-refused', null],
     ['created', null],

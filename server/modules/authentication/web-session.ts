@@ -7,6 +7,7 @@ import {
   deviceWords,
   type Holder,
   type Identify,
+  noteFirstUse,
   noteOnAccount,
   officerHolder,
   openSession,
@@ -43,6 +44,7 @@ export async function enterApp(server: Server, app: AppName, entering: Entering)
     if (before) await closeSession(sql, before)
     const appointmentEnds = choice && appointmentEnd(choice.appointment)
     const token = await openSession(sql, now, { app, realm, holder, userAgent, appointmentEnds })
+    if (!account.usedAt) await noteFirstUse(call, account.accountId)
     await noteOnAccount(call, account.accountId, 'signed-in', { app, device: deviceWords(userAgent) })
     await audit.write(sql, holder.actor, entry)
     return token

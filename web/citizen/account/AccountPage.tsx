@@ -3,6 +3,7 @@ import {
   listMyHistory,
   listMySessions,
   lockMyAccount,
+  readMe,
   signOutEverywhere,
 } from '@platform/server/accounts'
 import { useState } from 'react'
@@ -22,6 +23,7 @@ import { ErrorState, Show } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { say } from '../../kit/Toast.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
+import { ChildrenCard, OrganisationsCard } from './DependantsCard.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 
 const words = text({
@@ -53,11 +55,23 @@ export function AccountPage() {
         <PasswordForm />
         <TotpCard />
         <RecoveryCodesCard />
+        <ForLevel2 />
         <LockCard />
         <History />
       </Stack>
     </Page>
   )
+}
+
+/** What only an account of level 2 may apply for. */
+function ForLevel2() {
+  const me = useRead(readMe, {})
+  return me.data?.level === 2 ? (
+    <>
+      <ChildrenCard />
+      <OrganisationsCard />
+    </>
+  ) : null
 }
 
 function Sessions() {

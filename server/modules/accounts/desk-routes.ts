@@ -1,0 +1,55 @@
+import { type Server, serve } from '#platform/http.ts'
+import * as accounts from './account-desk.ts'
+import * as contract from './contract.ts'
+import * as dependants from './dependants.ts'
+import * as desk from './desk-applications.ts'
+import { readFunnel } from './funnel.ts'
+import * as locks from './lock-requests.ts'
+
+/** The desk of the commune police, the funnel, and what a citizen applies for in the app. */
+export function deskRoutes(server: Server) {
+  const { db } = server
+  serve(server, contract.findForAccount, (call, { body }) => desk.findForAccount(call, body.number))
+  serve(server, contract.openApplication, (call, { body }) => desk.openAtDesk(call, db, body))
+  serve(server, contract.sendContactCode, (call, { params, body }) =>
+    desk.resendCode(call, db, params.applicationId, body.channel),
+  )
+  serve(server, contract.confirmContact, (call, { params, body }) =>
+    desk.confirmContact(call, db, params.applicationId, body),
+  )
+  serve(server, contract.capture, (call, { params, body }) =>
+    desk.captureAtDesk(call, params.applicationId, body.kind),
+  )
+  serve(server, contract.submitApplication, (call, { params }) =>
+    desk.submitAtDesk(call, params.applicationId),
+  )
+  serve(server, contract.readApplication, (call, { params }) => desk.readAtDesk(call, params.applicationId))
+  serve(server, contract.listApplications, (call, { query }) => desk.applicationsOfDesk(call, query))
+  serve(server, contract.decideApplication, (call, { params, body }) =>
+    desk.decide(call, params.applicationId, body),
+  )
+  serve(server, contract.issueActivation, (call, { params }) =>
+    accounts.issueActivation(call, params.accountId),
+  )
+  serve(server, contract.lockAtDesk, (call, { params }) => accounts.lockAtDesk(call, params.accountId))
+  serve(server, contract.unlockAtDesk, (call, { params }) => accounts.unlockAtDesk(call, params.accountId))
+  serve(server, contract.recoverAtDesk, (call, { params, body }) =>
+    accounts.recoverAtDesk(call, params.accountId, body.phone),
+  )
+  serve(server, contract.askLock, (call, { params, body }) => locks.askLock(call, params.accountId, body))
+  serve(server, contract.listLockRequests, async (call) => ({ rows: await locks.waitingLockRequests(call) }))
+  serve(server, contract.forwardLock, (call, { params }) => locks.forwardLock(call, params.requestId))
+  serve(server, contract.decideLock, (call, { params, body }) =>
+    locks.decideLock(call, params.requestId, body.outcome),
+  )
+  serve(server, contract.readFunnel, (call, { query }) => readFunnel(call, query.unitId))
+  serve(server, contract.listWaiting, (call, { query }) => accounts.waitingAtDesk(call, query))
+  serve(server, contract.listMyChildren, async (call) => ({ rows: await dependants.myChildren(call) }))
+  serve(server, contract.applyForChild, (call, { params }) => dependants.applyForChild(call, params.personId))
+  serve(server, contract.listMyOrganisations, async (call) => ({
+    rows: await dependants.myOrganisations(call),
+  }))
+  serve(server, contract.applyForOrganisation, (call, { body }) =>
+    dependants.applyForOrganisation(call, body),
+  )
+}

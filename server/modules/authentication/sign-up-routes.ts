@@ -1,0 +1,112 @@
+import type { FastifyInstance } from 'fastify'
+import { accountByName, beginOnline, confirmOnline, renewActivation } from '#accounts'
+import { countAttempt } from '#platform/attempts.ts'
+import { type Call, newEntry } from '#platform/call.ts'
+import { isDay } from '#platform/day.ts'
+import type { Server } from '#platform/http.ts'
+import { tidy } from '#platform/vietnamese.ts'
+import { codeRenewedPage } from './activation-page.ts'
+import { fields } from './forms.ts'
+import { chosenLanguage } from './language.ts'
+import { sendPage } from './page.ts'
+import { networkWait, plainName } from './sign-in.ts'
+import { type SignUpTrouble, signedUpPage, signUpCodePage, signUpPage, type Typed } from './sign-up-pages.ts'
+
+const nothing: Typed = { number: '', name: '', bornOn: '', phone: '' }
+const RENEWALS_A_DAY = 3
+
+/** Self-registration of level 1: `/id/citizen/register`, and a new activation code at `/id/citizen/activate/again`. */
+export function signUpRoutes(scope: FastifyInstance, server: Server) {
+  const base = '/id/citizen/register'
+  const { ports, db } = server
+  const contextOf = (
+    request: Parameters<typeof chosenLanguage>[0],
+    reply: Parameters<typeof chosenLanguage>[1],
+    path: string,
+  ) => ({
+    language: chosenLanguage(request, reply),
+    realm: 'citizen' as const,
+    sandbox: ports.mode === 'sandbox',
+    path,
+  })
+
+  /** One call in one transaction, entered in the log when it touched somebody. */
+  async function act<T>(name: string, work: (call: Call) => Promise<T>): Promise<T> {
+    const now = server.clock()
+    return (await db.begin(async (sql) => {
+      const entry = newEntry(name, now)
+      const call: Call = { sql, actor: { kind: 'anonymous' }, now, ports, entry }
+      const answer = await work(call)
+      if (entry.subjects.size > 0) await server.audit.write(sql, call.actor, entry)
+      return answer
+    })) as T
+  }
+
+  scope.get(base, async (request, reply) =>
+    sendPage(reply, 200, signUpPage(contextOf(request, reply, base), nothing)),
+  )
+
+  scope.post(base, async (request, reply) => {
+    const context = contextOf(request, reply, base)
+    const given = fields(request)
+    const typed: Typed = {
+      number: plainName(given.number ?? '').slice(0, 16),
+      name: tidy(given.name ?? '').slice(0, 100),
+      bornOn: (given.bornOn ?? '').trim().slice(0, 10),
+      phone: plainName(given.phone ?? '').slice(0, 16),
+    }
+    const bornOn = dayIn(typed.bornOn)
+    const wrong = troubleOf(typed, bornOn)
+    if (wrong) return sendPage(reply, 422, signUpPage(context, typed, wrong))
+    if ((await networkWait(server, request.ip)) > 0)
+      return sendPage(reply, 429, signUpPage(context, typed, 'too-many'))
+    const begun = await act('register citizen', (call) =>
+      beginOnline(call, db, { ...typed, bornOn: bornOn as string }),
+    )
+    if (begun === 'too-many') return sendPage(reply, 429, signUpPage(context, typed, begun))
+    if (begun === 'not-sent') return sendPage(reply, 503, signUpPage(context, typed, begun))
+    return reply.redirect(`${base}/${begun.applicationId}`, 303)
+  })
+
+  scope.get(`${base}/:applicationId`, async (request, reply) => {
+    const { applicationId } = request.params as { applicationId: string }
+    return sendPage(reply, 200, signUpCodePage(contextOf(request, reply, `${base}/${applicationId}`)))
+  })
+
+  scope.post(`${base}/:applicationId`, async (request, reply) => {
+    const { applicationId } = request.params as { applicationId: string }
+    const context = contextOf(request, reply, `${base}/${applicationId}`)
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(applicationId))
+      return sendPage(reply, 410, signUpCodePage({ ...context, path: base }, 'over'))
+    const code = (fields(request).code ?? '').replace(/\s/g, '')
+    const done = await act('register citizen', (call) => confirmOnline(call, db, applicationId, code))
+    if (done === 'submitted') return sendPage(reply, 200, signedUpPage(context))
+    return sendPage(reply, done === 'wrong' ? 401 : 410, signUpCodePage(context, done))
+  })
+
+  scope.post('/id/citizen/activate/again', async (request, reply) => {
+    const context = contextOf(request, reply, '/id/citizen/activate')
+    const name = plainName(fields(request).name ?? '').slice(0, 40)
+    const counted = await countAttempt(db, `activation-again:${name}`, 1440, server.clock())
+    if (counted <= RENEWALS_A_DAY && (await networkWait(server, request.ip)) === 0) {
+      const account = await accountByName(db, 'citizen', name)
+      // Not waited for: the answer must not take longer for an account that exists.
+      void act('renew activation', (call) => renewActivation(call, account)).catch(() => {})
+    }
+    return sendPage(reply, 200, codeRenewedPage(context))
+  })
+}
+
+function troubleOf(typed: Typed, bornOn: string | undefined): SignUpTrouble | undefined {
+  if (!/^\d{12}$/.test(typed.number)) return 'number'
+  if (typed.name.length < 3) return 'name'
+  if (!bornOn) return 'bornOn'
+  return /^0[35789]\d{8}$/.test(typed.phone) ? undefined : 'phone'
+}
+
+/** `2/5/1990` as people write it, or as a browser fills it in. */
+function dayIn(text: string): string | undefined {
+  const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? []
+  const iso = day ? `${year}-${month?.padStart(2, '0')}-${day.padStart(2, '0')}` : text
+  return isDay(iso) ? iso : undefined
+}
