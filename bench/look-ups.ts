@@ -80,14 +80,14 @@ async function timed(people: readonly Someone[], run: (one: Someone) => Promise<
   return durations
 }
 
-/** People from all over the table, alive, with a name of more than one word. */
+/** People from pages all over the table, which are read for it alone, alive, with a name of more than one word. */
 async function drawn({ owner }: OpenDatabase): Promise<Someone[]> {
   const [size] = await owner<{ people: number }[]>`
     select greatest(reltuples, 1)::bigint as people from pg_class where oid = 'population.people'::regclass`
-  const share = Math.min(100, (PEOPLE * 400) / size!.people)
+  const share = Math.min(100, (PEOPLE * 4000) / size!.people)
   return await owner<Someone[]>`
     select p.person_number, p.name, p.born_on, c.phone, r.permanent_unit_id as unit_id
-    from population.people p tablesample bernoulli (${share}) repeatable (6)
+    from population.people p tablesample system (${share}) repeatable (6)
     left join population.contacts c using (person_number)
     left join residence.current_residences r using (person_number)
     where p.status = 'alive' and p.name like '% %' and p.born_precision = 'D'

@@ -2,8 +2,18 @@
  * The register at several sizes: how fast a nation is loaded beside raw COPY of a sample of its rows, how many bytes a
  * person takes, and what looking people up costs, which must not grow with the nation.
  * PERSONS=100000,1000000 unless said; each size has a data folder of its own, deleted afterwards (DATA=folder for where).
+ * RESULTS=file keeps what was measured, and a later run with larger sizes reports those of before too.
  */
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, type WriteStream } from 'node:fs'
+import {
+  appendFileSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  type WriteStream,
+} from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -38,10 +48,22 @@ interface Size {
 console.log(
   `${new Date().toISOString()} · ${cpus().length} cores ${cpus()[0]?.model} · ${Math.round(totalmem() / 2 ** 30)} GiB · Node ${process.versions.node}\n`,
 )
-const measured: Size[] = []
-for (const persons of sizes) measured.push(await measure(persons))
+const results = process.env['RESULTS']
+const measured: Size[] = results && existsSync(results) ? lines(results) : []
+for (const persons of sizes) {
+  const size = await measure(persons)
+  measured.push(size)
+  if (results) appendFileSync(results, `${JSON.stringify(size)}\n`)
+}
 report(measured)
 process.exit(0)
+
+function lines(file: string): Size[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Size)
+}
 
 async function measure(persons: number): Promise<Size> {
   const folder = mkdtempSync(join(root, 'dean06-bench-register-'))

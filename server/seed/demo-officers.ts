@@ -299,5 +299,16 @@ export function officers(cast: DemoCast, places: Places, random: Random): Office
     'engineer of Golden Star Authentication (sandbox)',
     'partner',
   )
+  add(
+    'second-register-steward',
+    'Vũ Đức Long',
+    'male',
+    '1984-07-22',
+    ward,
+    provincePolice,
+    'register-steward',
+    'cán bộ dữ liệu dân cư thứ hai, Công an thành phố Hà Nội',
+    'second register steward, Hà Nội',
+  )
   return made
 }
