@@ -22,8 +22,12 @@ export async function correctDay(
   const target = (await selectLifeEvents(call.sql, [personNumber])).find(({ id }) => id === eventId)
   if (!target) throw contract.eventUnknown()
   if (!dayIsCorrectable(target)) throw contract.notCorrectable()
-  const annulled = await annulEvent(call, { personNumber, eventId, reason }, grounds)
-  return await sayAgain(call, target, on, { ...grounds, causedBy: annulled.id })
+  await annulEvent(call, { personNumber, eventId, reason }, grounds)
+  // Not `causedBy`: the event stands on its own and can itself be corrected.
+  return await sayAgain(call, target, on, {
+    ...grounds,
+    evidence: { ...grounds.evidence, corrects: eventId },
+  })
 }
 
 const couples: readonly string[] = [contract.divorce.name, contract.marriageAnnulment.name]
