@@ -4,6 +4,13 @@ import { endpoint } from '#platform/endpoint.ts'
 import { event } from '#platform/event.ts'
 import { problem } from '#platform/problem.ts'
 import { Day, Instant, Nullable, PageOf, PageQuery, Uuid, Words } from '#platform/schemas.ts'
+import {
+  outOfTerritory,
+  personUnknown,
+  reasonNeeded,
+  registerOfficers,
+  searchEnded,
+} from '#population/contract'
 
 /** Waiting for its signature, signed, not to be made (a template's fault), or no longer good. */
 export const DocumentState = Type.Union([
@@ -181,4 +188,25 @@ export const listAuthorities = endpoint({
   reply: Type.Object({
     rows: Type.Array(Type.Object({ subject: Type.String(), validUntil: Instant, pem: Type.String() })),
   }),
+})
+
+export const PersonDocument = Type.Object({
+  id: Uuid,
+  title: Words,
+  number: Type.String(),
+  issuedOn: Day,
+  state: Words,
+})
+export type PersonDocument = Static<typeof PersonDocument>
+
+export const listPersonDocuments = endpoint({
+  method: 'GET',
+  path: '/documents/people/:personId',
+  summary: 'List the newest fifty papers of a person in one’s territory: number, day and state',
+  access: { officer: { roles: registerOfficers, within: 'territory', purpose: 'population/look-up' } },
+  personal: true,
+  params: Type.Object({ personId: Uuid }),
+  query: Type.Object({ dossierId: Type.Optional(Uuid), searchId: Type.Optional(Uuid) }),
+  reply: Type.Object({ rows: Type.Array(PersonDocument) }),
+  problems: [personUnknown, outOfTerritory, reasonNeeded, searchEnded],
 })

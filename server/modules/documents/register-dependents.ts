@@ -1,7 +1,8 @@
 /** Papers that say what a life event said: seen before it is corrected or annulled. Loaded with the module. */
 import { registerDependents } from '#population'
 
-const states = {
+/** A paper's state as people read it. */
+export const documentStates = {
   'pending-signature': { vi: 'Chờ ký', en: 'Waiting for signature' },
   signed: { vi: 'Đang có hiệu lực', en: 'In force' },
   failed: { vi: 'Chưa ký được', en: 'Could not be signed' },
@@ -9,7 +10,7 @@ const states = {
 } as const
 
 registerDependents('documents', async ({ sql }, number, event) => {
-  const rows = await sql<{ number: string; issuedOn: string; state: keyof typeof states }[]>`
+  const rows = await sql<{ number: string; issuedOn: string; state: keyof typeof documentStates }[]>`
     select number, issued_on, state
     from documents.documents
     where person_number = ${number} and state <> 'revoked'
@@ -21,6 +22,6 @@ registerDependents('documents', async ({ sql }, number, event) => {
     words: { vi: `Giấy tờ số ${row.number}`, en: `Document ${row.number}` },
     name: null,
     on: row.issuedOn,
-    state: states[row.state],
+    state: documentStates[row.state],
   }))
 })

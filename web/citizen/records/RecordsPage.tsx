@@ -23,6 +23,11 @@ const words = text({
   name: { vi: 'Họ, chữ đệm và tên khai sinh', en: 'Name at birth' },
   born: { vi: 'Ngày sinh', en: 'Date of birth' },
   aliases: { vi: 'Số giấy tờ cũ', en: 'Earlier numbers' },
+  sinceDay: { vi: (day: string) => `từ ${day}`, en: (day: string) => `since ${day}` },
+  numbered: {
+    vi: 'Đánh số theo Điều 9 Luật Căn cước. Mục 15 ở phần Người thân; mục 16–20, 22, 23 ở phần Nơi cư trú.',
+    en: 'Numbered as in art. 9 of the Law on Identity. Item 15 stands under relatives, 16–20, 22 and 23 under residence.',
+  },
   updated: { vi: (at: string) => `Cập nhật lúc ${at}`, en: (at: string) => `Updated at ${at}` },
   findings: { vi: 'Cần rà soát lại', en: 'To be checked' },
   findingsWhat: {
@@ -82,13 +87,32 @@ function Person({ file }: { file: PersonFile }) {
         icon="user"
         aside={<span className="small muted">{t.updated(showInstant(file.recordedAt))}</span>}
       >
+        <p className="small muted">{t.numbered}</p>
         <KeyValueList
           columns={2}
           items={[
-            ...file.items.map(({ label, value, recordedAt }) => ({
-              key: show(label),
-              value: value && /^(\d{9}|\d{12})$/.test(value) ? showPersonNumber(value) : value,
-              note: recordedAt && recordedAt !== file.recordedAt ? t.updated(showInstant(recordedAt)) : null,
+            ...file.items.map(({ item, label, value, absent, validFrom, source }) => ({
+              key: `${item}. ${show(label)}`,
+              value: absent ? (
+                <span className="muted">{show(absent.words)}</span>
+              ) : value && /^(\d{9}|\d{12})$/.test(value) ? (
+                showPersonNumber(value)
+              ) : (
+                value
+              ),
+              note: source
+                ? [
+                    show(source.words),
+                    validFrom ? t.sinceDay(showDay(validFrom)) : '',
+                    show(source.authority),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')
+                : null,
+            })),
+            ...file.absentParents.map(({ label, absent }) => ({
+              key: `15. ${show(label)}`,
+              value: <span className="muted">{show(absent.words)}</span>,
             })),
             ...(file.aliases.length > 0
               ? [

@@ -1,4 +1,4 @@
-import { readPerson, readPersonTimeline } from '@platform/server/population'
+import { readPerson } from '@platform/server/population'
 import { Card } from '../../kit/Card.tsx'
 import { showDay, showInstant } from '../../kit/format.ts'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
@@ -7,14 +7,17 @@ import { Notice } from '../../kit/Notice.tsx'
 import { type Crumb, Page } from '../../kit/Page.tsx'
 import { useRead } from '../../kit/queries.ts'
 import { useFilter, useParam } from '../../kit/router.tsx'
-import { Empty, Loading, Show } from '../../kit/States.tsx'
-import { Timeline } from '../../kit/Timeline.tsx'
+import { Loading, Show } from '../../kit/States.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
 import { lookers } from '../me.ts'
 import { paths } from '../paths.ts'
+import { AsOfCard } from './AsOfCard.tsx'
+import { EventsCard } from './EventsCard.tsx'
+import { FamilyCard } from './FamilyCard.tsx'
+import { ItemsCard } from './ItemsCard.tsx'
 import { LifeStatus } from './LifeStatus.tsx'
-import { RelativesCard } from './RelativesCard.tsx'
+import { PapersCard } from './PapersCard.tsx'
 import { ResidenceCard } from './ResidenceCard.tsx'
 
 const words = text({
@@ -25,21 +28,12 @@ const words = text({
     vi: 'Lượt mở hồ sơ này được ghi lại; người này thấy cơ quan của bạn đã xem gì và vì sao.',
     en: 'Opening this file is recorded; the person sees what your office looked at and why.',
   },
-  record: { vi: 'Thông tin trong Cơ sở dữ liệu quốc gia về dân cư', en: 'In the population register' },
-  numbered: {
-    vi: 'Đánh số theo Điều 9 Luật Căn cước 26/2023/QH15.',
-    en: 'Numbered as in art. 9 of the Law on Identity 26/2023/QH15.',
-  },
   version: { vi: 'Phiên bản', en: 'Version' },
   recordedAt: { vi: 'Ghi nhận lúc', en: 'Recorded' },
   aliases: { vi: 'Số cũ', en: 'Old numbers' },
   ended: { vi: (day: string) => `đến ${day}`, en: (day: string) => `until ${day}` },
   about: { vi: 'Về bản ghi này', en: 'About this record' },
   findings: { vi: 'Dữ liệu cần kiểm tra', en: 'Data to be checked' },
-  timeline: { vi: 'Các sự kiện đã đăng ký', en: 'Registered events' },
-  noEvents: { vi: 'Chưa có sự kiện nào được đăng ký', en: 'No event is registered' },
-  annulled: { vi: 'Đã bị hủy bỏ', en: 'Annulled' },
-  effective: { vi: (day: string) => `Có hiệu lực ${day}`, en: (day: string) => `In effect from ${day}` },
 })
 
 /** The file of a person: what the register holds, relatives, and the life events behind it. */
@@ -84,7 +78,8 @@ function PersonFile({ personId, why, crumbs }: FileProps) {
             aside={
               <>
                 <ResidenceCard personId={personId} why={why} />
-                <RelativesCard relatives={file.relatives} />
+                <PapersCard personId={personId} why={why} />
+                <AsOfCard personId={personId} why={why} bornOn={file.bornOn} />
                 <Card title={t.about} look="sunken">
                   <KeyValueList
                     items={[
@@ -117,58 +112,12 @@ function PersonFile({ personId, why, crumbs }: FileProps) {
                 </ul>
               </Notice>
             ) : null}
-            <Card title={t.record} icon="user">
-              <p className="small muted">{t.numbered}</p>
-              <KeyValueList
-                columns={2}
-                items={file.items.map(({ item, label, value }) => ({
-                  key: `${item}. ${show(label)}`,
-                  value,
-                }))}
-              />
-            </Card>
-            <LifeEvents personId={personId} why={why} />
+            <ItemsCard file={file} />
+            <FamilyCard file={file} relatives={file.relatives} />
+            <EventsCard personId={personId} why={why} />
           </Columns>
         )}
       </Show>
     </Page>
-  )
-}
-
-function LifeEvents({ personId, why }: Omit<FileProps, 'crumbs'>) {
-  const t = useText(words)
-  const show = useWords()
-  const read = useRead(readPersonTimeline, { params: { personId }, query: why })
-  return (
-    <Card title={t.timeline} icon="clock">
-      <Show read={read}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <Empty title={t.noEvents} />
-          ) : (
-            <Timeline
-              steps={rows.map((event) => ({
-                id: event.id,
-                at: event.recordedAt,
-                title: show(event.words),
-                by: show(event.agency),
-                state: event.annulled ? ('refused' as const) : ('done' as const),
-                detail: (
-                  <p className="small muted">
-                    {[
-                      t.effective(showDay(event.effectiveOn)),
-                      event.legalBasis,
-                      event.annulled ? t.annulled : '',
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </p>
-                ),
-              }))}
-            />
-          )
-        }
-      </Show>
-    </Card>
   )
 }

@@ -1,0 +1,61 @@
+import type { PersonFile, RegisterItem } from '@platform/server/population'
+import { Card } from '../../kit/Card.tsx'
+import { showDay, showInstant } from '../../kit/format.ts'
+import { KeyValueList } from '../../kit/KeyValueList.tsx'
+import { text, useCitation, useText, useWords } from '../../kit/text.ts'
+
+const words = text({
+  title: { vi: 'Thông tin trong Cơ sở dữ liệu quốc gia về dân cư', en: 'In the population register' },
+  numbered: {
+    vi: 'Đánh số theo Điều 9 Luật Căn cước 26/2023/QH15. Mục 16–20, 22 và 23 ở phần Cư trú và hộ.',
+    en: 'Numbered as in art. 9 of the Law on Identity 26/2023/QH15. Items 16–20, 22 and 23 stand under residence.',
+  },
+  since: { vi: (day: string) => `từ ${day}`, en: (day: string) => `since ${day}` },
+  recorded: { vi: (at: string) => `ghi lúc ${at}`, en: (at: string) => `recorded ${at}` },
+  paper: { vi: (number: string) => `giấy tờ ${number}`, en: (number: string) => `paper ${number}` },
+  sources: { vi: 'Nguồn của từng mục', en: 'Where each item comes from' },
+})
+
+/** Items of article 9: the value or why there is none, and below each where it comes from. */
+export function ItemsCard({ file }: { file: PersonFile }) {
+  const t = useText(words)
+  const show = useWords()
+  const items = useItems(file.items)
+  const parents = file.absentParents.map(({ label, absent }) => ({
+    key: `15. ${show(label)}`,
+    value: <span className="muted">{show(absent.words)}</span>,
+  }))
+  return (
+    <Card title={t.title} icon="user">
+      <p className="small muted">{t.numbered}</p>
+      <KeyValueList columns={2} items={[...items.before, ...parents, ...items.after]} />
+    </Card>
+  )
+}
+
+/** Items as lines, those before and after the relatives (item 15). */
+export function useItems(items: readonly RegisterItem[]) {
+  const t = useText(words)
+  const show = useWords()
+  const cite = useCitation()
+  const line = ({ item, label, value, absent, validFrom, recordedAt, source }: RegisterItem) => ({
+    key: `${item}. ${show(label)}`,
+    value: absent ? <span className="muted">{show(absent.words)}</span> : value,
+    note: source
+      ? [
+          show(source.words),
+          validFrom ? t.since(showDay(validFrom)) : '',
+          show(source.authority),
+          cite(source.legalBasis),
+          source.evidence ? t.paper(source.evidence) : '',
+          recordedAt ? t.recorded(showInstant(recordedAt)) : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')
+      : null,
+  })
+  return {
+    before: items.filter(({ item }) => item < 15).map(line),
+    after: items.filter(({ item }) => item > 15).map(line),
+  }
+}
