@@ -5,7 +5,7 @@ import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import type { Grounds } from './civil-status.ts'
 import { birth } from './civil-status-events.ts'
 import * as contract from './contract.ts'
-import { ANNULMENT, type LifeEvent } from './life-event.ts'
+import { ANNULMENT, type LifeEvent, MERGED_INTO } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
 import { concernedBy, declare, isRestedOn, lockPeople } from './life-events.ts'
 import { relationsOverlap } from './refusals.ts'
@@ -78,7 +78,12 @@ function causedBy(events: readonly LifeEvent[], cause: LifeEvent): LifeEvent[] {
 }
 
 /** What only another act of the law undoes: a birth is corrected, a number set again. */
-const never: ReadonlySet<string> = new Set([birth.name, ANNULMENT, contract.numberReplacement.name])
+const never: ReadonlySet<string> = new Set([
+  birth.name,
+  ANNULMENT,
+  MERGED_INTO,
+  contract.numberReplacement.name,
+])
 
 function refuse(events: readonly LifeEvent[], chain: readonly LifeEvent[]): void {
   const [target] = chain

@@ -30,6 +30,15 @@ export { type Dependents, registerDependents } from './consequences.ts'
 export type { Dependent } from './contract.ts'
 export { copyColumns } from './copy-columns.ts'
 export { copyLine } from './copy-text.ts'
+export { detectDuplicates } from './duplicate-pairs.ts'
+export {
+  CANDIDATES_AT_ONCE,
+  type Candidate,
+  type LikelyDuplicate,
+  likelyDuplicates,
+  likelyDuplicatesOf,
+} from './duplicates.ts'
+export { pairWords } from './duplicates-score.ts'
 export {
   adopt,
   annulMarriage,
@@ -65,6 +74,7 @@ export {
   registerReducer,
   type Scene,
 } from './life-events.ts'
+export { registerTaking, type Taking } from './merging.ts'
 export { compareNames, type NameMatch } from './names.ts'
 export {
   composeNumber,

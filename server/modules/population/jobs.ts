@@ -5,6 +5,7 @@ import './family-reducers.ts'
 import { resumeLoads, takeStep } from './load-steps.ts'
 import { STEP } from './loads.ts'
 import './number-replacement.ts'
+import { SWEEP_DUPLICATES, sweepDuplicates } from './duplicate-pairs.ts'
 import { beginOrContinue, FIRST_SWEEP, resumeSweep, SWEEP, sweepNext } from './quality-sweeps.ts'
 import './status-reducers.ts'
 import { deleteEndedSearches } from './searches.store.ts'
@@ -21,4 +22,5 @@ export function jobs(worker: Worker) {
   worker.daily('population.check-quality', '01:10', beginOrContinue)
   worker.every(FIRST_SWEEP, 10, resumeSweep)
   worker.task(SWEEP, sweepNext)
+  worker.task(SWEEP_DUPLICATES, sweepDuplicates)
 }

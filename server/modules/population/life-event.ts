@@ -75,11 +75,15 @@ export function isKind<Payload>(one: LifeEvent, kind: LifeEventKind<Payload>): o
 }
 
 export const ANNULMENT = 'annulment'
+/** A record that gave way to another of the same person: see merge-events.ts. */
+export const MERGED_INTO = 'merged-into'
 
 /** The events that still count, in the order in which they took effect. */
 export function eventsInForce(events: readonly LifeEvent[]): LifeEvent[] {
   const annulled = new Set(events.map(({ annuls }) => annuls).filter((id) => id !== null))
   const counting = events.filter(({ id, kind }) => kind !== ANNULMENT && !annulled.has(id))
+  const merged = counting.filter(({ kind }) => kind === MERGED_INTO)
+  if (merged.length > 0) return merged
   return counting.sort(inOrderOfEffect)
 }
 

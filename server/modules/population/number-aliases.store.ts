@@ -22,7 +22,7 @@ export async function cancelNumber(
 export async function selectNumbers(sql: Sql, number: PersonNumber): Promise<PersonNumber[]> {
   const rows = await sql<{ alias: PersonNumber }[]>`
     select alias from population.number_aliases
-    where person_number = ${number} and kind = 'cancelled'
+    where person_number = ${number} and kind in ('cancelled', 'merged')
     order by alias`
   return [number, ...rows.map(({ alias }) => alias)]
 }
@@ -30,6 +30,9 @@ export async function selectNumbers(sql: Sql, number: PersonNumber): Promise<Per
 /** The numbers in force behind aliases; others are left out. */
 export async function selectAliases(sql: Sql, given: readonly string[]): Promise<Map<string, PersonNumber>> {
   const rows = await sql<{ alias: string; personNumber: PersonNumber }[]>`
-    select alias, person_number from population.number_aliases where alias = any(${given as string[]})`
+    select a.alias, coalesce(m.person_number, a.person_number) as person_number
+    from population.number_aliases a
+    left join population.number_aliases m on m.alias = a.person_number and m.kind = 'merged'
+    where a.alias = any(${given as string[]})`
   return new Map(rows.map(({ alias, personNumber }) => [alias, personNumber]))
 }

@@ -112,7 +112,10 @@ export async function insertPersonId(sql: Sql, personId: Uuid, number: PersonNum
 
 export async function selectNumber(sql: Sql, personId: Uuid): Promise<PersonNumber | undefined> {
   const [row] = await sql<{ personNumber: PersonNumber }[]>`
-    select person_number from population.person_ids where person_id = ${personId}`
+    select coalesce(m.person_number, i.person_number) as person_number
+    from population.person_ids i
+    left join population.number_aliases m on m.alias = i.person_number and m.kind = 'merged'
+    where i.person_id = ${personId}`
   return row?.personNumber
 }
 
@@ -125,13 +128,16 @@ export async function selectPersonId(sql: Sql, number: PersonNumber): Promise<Uu
 export interface NumberAlias {
   alias: string
   personNumber: PersonNumber
-  kind: 'old-9-digit' | 'cancelled'
+  kind: 'old-9-digit' | 'cancelled' | 'merged'
   endedOn: Day | null
 }
 
 export async function selectAlias(sql: Sql, alias: string): Promise<NumberAlias | undefined> {
   const [row] = await sql<NumberAlias[]>`
-    select alias, person_number, kind, ended_on from population.number_aliases where alias = ${alias}`
+    select a.alias, coalesce(m.person_number, a.person_number) as person_number, a.kind, a.ended_on
+    from population.number_aliases a
+    left join population.number_aliases m on m.alias = a.person_number and m.kind = 'merged'
+    where a.alias = ${alias}`
   return row
 }
 

@@ -12,6 +12,8 @@ import * as exports from './exports.ts'
 import { readPersonAsOf } from './file-as-of.ts'
 import { readLoadReport } from './load-report.ts'
 import * as loads from './loads.ts'
+import { checkNewcomer, decideNotTheSame, listPairs, readPair } from './duplicates-desk.ts'
+import { decideMerge, previewMerge, proposeMerge, proposeUndo, readMerge } from './merges.ts'
 import { readPerson, readPersonTimeline } from './officer-files.ts'
 import { fileFields, personFile } from './person-file.ts'
 import {
@@ -71,6 +73,17 @@ export function routes(server: Server) {
   serve(server, contract.settleFinding, (call, { params, body }) =>
     settleFinding(call, params.findingId, body),
   )
+  serve(server, contract.listPairs, (call, { query }) => listPairs(call, query))
+  serve(server, contract.checkNewcomer, (call, { body }) => checkNewcomer(call, body))
+  serve(server, contract.readPair, (call, { params }) => readPair(call, params.pairId))
+  serve(server, contract.decideNotTheSame, (call, { params, body }) =>
+    decideNotTheSame(call, params.pairId, body),
+  )
+  serve(server, contract.proposeMerge, (call, { params, body }) => proposeMerge(call, params.pairId, body))
+  serve(server, contract.readMerge, (call, { params }) => readMerge(call, params.mergeId))
+  serve(server, contract.previewMerge, (call, { params }) => previewMerge(call, params.mergeId))
+  serve(server, contract.decideMerge, (call, { params, body }) => decideMerge(call, params.mergeId, body))
+  serve(server, contract.proposeUndo, (call, { params, body }) => proposeUndo(call, params.mergeId, body))
   serve(server, contract.readQualityIndex, (call, { query }) => readQualityIndex(call, query.unitId))
   serve(server, contract.readQualityHistory, (call, { query }) => readQualityHistory(call, query))
   serve(server, contract.sweepQuality, (call) => beginSweep(call))

@@ -6,6 +6,7 @@ import type { TimelineEvent } from './contract.ts'
 import { selectLifeEvents } from './life-events.store.ts'
 
 const words = new Map<string, Words>([
+  ['merged-into', { vi: 'Hợp nhất bản ghi', en: 'Record merged into another' }],
   ['birth', { vi: 'Khai sinh', en: 'Birth' }],
   ['death', { vi: 'Khai tử', en: 'Death' }],
   ['marriage', { vi: 'Kết hôn', en: 'Marriage' }],

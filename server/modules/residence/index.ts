@@ -3,6 +3,7 @@ import './renumbering.ts'
 import './residence-reducers.ts'
 import './register-parts.ts'
 import './quality.ts'
+import './merging.ts'
 
 export { declareAbsence, endAbsence, type NewAbsence } from './absences.ts'
 export { applyDue, daysToApply, orderBoundaryAct } from './boundary-acts.ts'

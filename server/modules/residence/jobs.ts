@@ -6,6 +6,7 @@ import { APPLY_CHOICE, applyChoiceFurther } from './boundary-choices.ts'
 import { removeTheDead } from './permanent-residence.ts'
 import './renumbering.ts'
 import './quality.ts'
+import './merging.ts'
 import './residence-reducers.ts'
 import { expireTemporaryResidences, TERMS_AT_ONCE } from './temporary-residence.ts'
 

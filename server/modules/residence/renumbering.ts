@@ -4,6 +4,7 @@ import type { PersonNumber } from '#platform/schemas.ts'
 import { type LifeEvent, record, registerRenumbering, selectLifeEvents } from '#population'
 import * as absences from './absences.store.ts'
 import { recordPresence } from './presence-reducers.ts'
+import { mergedInto } from '#population/contract'
 import * as store from './renumbering.store.ts'
 import {
   type CurrentResidence,
@@ -13,15 +14,21 @@ import {
   sameResidence,
   stamp,
 } from './residence-history.ts'
-import { currentOf, inUnitsOfToday } from './residence-reducer.ts'
+import { currentOf, inUnitsOfToday, recordResidence } from './residence-reducer.ts'
 import * as residences from './residences.store.ts'
 
 registerRenumbering('residence', async (call, from, to, how) => {
-  const before = await currentOf(call, from)
-  await close(call, from, how.by)
-  await reopen(call, to, how.by, before)
+  // A record that gives way takes its own facts out of force; what its person is registered for is declared anew.
+  if (how.by.kind === mergedInto.name) await recordResidence(call, how.by)
+  else if (how.only === undefined) await moveFacts(call, from, to, how.by)
   return { 'residence.dwelling_owners': await store.moveOwners(call.sql, from, to, how) }
 })
+
+async function moveFacts(call: Call, from: PersonNumber, to: PersonNumber, by: LifeEvent): Promise<void> {
+  const before = await currentOf(call, from)
+  await close(call, from, by)
+  await reopen(call, to, by, before)
+}
 
 /** Nothing holds under the number any more. */
 async function close(call: Call, number: PersonNumber, { recordedAt }: LifeEvent): Promise<void> {
