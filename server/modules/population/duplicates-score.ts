@@ -89,7 +89,7 @@ const datePoints: Record<DateGrade, number> = {
   'same-year': 2.9,
   swapped: 5.5,
   partial: 2.9,
-  slip: 4,
+  slip: 2.9,
   different: -20,
 }
 

@@ -2,6 +2,7 @@
  * Two records of one person become one, and two again. The record that gives way keeps its events; one event closes
  * it, everything that follows is an event caused by that one, so annulling them puts both records back as they were.
  */
+
 import { type Call, changes } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
@@ -17,6 +18,7 @@ import {
   marriage,
   widowhood,
 } from './civil-status-events.ts'
+import { keepContactsOf } from './contacts.ts'
 import { valueNow } from './field-values.ts'
 import { ANNULMENT, eventsInForce, inOrderOfRecording, isKind, type LifeEvent } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
@@ -38,6 +40,7 @@ registerReducer(mergedInto, {
     const { personNumber: from, payload, recordedAt, effectiveOn: on, id: eventId } = event
     changes(call, payload.into, ['record'])
     await closeNumber(call, from, recordedAt)
+    await keepContactsOf(call, event)
     await store.insertMergedAlias(call.sql, { from, to: payload.into, on, eventId })
   },
 })

@@ -2,9 +2,9 @@
 import type { Call } from '#platform/call.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
 import { type LifeEvent, record, registerRenumbering, selectLifeEvents } from '#population'
+import { mergedInto } from '#population/contract'
 import * as absences from './absences.store.ts'
 import { recordPresence } from './presence-reducers.ts'
-import { mergedInto } from '#population/contract'
 import * as store from './renumbering.store.ts'
 import {
   type CurrentResidence,
@@ -19,8 +19,10 @@ import * as residences from './residences.store.ts'
 
 registerRenumbering('residence', async (call, from, to, how) => {
   // A record that gives way takes its own facts out of force; what its person is registered for is declared anew.
-  if (how.by.kind === mergedInto.name) await recordResidence(call, how.by)
-  else if (how.only === undefined) await moveFacts(call, from, to, how.by)
+  if (how.by.kind === mergedInto.name) {
+    await recordResidence(call, how.by)
+    await recordPresence(call, how.by, await selectLifeEvents(call.sql, [from]))
+  } else if (how.only === undefined) await moveFacts(call, from, to, how.by)
   return { 'residence.dwelling_owners': await store.moveOwners(call.sql, from, to, how) }
 })
 
