@@ -9,6 +9,7 @@ export const apps = {
   portal: '/',
   citizen: '/citizen/',
   officer: '/officer/',
+  partner: '/partner/',
   steering: '/steering/',
 } as const
 export type App = keyof typeof apps

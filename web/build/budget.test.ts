@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 /** The most that a first visit may transfer: page, script and style, compressed. Fonts are the system's. */
-const budgets = { portal: 150_000, citizen: 150_000, officer: 400_000, steering: 400_000 }
+const budgets = { portal: 150_000, citizen: 150_000, officer: 400_000, partner: 400_000, steering: 400_000 }
 /** The page that is opened first, by the file that shows it. */
 const firstPages: Record<string, RegExp> = {
   portal: /LandingPage/,
   citizen: /HomePage/,
   officer: /HomePage/,
+  partner: /SystemsPage/,
   steering: /FiguresPage|HomePage/,
 }
 

@@ -19,6 +19,8 @@ startApp({
     page('/documents', () => import('./documents/DocumentsPage.tsx'), 'DocumentsPage'),
     page('/documents/$documentId', () => import('./documents/DocumentPage.tsx'), 'DocumentPage'),
     page('/accesses', () => import('./accesses/AccessesPage.tsx'), 'AccessesPage'),
+    page('/consents', () => import('./consents/ConsentsPage.tsx'), 'ConsentsPage'),
+    page('/consents/$consentId', () => import('./consents/ConsentPage.tsx'), 'ConsentPage'),
     page('/messages', () => import('./messages/MessagesPage.tsx'), 'MessagesPage'),
     page(
       '/device-approvals',

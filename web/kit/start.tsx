@@ -37,7 +37,7 @@ export function page<Name extends string>(
 }
 
 interface App {
-  name: 'portal' | 'citizen' | 'officer' | 'steering'
+  name: 'portal' | 'citizen' | 'officer' | 'partner' | 'steering'
   basepath: string
   /** What stands around every page: header, navigation. */
   shell: (props: { children: ReactNode }) => ReactNode

@@ -25,6 +25,16 @@ const words = text({
     vi: 'Ai đã xem hoặc sửa dữ liệu, vì việc gì, lượt nào bị từ chối.',
     en: 'Who read or changed data, for what, and which attempts were refused.',
   },
+  disputes: { vi: 'Khiếu nại về xác thực', en: 'Disputes about checks' },
+  disputesWhat: {
+    vi: 'Trả lời người dân nói “không phải tôi”, xem dấu hiệu dò đoán.',
+    en: 'Answer people who say it was not them; see what looks like guessing.',
+  },
+  partners: { vi: 'Đối tác kết nối', en: 'Connected partners' },
+  partnersWhat: {
+    vi: 'Duyệt hệ thống xin dùng dữ liệu thật, dừng hệ thống có vấn đề.',
+    en: 'Approve systems that ask for real data, suspend those in trouble.',
+  },
   operations: { vi: 'Vận hành', en: 'Operations' },
   operationsWhat: {
     vi: 'Lỗi ngoài dự kiến và những việc đang chờ thử lại.',
@@ -60,6 +70,20 @@ function Doors({ loading }: { loading: boolean }) {
       what: t.residenceWhat,
     },
     { open: useHolds(inspectors), to: paths.log(), icon: 'eye', title: t.log, what: t.logWhat },
+    {
+      open: useHolds(inspectors),
+      to: paths.disputes(),
+      icon: 'warning',
+      title: t.disputes,
+      what: t.disputesWhat,
+    },
+    {
+      open: useHolds(administrators),
+      to: paths.partners(),
+      icon: 'services',
+      title: t.partners,
+      what: t.partnersWhat,
+    },
     {
       open: useHolds(administrators),
       to: paths.operations(),

@@ -31,6 +31,8 @@ const words = text({
   lists: { vi: 'Nạp, xuất danh sách', en: 'Lists' },
   changes: { vi: 'Biến động', en: 'Changes' },
   accounts: { vi: 'Tài khoản định danh', en: 'Identities' },
+  disputes: { vi: 'Khiếu nại', en: 'Disputes' },
+  partners: { vi: 'Đối tác', en: 'Partners' },
   log: { vi: 'Nhật ký truy cập', en: 'Access log' },
   operations: { vi: 'Vận hành', en: 'Operations' },
   account: { vi: 'Tài khoản của tôi', en: 'My account' },
@@ -96,6 +98,8 @@ export function OfficerShell({ children }: { children: ReactNode }) {
         ]
       : []),
     ...(inspects ? [{ to: paths.log(), label: t.log, icon: 'eye' } as const] : []),
+    ...(inspects ? [{ to: paths.disputes(), label: t.disputes, icon: 'warning' } as const] : []),
+    ...(administers ? [{ to: paths.partners(), label: t.partners, icon: 'services' } as const] : []),
     ...(administers ? [{ to: paths.operations(), label: t.operations, icon: 'warning' } as const] : []),
   ]
   const position = me.data?.actingAs

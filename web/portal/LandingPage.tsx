@@ -20,6 +20,11 @@ const words = text({
     vi: 'Tiếp nhận, xử lý và ký hồ sơ của đơn vị',
     en: 'Receive, handle and sign the dossiers of your unit',
   },
+  partner: { vi: 'Tổ chức kết nối', en: 'I connect an organisation' },
+  partnerWhat: {
+    vi: 'Đăng ký hệ thống cần đăng nhập hoặc xác thực người dân',
+    en: 'Register a system that signs people in or asks about them',
+  },
   steering: { vi: 'Chỉ đạo, điều hành', en: 'Steering' },
   steeringWhat: {
     vi: 'Số liệu trực tiếp từ cả nước đến từng xã',
@@ -42,6 +47,7 @@ export function LandingPage() {
       <ul className="doors">
         <Door href="/citizen/" icon="user" title={t.citizen} what={t.citizenWhat} main />
         <Door href="/officer/" icon="building" title={t.officer} what={t.officerWhat} />
+        <Door href="/partner/" icon="services" title={t.partner} what={t.partnerWhat} />
         <Door href="/steering/" icon="chart" title={t.steering} what={t.steeringWhat} />
         <Door to="/verify" icon="qr" title={t.verify} what={t.verifyWhat} />
         <Door to="/status" icon="info" title={t.status} what={t.statusWhat} />

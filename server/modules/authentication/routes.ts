@@ -2,11 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import type { Identify } from '#accounts'
 import { type AppName, apps, realmOf } from '#accounts/contract'
 import { type Server, serve } from '#platform/http.ts'
+import { registerConsentSource } from '#privacy'
 import { registerAccountCodes } from './account-codes.ts'
 import { activationRoutes } from './activation-routes.ts'
 import { apiTokens } from './api-tokens.ts'
 import * as own from './authenticators.ts'
 import { consentRoutes } from './consent-routes.ts'
+import { signInConsents } from './consent-source.ts'
 import * as contract from './contract.ts'
 import { deviceApprovalRoutes } from './device-approval-routes.ts'
 import { answerErrorsWithPages } from './error-page.ts'
@@ -29,6 +31,7 @@ export function routes(server: Server) {
     confirmSecondFactor(call, server, body.code),
   )
   registrationRoutes(server)
+  registerConsentSource(signInConsents)
   authenticatorRoutes(server)
   deviceApprovalRoutes(server)
   registerAccountCodes()

@@ -56,7 +56,7 @@ export const ConsentReceipt = Type.Object({
   /** Digest of the text that was shown. */
   textId: Type.String(),
   givenHow: Type.Union([Type.Literal('app'), Type.Literal('desk')]),
-  accountLevel: Type.Integer(),
+  accountLevel: Nullable(Type.Integer()),
   authenticationLevel: Nullable(Type.Integer()),
 })
 export type ConsentReceipt = Static<typeof ConsentReceipt>

@@ -71,6 +71,11 @@ export const fieldWords: Record<string, { vi: string; en: string }> = {
   notifications: { vi: 'thông báo', en: 'messages' },
   'life-events': { vi: 'các sự kiện hộ tịch, cư trú', en: 'life events' },
   timeline: { vi: 'các sự kiện hộ tịch, cư trú', en: 'life events' },
+  consents: { vi: 'danh sách sự đồng ý', en: 'list of consents' },
+  'consent-request': { vi: 'đề nghị xin đồng ý', en: 'request for consent' },
+  checks: { vi: 'danh sách lượt xác thực', en: 'list of checks' },
+  dispute: { vi: 'khiếu nại', en: 'dispute' },
+  face: { vi: 'so khớp khuôn mặt', en: 'face match' },
   'access-log': { vi: 'nhật ký ai đã xem dữ liệu', en: 'log of who looked' },
   findings: { vi: 'kết quả rà soát dữ liệu', en: 'data quality findings' },
 }

@@ -101,5 +101,6 @@ function Message({ message }: { message: Notification }) {
 export function addressOf({ kind, id }: Notification['about']): string {
   if (kind === 'approval') return paths.approval(id)
   if (kind === 'mandate') return paths.represented()
+  if (kind === 'check' || kind === 'consent-request' || kind === 'dispute') return paths.consents()
   return kind === 'document' ? paths.document(id) : paths.dossier(id)
 }

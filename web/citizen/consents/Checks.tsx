@@ -1,0 +1,138 @@
+import { listMyChecks, type MyCheck, openDispute } from '@platform/server/verification'
+import { useState } from 'react'
+import { Button } from '../../kit/Button.tsx'
+import { Card } from '../../kit/Card.tsx'
+import { Dialog } from '../../kit/Dialog.tsx'
+import { showDay, showInstant } from '../../kit/format.ts'
+import { LongTextField } from '../../kit/inputs.tsx'
+import { Actions, Stack } from '../../kit/Layout.tsx'
+import { MoreButton } from '../../kit/MoreButton.tsx'
+import { useMore } from '../../kit/more.ts'
+import { useCall } from '../../kit/queries.ts'
+import { Empty, ErrorState, Show } from '../../kit/States.tsx'
+import { StatusBadge } from '../../kit/StatusBadge.tsx'
+import { say } from '../../kit/Toast.tsx'
+import { text, useText, useWords } from '../../kit/text.ts'
+import './Consents.css'
+
+const words = text({
+  title: { vi: 'Đã có ai xác thực thông tin của tôi', en: 'Who had me checked' },
+  none: { vi: 'Chưa có tổ chức nào xác thực thông tin của bạn', en: 'Nobody had you checked' },
+  through: { vi: (name: string) => `qua ${name}`, en: (name: string) => `through ${name}` },
+  matches: { vi: 'Khớp', en: 'It matched' },
+  differs: { vi: 'Có điều không khớp', en: 'Something differed' },
+  'not-found': { vi: 'Không khớp, không trả lời gì', en: 'No match; nothing was told' },
+  'locked-or-deceased': {
+    vi: 'Không trả lời vì tài khoản bị khóa',
+    en: 'Not answered: the account is locked',
+  },
+  consent: { vi: 'Theo sự đồng ý của bạn', en: 'With your consent' },
+  law: { vi: (law: string) => `Theo ${law}`, en: (law: string) => `By ${law}` },
+  notMe: { vi: 'Không phải tôi', en: 'This was not me' },
+  notMeWhat: {
+    vi: 'Thanh tra sẽ kiểm tra lượt xác thực này và trả lời bạn trong hạn. Nếu có vi phạm, tổ chức đó bị chặn.',
+    en: 'An inspector examines this check and answers you within the term. A misuse bars the organisation.',
+  },
+  said: { vi: 'Bạn muốn nói thêm gì (không bắt buộc)', en: 'What you want to add (optional)' },
+  send: { vi: 'Gửi khiếu nại', en: 'Send' },
+  cancel: { vi: 'Thôi', en: 'Cancel' },
+  sent: {
+    vi: (day: string) => `Đã gửi. Bạn sẽ được trả lời trước hết ngày ${day}`,
+    en: (day: string) => `Sent. You are answered by ${day}`,
+  },
+  disputed: { vi: 'Đã khiếu nại', en: 'Disputed' },
+})
+
+/** Each check of mine: who, through whom, what for, which fields, how it ended; and "this was not me". */
+export function Checks() {
+  const t = useText(words)
+  const checks = useMore(listMyChecks, {})
+  const [disputing, setDisputing] = useState<MyCheck | null>(null)
+  return (
+    <Card title={t.title} icon="eye">
+      <Show read={checks.read}>
+        {() =>
+          checks.rows.length === 0 ? (
+            <Empty icon="eye" title={t.none} />
+          ) : (
+            <>
+              <ul className="stack">
+                {checks.rows.map((check) => (
+                  <Line key={check.callId} check={check} onDispute={() => setDisputing(check)} />
+                ))}
+              </ul>
+              <MoreButton more={checks} />
+            </>
+          )
+        }
+      </Show>
+      {disputing ? <NotMe check={disputing} onClose={() => setDisputing(null)} /> : null}
+    </Card>
+  )
+}
+
+function Line({ check, onDispute }: { check: MyCheck; onDispute: () => void }) {
+  const t = useText(words)
+  const show = useWords()
+  const { organisation, through, purpose, legalBasis, byConsent, fields, code, at, disputed } = check
+  return (
+    <li className="consent">
+      <p className="strong">{show(organisation)}</p>
+      <p className="small muted">
+        {[showInstant(at), through ? t.through(show(through)) : ''].filter(Boolean).join(' · ')}
+      </p>
+      <p>{show(purpose)}</p>
+      <p className="small muted">
+        {[fields.map(show).join('; '), byConsent ? t.consent : legalBasis ? t.law(legalBasis) : '']
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <StatusBadge tone={code === 'matches' ? 'done' : 'neutral'}>{t[code]}</StatusBadge>
+      {disputed ? (
+        <StatusBadge tone="wait">{t.disputed}</StatusBadge>
+      ) : (
+        <Button
+          icon="warning"
+          aria-label={`${t.notMe}: ${show(organisation)} ${showInstant(at)}`}
+          onClick={onDispute}
+        >
+          {t.notMe}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+function NotMe({ check, onClose }: { check: MyCheck; onClose: () => void }) {
+  const t = useText(words)
+  const show = useWords()
+  const [said, setSaid] = useState('')
+  const open = useCall(openDispute, {
+    onReply: ({ dueOn }) => {
+      say(t.sent(showDay(dueOn)))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={`${t.notMe}: ${show(check.organisation)}`} open onClose={onClose}>
+      <Stack>
+        <p>{t.notMeWhat}</p>
+        <LongTextField label={t.said} value={said} onChange={setSaid} maxLength={1000} />
+        {open.problem ? <ErrorState problem={open.problem} /> : null}
+        <Actions>
+          <Button
+            look="primary"
+            icon="send"
+            pending={open.pending}
+            onClick={() =>
+              void open.send({ params: { callId: check.callId }, body: { said: said.trim() || null } })
+            }
+          >
+            {t.send}
+          </Button>
+          <Button onClick={onClose}>{t.cancel}</Button>
+        </Actions>
+      </Stack>
+    </Dialog>
+  )
+}

@@ -1,0 +1,118 @@
+import { useState } from 'react'
+import { Button } from '../../kit/Button.tsx'
+import { CheckField, ChoiceField } from '../../kit/choices.tsx'
+import { LongTextField } from '../../kit/inputs.tsx'
+import { Actions, Stack } from '../../kit/Layout.tsx'
+import { Notice } from '../../kit/Notice.tsx'
+import { text, useText } from '../../kit/text.ts'
+import { type MadeKey, makeKey, readKey } from './key-making.ts'
+
+const words = text({
+  how: { vi: 'Khóa của hệ thống', en: 'The system’s key' },
+  make: { vi: 'Tạo khóa ngay tại đây', en: 'Make a key here' },
+  makeHint: {
+    vi: 'Khóa bí mật chỉ hiện một lần và không gửi đi đâu',
+    en: 'The private key is shown once and sent nowhere',
+  },
+  paste: {
+    vi: 'Dán khóa công khai (JWK) hoặc chứng thư (PEM)',
+    en: 'Paste a public key (JWK) or certificate (PEM)',
+  },
+  pasted: { vi: 'Khóa công khai hoặc chứng thư', en: 'Public key or certificate' },
+  notKey: {
+    vi: 'Chưa phải khóa công khai EC P-256 hay chứng thư PEM. Đừng dán khóa bí mật.',
+    en: 'Not a public EC P-256 key or PEM certificate. Never paste a private key.',
+  },
+  generate: { vi: 'Tạo khóa', en: 'Make the key' },
+  once: { vi: 'Hãy lưu khóa bí mật này ngay', en: 'Keep this private key now' },
+  onceWhat: {
+    vi: 'Khóa chỉ hiện một lần; chúng tôi không giữ bản nào. Mất khóa thì tạo khóa mới.',
+    en: 'It is shown once; we keep no copy. If it is lost, make another.',
+  },
+  copy: { vi: 'Chép khóa', en: 'Copy the key' },
+  copied: { vi: 'Đã chép', en: 'Copied' },
+  saved: { vi: 'Tôi đã lưu khóa bí mật', en: 'I have kept the private key' },
+})
+
+export type ChosenKey = NonNullable<ReturnType<typeof readKey>>
+
+/** A key made in the browser or pasted; answers null until there is one that may be sent. */
+export function KeyChoice({ onChoose }: { onChoose: (key: ChosenKey | null) => void }) {
+  const t = useText(words)
+  const [how, setHow] = useState('make')
+  return (
+    <Stack>
+      <ChoiceField
+        label={t.how}
+        value={how}
+        onChange={(value) => {
+          setHow(value)
+          onChoose(null)
+        }}
+        options={[
+          { value: 'make', label: t.make, hint: t.makeHint },
+          { value: 'paste', label: t.paste },
+        ]}
+      />
+      {how === 'make' ? <MakeKey onChoose={onChoose} /> : <PasteKey onChoose={onChoose} />}
+    </Stack>
+  )
+}
+
+function MakeKey({ onChoose }: { onChoose: (key: ChosenKey | null) => void }) {
+  const t = useText(words)
+  const [made, setMade] = useState<MadeKey | null>(null)
+  const [saved, setSaved] = useState(false)
+  const [copied, setCopied] = useState(false)
+  if (!made)
+    return (
+      <Actions>
+        <Button icon="key" onClick={() => void makeKey().then(setMade)}>
+          {t.generate}
+        </Button>
+      </Actions>
+    )
+  return (
+    <Notice look="wait" title={t.once} now>
+      <p>{t.onceWhat}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it is reached by the keyboard. */}
+      <pre className="secret" tabIndex={0}>
+        {made.privateText}
+      </pre>
+      <p>
+        <Button
+          icon={copied ? 'check' : 'file'}
+          onClick={() => void navigator.clipboard.writeText(made.privateText).then(() => setCopied(true))}
+        >
+          {copied ? t.copied : t.copy}
+        </Button>
+      </p>
+      <CheckField
+        label={t.saved}
+        value={saved}
+        onChange={(on) => {
+          setSaved(on)
+          onChoose(on ? { jwk: made.publicJwk } : null)
+        }}
+      />
+    </Notice>
+  )
+}
+
+function PasteKey({ onChoose }: { onChoose: (key: ChosenKey | null) => void }) {
+  const t = useText(words)
+  const [typed, setTyped] = useState('')
+  const isWrong = typed.trim() !== '' && readKey(typed) === null
+  return (
+    <LongTextField
+      label={t.pasted}
+      value={typed}
+      maxLength={10_000}
+      error={isWrong ? t.notKey : null}
+      onChange={(value) => {
+        setTyped(value)
+        onChoose(readKey(value))
+      }}
+    />
+  )
+}

@@ -1,0 +1,115 @@
+import type { Check, NewRegistration, SignInScope } from '@platform/server/authentication'
+
+/** A registration as it stands in the form: one purpose for all, addresses as lines of text. */
+export interface Draft {
+  nameVi: string
+  nameEn: string
+  contactName: string
+  email: string
+  phone: string
+  sector: string
+  securityLevel: string
+  provider: string
+  purpose: string
+  legalBasis: string
+  /** What the system does: signs people in, asks about them. */
+  acts: string[]
+  scopes: string[]
+  fields: string[]
+  basis: string
+  redirectUris: string
+  postLogoutUris: string
+  logoutUri: string
+  ciba: string
+  notifyUri: string
+}
+
+export const emptyDraft: Draft = {
+  nameVi: '',
+  nameEn: '',
+  contactName: '',
+  email: '',
+  phone: '',
+  sector: '',
+  securityLevel: '3',
+  provider: '',
+  purpose: '',
+  legalBasis: '',
+  acts: [],
+  scopes: ['openid'],
+  fields: [],
+  basis: 'consent',
+  redirectUris: '',
+  postLogoutUris: '',
+  logoutUri: '',
+  ciba: '',
+  notifyUri: '',
+}
+
+export const SIGN_IN = 'sign-in'
+
+export function draftOf(wanted: NewRegistration): Draft {
+  const [check] = wanted.checks
+  const [scope] = wanted.scopes
+  const signsIn = wanted.redirectUris.length > 0 || wanted.ciba !== null
+  return {
+    nameVi: wanted.names.vi,
+    nameEn: wanted.names.en,
+    contactName: wanted.contact.name,
+    email: wanted.contact.email,
+    phone: wanted.contact.phone ?? '',
+    sector: wanted.sector,
+    securityLevel: String(wanted.securityLevel),
+    provider: wanted.providerAgencyId === null ? '' : String(wanted.providerAgencyId),
+    purpose: check?.purpose ?? scope?.purpose ?? '',
+    legalBasis: check?.legalBasis ?? scope?.legalBasis ?? '',
+    acts: [...(signsIn ? [SIGN_IN] : []), ...(check?.acts ?? [])],
+    scopes: wanted.scopes.length > 0 ? wanted.scopes.map((one) => one.scope) : ['openid'],
+    fields: check ? [...check.fields] : [],
+    basis: check?.basis ?? 'consent',
+    redirectUris: wanted.redirectUris.join('\n'),
+    postLogoutUris: wanted.postLogoutUris.join('\n'),
+    logoutUri: wanted.logoutUri ?? '',
+    ciba: wanted.ciba ?? '',
+    notifyUri: wanted.notifyUri ?? '',
+  }
+}
+
+export function registrationOf(draft: Draft): NewRegistration {
+  const signsIn = draft.acts.includes(SIGN_IN)
+  const acts = draft.acts.filter((act) => act !== SIGN_IN) as Check['acts']
+  const { purpose, legalBasis } = draft
+  const scopes: SignInScope[] = signsIn
+    ? draft.scopes.map((scope) => ({ scope, purpose, legalBasis: legalBasis.trim() || null, needed: true }))
+    : []
+  const checks: Check[] =
+    acts.length > 0
+      ? [
+          {
+            purpose,
+            basis: draft.basis as Check['basis'],
+            legalBasis: legalBasis.trim(),
+            acts,
+            fields: draft.fields as Check['fields'],
+          },
+        ]
+      : []
+  return {
+    names: { vi: draft.nameVi.trim(), en: draft.nameEn.trim() },
+    contact: { name: draft.contactName.trim(), email: draft.email.trim(), phone: draft.phone.trim() || null },
+    sector: draft.sector.trim().toLowerCase(),
+    securityLevel: Number(draft.securityLevel),
+    providerAgencyId: draft.provider ? Number(draft.provider) : null,
+    redirectUris: signsIn ? lines(draft.redirectUris) : [],
+    postLogoutUris: signsIn ? lines(draft.postLogoutUris) : [],
+    logoutUri: signsIn ? draft.logoutUri.trim() || null : null,
+    ciba: signsIn && draft.ciba ? (draft.ciba as 'poll' | 'ping') : null,
+    notifyUri: signsIn && draft.ciba === 'ping' ? draft.notifyUri.trim() || null : null,
+    scopes,
+    checks,
+  }
+}
+
+function lines(typed: string): string[] {
+  return typed.split(/\s+/).filter(Boolean)
+}
