@@ -75,6 +75,8 @@ export const fieldWords: Record<string, { vi: string; en: string }> = {
   'consent-request': { vi: 'đề nghị xin đồng ý', en: 'request for consent' },
   checks: { vi: 'danh sách lượt xác thực', en: 'list of checks' },
   dispute: { vi: 'khiếu nại', en: 'dispute' },
+  disputes: { vi: 'danh sách khiếu nại', en: 'list of disputes' },
+  'consent-requests': { vi: 'đề nghị xin đồng ý', en: 'requests for consent' },
   face: { vi: 'so khớp khuôn mặt', en: 'face match' },
   'access-log': { vi: 'nhật ký ai đã xem dữ liệu', en: 'log of who looked' },
   findings: { vi: 'kết quả rà soát dữ liệu', en: 'data quality findings' },
