@@ -22,6 +22,8 @@ export interface Config {
   /** Token of operators for /metrics and service pages; none means local only. */
   metricsToken: string | undefined
   messageGateway: { url: string; token: string } | undefined
+  /** The operator's list of networks and where they are; without one no journey is called impossible. */
+  networkPlacesFile: string | undefined
   role: 'all' | 'web' | 'worker'
 }
 
@@ -57,6 +59,7 @@ export function readConfig(env: Environment): Config {
       env['MESSAGE_GATEWAY_URL'] && env['MESSAGE_GATEWAY_TOKEN']
         ? { url: env['MESSAGE_GATEWAY_URL'], token: env['MESSAGE_GATEWAY_TOKEN'] }
         : undefined,
+    networkPlacesFile: env['NETWORK_PLACES_FILE'],
     role: oneOf(env, 'ROLE', ['all', 'web', 'worker'] as const, 'all'),
   }
   if (mode === 'production') checkProduction(config)

@@ -5,6 +5,7 @@ import { noBiometrics, sandboxBiometrics } from '#ports/biometrics.ts'
 import { noFaces, sandboxFaces } from '#ports/faces.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { gatewayMessages, sandboxMessages } from '#ports/messages.ts'
+import { networkPlacesFrom, noNetworkPlaces } from '#ports/network-places.ts'
 import { noPhoneOwners, sandboxPhoneOwners } from '#ports/phone-owners.ts'
 import type { Ports } from '#ports/ports.ts'
 import { type App, newApp, prepare } from './app.ts'
@@ -78,6 +79,7 @@ export async function openPorts(config: Config): Promise<Ports> {
     faces: config.mode === 'sandbox' ? sandboxFaces() : noFaces(),
     biometrics: config.mode === 'sandbox' ? sandboxBiometrics() : noBiometrics,
     phoneOwners: config.mode === 'sandbox' ? sandboxPhoneOwners() : noPhoneOwners,
+    networkPlaces: config.networkPlacesFile ? networkPlacesFrom(config.networkPlacesFile) : noNetworkPlaces,
     fileFolder: join(config.dataFolder, 'files'),
     publicUrl: config.publicUrl,
     mode: config.mode,

@@ -3,6 +3,7 @@ import type { Biometrics } from './biometrics.ts'
 import type { Faces } from './faces.ts'
 import type { Keys } from './keys.ts'
 import type { Messages } from './messages.ts'
+import type { NetworkPlaces } from './network-places.ts'
 import type { PhoneOwners } from './phone-owners.ts'
 
 /** The outside world, as a call sees it: a real adapter or a sandbox one behind each name. */
@@ -17,6 +18,8 @@ export interface Ports {
   biometrics: Biometrics
   /** The telecom operators, who know whose a phone is. */
   phoneOwners: PhoneOwners
+  /** Roughly where a network is, where the operator has a list. */
+  networkPlaces: NetworkPlaces
   /** Folder for encrypted files (platform/files.ts). */
   fileFolder: string
   /** Public address of this installation, without a slash at the end. */

@@ -8,6 +8,7 @@ import { noBiometrics, sandboxBiometrics } from '#ports/biometrics.ts'
 import { sandboxFaces } from '#ports/faces.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { type InboxMessage, sandboxMessages } from '#ports/messages.ts'
+import { networkPlaces } from '#ports/network-places.ts'
 import { noPhoneOwners, sandboxPhoneOwners } from '#ports/phone-owners.ts'
 import type { Ports } from '#ports/ports.ts'
 import { type App, newApp, prepare } from '../app.ts'
@@ -89,6 +90,10 @@ export async function platform(): Promise<Platform> {
   return open.platform
 }
 
+/** Two networks that no other test comes from. */
+const TEST_NETWORKS =
+  '233.252.0.0/25,Hà Nội,21.03,105.85\n233.252.0.128/25,Thành phố Hồ Chí Minh,10.78,106.7\n'
+
 /** Another platform beside the file's own, e.g. to start a program twice or in production mode. */
 export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Promise<Platform> {
   const place = await copyOfTemplate()
@@ -106,6 +111,7 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
     faces: sandboxFaces(),
     biometrics: options.mode === 'production' ? noBiometrics : biometrics,
     phoneOwners: options.mode === 'production' ? noPhoneOwners : phoneOwners,
+    networkPlaces: networkPlaces(TEST_NETWORKS),
     fileFolder: mkdtempSync(join(tmpdir(), 'dean06-files-')),
     publicUrl: 'http://localhost:6006',
     mode: options.mode ?? 'sandbox',

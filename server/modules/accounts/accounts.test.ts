@@ -152,6 +152,7 @@ test.each([
   ['common', 'Matkhau@12345'],
   ['a sequence', '0123456789'],
   ['few letters', 'aaaaaaaaaaaa'],
+  ['leaked', 'soso123aljg'],
   ['the holder’s name', 'nguyenthilan'],
 ])('a weak password is refused: %s', async (_, next) => {
   const lan = await newHolder(p)

@@ -88,6 +88,26 @@ export async function lockAccount(call: Call, accountId: Uuid, ground: LockGroun
   return ended
 }
 
+/** Locks every account of a person, in both realms: on death, or on a card that was revoked. Safe to repeat. */
+export async function lockPerson(call: Call, personNumber: PersonNumber, ground: LockGround): Promise<void> {
+  for (const realm of contract.realms) {
+    const account = await store.selectAccountOf(call.sql, realm, personNumber)
+    if (account) await lockAccount(call, account.accountId, ground)
+  }
+}
+
+/** Opens what one ground locked, when its cause is gone; locks on other grounds stay. */
+export async function unlockPerson(
+  call: Call,
+  personNumber: PersonNumber,
+  ground: LockGround,
+): Promise<void> {
+  for (const realm of contract.realms) {
+    const account = await store.selectAccountOf(call.sql, realm, personNumber)
+    if (account?.lockGround === ground) await unlockAccount(call, account.accountId)
+  }
+}
+
 /** Unlocks an account when the cause is gone. Throws accountUnknown. */
 export async function unlockAccount(call: Call, accountId: Uuid): Promise<void> {
   const account = await store.selectAccount(call.sql, accountId)

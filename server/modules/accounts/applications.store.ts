@@ -185,3 +185,38 @@ export async function endUnconfirmed(sql: Sql, before: Date): Promise<number> {
     update accounts.applications set state = 'ended' where state = 'confirming' and opened_at < ${before}`
   return ended.count
 }
+
+/** Applications follow the person to another number; only those named, when it is being undone. */
+export async function renumberApplications(
+  sql: Sql,
+  from: PersonNumber,
+  to: PersonNumber,
+  only: readonly Uuid[] | null,
+): Promise<Uuid[]> {
+  const moved = await sql<{ applicationId: Uuid }[]>`
+    update accounts.applications a set
+      person_number = case when person_number = ${from} then ${to} else person_number end,
+      applicant_number = case when applicant_number = ${from} then ${to} else applicant_number end
+    where ${from} in (person_number, applicant_number)
+      and (${only}::uuid[] is null or application_id = any(${only as Uuid[]}::uuid[]))
+      and not exists (
+        select 1 from accounts.applications b
+        where b.person_number = ${to} and b.state in ('confirming', 'submitted') and b.kind <> 'organisation'
+          and a.person_number = ${from} and a.state in ('confirming', 'submitted') and a.kind <> 'organisation')
+    returning application_id`
+  return moved.map(({ applicationId }) => applicationId)
+}
+
+export async function renumberOrganisations(
+  sql: Sql,
+  from: PersonNumber,
+  to: PersonNumber,
+  only: readonly Uuid[] | null,
+): Promise<Uuid[]> {
+  const moved = await sql<{ organisationId: Uuid }[]>`
+    update accounts.organisations set representative = ${to}
+    where representative = ${from}
+      and (${only as Uuid[] | null}::uuid[] is null or organisation_id = any(${only as Uuid[]}::uuid[]))
+    returning organisation_id`
+  return moved.map(({ organisationId }) => organisationId)
+}

@@ -79,6 +79,10 @@ export const wrongPassword = problem(403, 'accounts/wrong-password', {
   vi: 'Mật khẩu hiện tại không đúng',
   en: 'The current password is not right',
 })
+export const passkeyNeeded = problem(403, 'accounts/passkey-needed', {
+  vi: 'Hãy xác nhận bằng khóa truy cập rồi đặt mật khẩu mới, hoặc đến công an xã, phường bất kỳ',
+  en: 'Confirm with a passkey first, or visit any commune police office',
+})
 export const weakPassword = problem(422, 'accounts/weak-password', {
   vi: 'Mật khẩu này dễ đoán. Hãy chọn mật khẩu khác, dài từ 10 ký tự',
   en: 'This password is easy to guess. Choose another of 10 characters or more',
@@ -277,11 +281,12 @@ export const changeMyPassword = endpoint({
   access: oneself,
   personal: true,
   body: Type.Object({
-    current: Type.String({ minLength: 1, maxLength: 200 }),
+    /** Left out by whoever forgot it and has just used a passkey. */
+    current: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     next: Type.String({ minLength: 1, maxLength: 200 }),
   }),
   reply: Type.Object({ signedOut: Type.Integer() }),
-  problems: [wrongPassword, weakPassword, tooManyTries],
+  problems: [wrongPassword, weakPassword, tooManyTries, passkeyNeeded],
 })
 
 /** The holder's wish; unlocking needs a counter. Decree 69/2024/NĐ-CP, art. on locking (khóa tài khoản). */

@@ -145,6 +145,14 @@ export async function closeOrganisation(sql: Sql, code: string, now: Date): Prom
   return closed.count === 1
 }
 
+const SEEDED_CAPTURES = (['face', 'fingerprint'] as const).map((kind) => ({
+  kind,
+  matched: true,
+  device: 'Thiết bị thử nghiệm · Sandbox device',
+  simulated: true,
+  evidence: 'seed',
+}))
+
 /** What the seeder's accounts came from: one approved application each, at the commune where the person lives. */
 export async function fillSeededApplications(sql: Sql): Promise<void> {
   await sql`
@@ -156,6 +164,22 @@ export async function fillSeededApplications(sql: Sql): Promise<void> {
     from accounts.accounts a
     join residence.current_residences_v1 r on r.person_number = a.person_number
     where a.realm = 'citizen' and r.permanent_unit_id is not null
+    on conflict do nothing`
+  // Some who have no account yet wait for the desk's decision, some of them for too long.
+  await sql`
+    insert into accounts.applications (application_id, kind, level, channel, state, person_number, person_id, unit_id,
+      phone, phone_confirmed_at, card, captures, opened_at, submitted_at, due_at)
+    select p.person_id, 'person', 2, 'desk', 'submitted', p.person_number, p.person_id, r.permanent_unit_id,
+      '0995' || right(p.person_number, 6), s.at, 'valid', ${sql.json(SEEDED_CAPTURES as never)}, s.at, s.at,
+      s.at + interval '3 days'
+    from population.people_v1 p
+    join residence.current_residences_v1 r on r.person_number = p.person_number
+    cross join lateral (
+      select now() - make_interval(days => 1 + right(p.person_number, 1)::int / 2) as at) s
+    where r.permanent_unit_id is not null and p.died_on is null and p.born_on < now() - interval '20 years'
+      and right(p.person_number, 2)::int % 16 = 3
+      and not exists (
+        select 1 from accounts.accounts a where a.realm = 'citizen' and a.person_number = p.person_number)
     on conflict do nothing`
   await sql`
     update accounts.accounts set used_at = activated_at

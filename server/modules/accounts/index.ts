@@ -17,11 +17,13 @@ export {
   createAccount,
   type LockGround,
   lockAccount,
+  lockPerson,
   note as noteOnAccount,
   noteFirstUse,
   signOutEverywhere,
   tellHolder,
   unlockAccount,
+  unlockPerson,
 } from './accounts.ts'
 export {
   appointmentColumns,

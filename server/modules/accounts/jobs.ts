@@ -4,18 +4,18 @@ import type { PersonNumber } from '#platform/schemas.ts'
 import { type Declared, personByNumber } from '#population'
 import { annulment, comingBack, death, deathDeclaration } from '#population/contract'
 import { remind } from './account-desk.ts'
-import { selectAccountOf } from './accounts.store.ts'
-import { lockAccount, unlockAccount } from './accounts.ts'
+import { lockPerson, unlockPerson } from './accounts.ts'
 import { endUnconfirmed } from './applications.store.ts'
 import { tellDecision } from './applications.ts'
-import { applicationDecided, applicationSubmitted, realms } from './contract.ts'
+import { applicationDecided, applicationSubmitted } from './contract.ts'
 import { endMandatesOfDead } from './mandates.ts'
 import { decideOnline } from './online-applications.ts'
 import { deleteEndedSessions } from './sessions.store.ts'
 
 export function jobs(worker: Worker) {
   worker.on<Declared>([death.declared, deathDeclaration.declared], 'accounts.lock-dead', (call, declared) =>
-    lockDead(call, declared.personNumber),
+    // At once and without notice. Decree 69/2024/NĐ-CP, on locking.
+    lockPerson(call, declared.personNumber, 'death'),
   )
   worker.on<Declared>(
     [death.declared, deathDeclaration.declared],
@@ -42,20 +42,8 @@ export function jobs(worker: Worker) {
   })
 }
 
-/** A dead person's accounts are locked at once, without notice. Decree 69/2024/NĐ-CP, on locking. */
-async function lockDead(call: Call, personNumber: PersonNumber): Promise<void> {
-  for (const realm of realms) {
-    const account = await selectAccountOf(call.sql, realm, personNumber)
-    if (account) await lockAccount(call, account.accountId, 'death')
-  }
-}
-
 /** When a death was recorded wrongly, what it locked is opened again; other locks stay. */
 async function unlockLiving(call: Call, personNumber: PersonNumber): Promise<void> {
   const person = await personByNumber(call, personNumber)
-  if (person?.status !== 'alive') return
-  for (const realm of realms) {
-    const account = await selectAccountOf(call.sql, realm, personNumber)
-    if (account?.lockGround === 'death') await unlockAccount(call, account.accountId)
-  }
+  if (person?.status === 'alive') await unlockPerson(call, personNumber, 'death')
 }

@@ -1,14 +1,15 @@
+import { FACTOR_MINUTES } from '#platform/access.ts'
 import { countAttempt, forgetAttempts } from '#platform/attempts.ts'
 import { type Call, type CitizenActor, changes, type OfficerActor, reads } from '#platform/call.ts'
 import type { Database } from '#platform/db.ts'
 import { poke } from '#platform/live.ts'
 import * as store from './accounts.store.ts'
-import { lockAccount, note, signOutEverywhere } from './accounts.ts'
+import { lockAccount, note, signOutEverywhere, tellHolder } from './accounts.ts'
 import { selectName } from './appointments.store.ts'
 import * as contract from './contract.ts'
 import { deviceWords } from './devices.ts'
 import { checkPassword, hashPassword, isWeakPassword } from './passwords.ts'
-import { deleteSessions, selectSessions } from './sessions.store.ts'
+import { deleteSessions, lockHolder, selectSessions } from './sessions.store.ts'
 import type { LiveSession } from './sessions.ts'
 
 type Self = CitizenActor | OfficerActor
@@ -89,26 +90,40 @@ export async function myHistory(
   return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
 }
 
+/** A passkey was used in this session in the last minutes: two factors, of which a password would be one. */
+async function usedPasskeyNow(call: Call, { accountId, sessionId }: Self): Promise<boolean> {
+  const holder = await lockHolder(call.sql, accountId, sessionId)
+  const used = holder?.factors?.find(({ method }) => method === 'passkey')
+  return used !== undefined && call.now.getTime() - Date.parse(used.at) < FACTOR_MINUTES * 60_000
+}
+
 const TRIES = 5
 const TRIES_MINUTES = 15
 
 /**
- * Changes one's own password and signs out the other devices. Tries are counted outside the call's transaction, so
- * that a refused try counts too. Throws wrongPassword, weakPassword, tooManyTries.
+ * Changes one's own password and signs out the other devices. Whoever forgot it proves himself with a passkey instead,
+ * which is more than a password. Tries are counted outside the call's transaction, so that a refused try counts too.
+ * Throws wrongPassword, weakPassword, tooManyTries, passkeyNeeded.
  */
-export async function changePassword(call: Call, db: Database, body: { current: string; next: string }) {
+export async function changePassword(
+  call: Call,
+  db: Database,
+  body: { current?: string | undefined; next: string },
+) {
   const self = oneself(call)
   changes(call, self.number, ['account'])
   const subject = `password-change:${self.accountId}`
   if ((await countAttempt(db, subject, TRIES_MINUTES, call.now)) > TRIES) throw contract.tooManyTries()
   const account = await store.selectAccount(call.sql, self.accountId)
   if (!account) throw contract.accountUnknown()
-  if (!(await checkPassword(account.passwordHash, body.current))) throw contract.wrongPassword()
+  if (body.current === undefined) {
+    if (!(await usedPasskeyNow(call, self))) throw contract.passkeyNeeded()
+  } else if (!(await checkPassword(account.passwordHash, body.current))) throw contract.wrongPassword()
   const name = (await selectName(call.sql, self.number)) ?? ''
   if (isWeakPassword(body.next, { number: self.number, phone: account.phone, name }))
     throw contract.weakPassword()
   await store.setPassword(call.sql, self.accountId, await hashPassword(body.next))
-  await note(call, self.accountId, 'password-changed')
+  await tellHolder(call, account, 'password-changed')
   await forgetAttempts(db, subject)
   return { signedOut: await deleteSessions(call.sql, self.accountId, { except: self.sessionId }) }
 }

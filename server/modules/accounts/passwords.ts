@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 import { fold } from '#platform/vietnamese.ts'
 import { commonPasswords } from './common-passwords.ts'
+import { isLeaked } from './leaked-passwords.ts'
 
 /** argon2id as OWASP advises for logins: 19 MiB, two passes, one lane; some 20 ms of one core. */
 const ARGON2ID = 2
@@ -59,13 +60,14 @@ export function sandboxPasswordHash(): Promise<string> {
   return sandbox
 }
 
-/** Too short, common, or made of the person's own number, phone or name. */
+/** Too short, leaked, common, or made of the person's own number, phone or name. */
 export function isWeakPassword(
   password: string,
   about: { number: string; phone: string | null; name: string },
 ): boolean {
   const plain = fold(password).replace(/\s/g, '')
   if ([...password].length < PASSWORD_MIN || new Set(plain).size < 5) return true
+  if (isLeaked(password)) return true
   if (commonPasswords.has(plain) || commonPasswords.has(plain.replace(/[^a-z]/g, '')) || isSequence(plain))
     return true
   const own = [about.number, about.phone ?? '', fold(about.name).replace(/\s/g, '')]

@@ -2,6 +2,7 @@
 import { changes } from '#platform/call.ts'
 import { poke } from '#platform/live.ts'
 import { idsToMove, registerRenumbering } from '#population'
+import { renumberApplications, renumberOrganisations } from './applications.store.ts'
 import { renumberMandates } from './mandates.store.ts'
 import { deleteSessions } from './sessions.store.ts'
 
@@ -18,9 +19,16 @@ registerRenumbering('accounts', async (call, from, to, how) => {
   await sql`
     update accounts.appointments set person_number = ${to}
     where person_number = ${from} and account_id = any(${accountIds}::uuid[])`
+  const applicationIds = await renumberApplications(sql, from, to, idsToMove(how, 'accounts.applications'))
+  const organisationIds = await renumberOrganisations(sql, from, to, idsToMove(how, 'accounts.organisations'))
   for (const { accountId, personId } of moved) {
     changes(call, to, ['sessions'])
     if ((await deleteSessions(sql, accountId)) > 0) await poke(call, [`person:${personId}`], 'session')
   }
-  return { 'accounts.accounts': accountIds, 'accounts.mandates': mandateIds }
+  return {
+    'accounts.accounts': accountIds,
+    'accounts.mandates': mandateIds,
+    'accounts.applications': applicationIds,
+    'accounts.organisations': organisationIds,
+  }
 })

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type Platform, platform } from '#testing'
+import { type Platform, platform, programBeside } from '#testing'
 import { forgetTries, networkOf, passwordWindows, waitMinutes } from './limits.ts'
 
 let p: Platform
@@ -17,7 +17,7 @@ test('the fifth try goes on, the sixth waits a minute; whoever succeeds begins a
   expect(await waitMinutes(p.sql, 'one', passwordWindows, now)).toBe(0)
 })
 
-test('hammering never shuts anybody out for more than about an hour', async () => {
+test('threat: throttle, hammering never shuts anybody out for more than about an hour', async () => {
   let blockedSince: number | null = null
   let longest = 0
   for (let minute = 0; minute < 200; minute++) {
@@ -31,12 +31,20 @@ test('hammering never shuts anybody out for more than about an hour', async () =
   expect(longest).toBeLessThanOrEqual(64)
 })
 
-test('tries at the same moment are each counted', async () => {
+test('threat: throttle, parallel guesses: tries at the same moment are each counted', async () => {
   const now = new Date('2026-11-25T02:00:00Z')
   const answers = await Promise.all(
     Array.from({ length: 20 }, () => waitMinutes(p.sql, 'three', passwordWindows, now)),
   )
   expect(answers.filter((wait) => wait === 0)).toHaveLength(5)
+})
+
+test('threat: throttle, persistent across restart: a program started anew goes on counting', async () => {
+  const now = new Date('2026-11-26T02:00:00Z')
+  for (let i = 0; i < 5; i++) await waitMinutes(p.sql, 'four', passwordWindows, now)
+  const anew = await programBeside(p)
+  expect(await waitMinutes(anew.server.db, 'four', passwordWindows, now)).toBe(1)
+  await anew.close()
 })
 
 test.each([

@@ -30,7 +30,7 @@ test('in production there is no inbox, and nothing on a page speaks of it or of 
   expect(payload).not.toMatch(/dean06-sandbox|sandbox\/|thử nghiệm/i)
 })
 
-test('pages run one script of their own at most, fetch nothing else, and are not framed', async () => {
+test('threat: session, clickjacking headers: pages run one script of their own at most, fetch nothing else, and are not framed', async () => {
   const at = browser(p)
   const { headers, payload } = await at.get(await openSignIn(at, 'citizen'))
   const policy = String(headers['content-security-policy'])

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { lockAccount, SANDBOX_PASSWORD } from '#accounts'
+import { registerDeath } from '#population'
 import { type Platform, platform } from '#testing'
 import { browser, codeFor, openSignIn, signIn } from './browser-for-tests.ts'
 import { type DeviceOptions, device } from './passkey-for-tests.ts'
@@ -232,4 +233,66 @@ test('whoever adds a passkey is told on his phone, with a way to stop it', async
   const answer = await at.form(door, { name: lan.personNumber, password: SANDBOX_PASSWORD })
   expect(answer.payload).toContain('đang bị khóa')
   expect((await at.form(`${link}x`)).statusCode).toBe(404)
+})
+
+test('whoever forgot the password sets a new one after a passkey, and with nothing less', async () => {
+  const { lan, at, phone } = await holderWithPasskey()
+  const next = 'mưa rơi trên mái ngói 7'
+  const without = await at.api('citizen', 'POST', '/accounts/me/password', { next })
+  expect(without.body.type).toBe('/problems/accounts/passkey-needed')
+  const { body: asked } = await at.api('citizen', 'POST', '/authentication/second-factor/passkey')
+  const credential = phone.use(asked)
+  await at.api('citizen', 'POST', '/authentication/second-factor/passkey/confirm', { credential })
+  expect((await at.api('citizen', 'POST', '/accounts/me/password', { next })).status).toBe(200)
+  const step = await openSignIn(someone(), 'citizen')
+  const other = someone()
+  const door = await openSignIn(other, 'citizen')
+  expect((await other.form(door, { name: lan.personNumber, password: next })).statusCode).toBe(303)
+  expect(step).not.toBe(door)
+})
+
+test('a sign-in from where nobody could have come since is told; without a list of networks nothing is concluded', async () => {
+  const lan = await newHolder(p)
+  await signIn(p, browser(p, { address: '233.252.0.5' }), 'citizen', lan)
+  p.at(new Date(Date.now() + 30 * 60_000))
+  const far = browser(p, { address: '233.252.0.200' })
+  await signIn(p, far, 'citizen', lan)
+  p.at(null)
+  const kinds = async () =>
+    (await p.owner`select kind from accounts.account_events where account_id = ${lan.accountId}`).map(
+      ({ kind }) => kind,
+    )
+  expect((await kinds()).filter((kind) => kind === 'far-away')).toHaveLength(1)
+  await signIn(p, someone(), 'citizen', lan)
+  expect((await kinds()).filter((kind) => kind === 'far-away')).toHaveLength(1)
+  await p.settle()
+  expect(
+    p.inbox().some(({ to, text }) => to.phone === lan.phone && text.startsWith('Đăng nhập từ nơi quá xa')),
+  ).toBe(true)
+})
+
+test('a recorded death ends passkeys, sessions, codes and what the provider remembers, and tells nobody', async () => {
+  const { lan, at, phone } = await holderWithPasskey()
+  const states = async () =>
+    (
+      await p.owner<{ count: number }[]>`
+        select count(*)::int as count from authentication.provider_states where account_id = ${lan.accountId}`
+    )[0]?.count
+  expect(await states()).toBeGreaterThan(0)
+  await p.settle()
+  const told = p.inbox().filter(({ to }) => to.phone === lan.phone).length
+  await p.act((call) =>
+    registerDeath(
+      call,
+      { personNumber: lan.personNumber, diedOn: '2026-11-20' },
+      { legalBasis: '60/2014/QH13' },
+    ),
+  )
+  await p.settle()
+  expect(await states()).toBe(0)
+  const status = async () => (await at.api('citizen', 'GET', '/accounts/me')).status
+  await expect.poll(status, { timeout: 1000 }).toBe(401)
+  const door = await atTheDoor()
+  expect((await door.send(phone.use(await door.options()))).statusCode).toBe(401)
+  expect(p.inbox().filter(({ to }) => to.phone === lan.phone)).toHaveLength(told)
 })

@@ -36,8 +36,8 @@ const text = {
   cancel: { vi: 'Quay lại', en: 'Go back' },
   helpTitle: { vi: 'Quên mật khẩu hoặc mất điện thoại?', en: 'Forgot your password or lost your phone?' },
   helpCitizen: {
-    vi: 'Mang thẻ căn cước đến công an xã, phường bất kỳ để được cấp lại. Nếu nghi có người dùng tài khoản của mình, hãy yêu cầu khóa ngay tại đó.',
-    en: 'Take your identity card to any commune police office. If you think someone uses your account, ask them to lock it at once.',
+    vi: 'Có khóa truy cập: đăng nhập bằng khóa rồi đặt mật khẩu mới. Không có: mang thẻ căn cước đến công an xã, phường bất kỳ để được cấp lại. Nếu nghi có người dùng tài khoản của mình, hãy yêu cầu khóa ngay tại đó.',
+    en: 'With a passkey: sign in with it and set a new password. Without: take your identity card to any commune police office. If you think someone uses your account, ask them to lock it at once.',
   },
   helpOfficer: {
     vi: 'Liên hệ quản trị hệ thống của đơn vị bạn để được cấp lại.',

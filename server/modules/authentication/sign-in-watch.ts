@@ -1,7 +1,8 @@
 import { type Account, deviceWords, tellHolder } from '#accounts'
 import type { FactorMethod } from '#accounts/contract'
-import { newEntry } from '#platform/call.ts'
+import { type Call, newEntry } from '#platform/call.ts'
 import type { Server } from '#platform/http.ts'
+import { movedTooFast } from './last-places.ts'
 
 export interface SeenSignIn {
   /** The account was used in this browser before. */
@@ -12,18 +13,21 @@ export interface SeenSignIn {
 }
 
 /**
- * Tells the holder of a sign-in that is unlike the ones before: a browser the account does not know, or a recovery
- * code used up.
+ * Tells the holder of a sign-in that is unlike the ones before: a browser the account does not know, a place nobody
+ * could have come to since, or a recovery code used up.
  */
 export async function watchSignIn(server: Server, account: Account, seen: SeenSignIn): Promise<void> {
-  const recovered = seen.methods.includes('recovery-code')
-  if (seen.known && !recovered) return
   const { db, ports } = server
+  const recovered = seen.methods.includes('recovery-code')
+  const place = ports.networkPlaces.placeOf(seen.address)
+  if (seen.known && !recovered && !place) return
   const now = server.clock()
   await db.begin(async (sql) => {
     const entry = newEntry('watch sign-in', now)
-    const call = { sql, actor: { kind: 'anonymous' as const }, now, ports, entry }
+    const call: Call = { sql, actor: { kind: 'anonymous' }, now, ports, entry }
     const device = deviceWords(seen.userAgent)
+    if (place && (await movedTooFast(sql, account.accountId, place, now)))
+      await tellHolder(call, account, 'far-away', { device, place: place.name })
     if (!seen.known) await tellHolder(call, account, 'new-device', { device })
     if (recovered) await tellHolder(call, account, 'recovery-code-used', { device })
   })

@@ -81,7 +81,7 @@ test('session cookies are for this host only, secure, and unseen by scripts', as
   expect(line).not.toMatch(/domain/i)
 })
 
-test('a wrong password and an unknown number are answered alike', async () => {
+test('threat: enumeration, login: a wrong password and an unknown number are answered alike', async () => {
   const lan = await newHolder(p)
   const unknown = await newPerson(p)
   const answers = []
@@ -100,7 +100,7 @@ test('a wrong password and an unknown number are answered alike', async () => {
   expect(answers[0]?.neutral).toContain(wrong.vi)
 })
 
-test('an unknown number takes as long to refuse as a known one', async () => {
+test('threat: enumeration, login: an unknown number takes as long to refuse as a known one', async () => {
   const pairs = await Promise.all(
     Array.from({ length: 3 }, async () => [await newHolder(p), await newPerson(p)] as const),
   )
@@ -137,7 +137,7 @@ test('a strange browser is made to wait after five tries; the wait is said, and 
   expect((await tries(SANDBOX_PASSWORD)).statusCode).toBe(303)
 })
 
-test('tries that arrive at the same moment are each counted', async () => {
+test('threat: throttle, parallel guesses counted: tries that arrive at the same moment are each counted', async () => {
   const lan = await newHolder(p)
   p.at('2026-11-23T02:10:00Z')
   const at = someone()
@@ -150,7 +150,7 @@ test('tries that arrive at the same moment are each counted', async () => {
   expect(statuses.filter((status) => status === 429)).toHaveLength(7)
 })
 
-test('whoever signed in before in his browser is not shut out by strangers', async () => {
+test('threat: throttle, the victim is not locked out: whoever signed in before in his browser is not shut out by strangers', async () => {
   const lan = await newHolder(p)
   const own = someone()
   await signIn(p, own, 'citizen', lan)
@@ -167,7 +167,7 @@ test('whoever signed in before in his browser is not shut out by strangers', asy
   )
 })
 
-test('one network is stopped after hundreds of tries, whatever names it tries', async () => {
+test('threat: throttle, per network: one network is stopped after hundreds of tries, whatever names it tries', async () => {
   p.at('2026-11-23T05:00:00Z')
   const at = browser(p, { address: '198.51.100.7' })
   for (let i = 0; i < 300; i++)
@@ -280,7 +280,7 @@ test('no code and no password is kept in the database, in an event or in a job',
   }
 })
 
-test('the step of one browser is nothing to another', async () => {
+test('threat: session, fixation: the step of one browser is nothing to another', async () => {
   const lan = await newHolder(p)
   const at = someone()
   const step = await openSignIn(at, 'citizen')
@@ -290,7 +290,7 @@ test('the step of one browser is nothing to another', async () => {
   expect((await thief.form(`${step}/code`, { code: codeFor(p, lan.phone) })).statusCode).toBe(410)
 })
 
-test('a form sent from another site is refused', async () => {
+test('threat: session, CSRF on interaction: a form sent from another site is refused', async () => {
   const at = someone()
   const step = await openSignIn(at, 'citizen')
   const answer = await at.form(step, { name: 'x', password: 'y' }, { 'sec-fetch-site': 'cross-site' })
@@ -379,7 +379,7 @@ test('signing in again asks for the password again, also when somebody else sits
   expect((await at.api('citizen', 'GET', '/accounts/me')).body.personId).toBe(hoa.personId)
 })
 
-test('a new sign-in in the same browser ends the session before it', async () => {
+test('threat: session, its id changes at login: a new sign-in in the same browser ends the session before it', async () => {
   const at = someone()
   const lan = await newHolder(p)
   await signIn(p, at, 'citizen', lan)
@@ -392,7 +392,7 @@ test('a new sign-in in the same browser ends the session before it', async () =>
   await expect.poll(status, { timeout: 1000 }).toBe(401)
 })
 
-test('signing out ends the session at once and clears the cookie; another site cannot do it', async () => {
+test('threat: session, CSRF on logout: signing out ends the session at once and clears the cookie; another site cannot do it', async () => {
   const at = someone()
   await signIn(p, at, 'citizen', await newHolder(p))
   const { value } = at.jar.get('__Host-citizen /') ?? { value: '' }

@@ -12,6 +12,7 @@ export const aboutKinds = [
   'check',
   'consent-request',
   'dispute',
+  'account',
 ] as const
 export type AboutKind = (typeof aboutKinds)[number]
 

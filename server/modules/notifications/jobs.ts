@@ -1,4 +1,4 @@
-import { mandateMoved } from '#accounts/contract'
+import { type AccountEventKind, accountEventWords, holderToTell, mandateMoved } from '#accounts/contract'
 import { documentSigned } from '#documents/contract'
 import type { Call } from '#platform/call.ts'
 import type { EventKind } from '#platform/event.ts'
@@ -67,7 +67,26 @@ export function jobs(worker: Worker): void {
     const nothing = { service: { vi: '', en: '' }, code: '' }
     await tellOf(call, event, told, `mandate-${what}`, nothing, { kind: 'mandate', id: mandateId })
   })
+  worker.on(holderToTell, 'notifications.account', async (call, told, event) => {
+    const words = accountEventWords[told.kind as AccountEventKind]
+    if (told.realm !== 'citizen' || !words) return
+    await tell(call, {
+      personNumber: told.personNumber,
+      notificationId: event.id,
+      at: event.recordedAt,
+      kind: `account-${told.kind}`,
+      title: words,
+      body: notYou,
+      aboutKind: 'account',
+      aboutId: told.accountId,
+    })
+  })
   worker.daily('notifications.forget-old', '02:40', (call) => forgetOld(call))
+}
+
+const notYou = {
+  vi: 'Nếu không phải bạn, hãy mở Bảo mật tài khoản và khóa ngay.',
+  en: 'If this was not you, open Account security and lock the account at once.',
 }
 
 type Decided = services.DossierHappening & { outcome: 'approved' | 'refused' }

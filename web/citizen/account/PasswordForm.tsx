@@ -1,5 +1,6 @@
-import { changeMyPassword, weakPassword, wrongPassword } from '@platform/server/accounts'
+import { changeMyPassword, passkeyNeeded, weakPassword, wrongPassword } from '@platform/server/accounts'
 import { type FormEvent, useState } from 'react'
+import { ConfirmDialog } from '../../kit/authenticators/ConfirmDialog.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { TextField } from '../../kit/inputs.tsx'
@@ -19,6 +20,8 @@ const words = text({
     en: '10 characters or more. A sentence you remember is best.',
   },
   change: { vi: 'Đổi mật khẩu', en: 'Change it' },
+  forgot: { vi: 'Tôi quên mật khẩu đang dùng', en: 'I forgot the current password' },
+  remember: { vi: 'Tôi nhớ mật khẩu đang dùng', en: 'I remember the current password' },
   done: {
     vi: 'Đã đổi mật khẩu. Các thiết bị khác đã đăng xuất.',
     en: 'The password was changed. Other devices were signed out.',
@@ -30,6 +33,7 @@ export function PasswordForm() {
   const language = useLanguage()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
+  const [forgot, setForgot] = useState(false)
   const change = useCall(changeMyPassword, {
     onReply: () => {
       setCurrent('')
@@ -37,25 +41,29 @@ export function PasswordForm() {
       say(t.done)
     },
   })
-  const { problem } = change
+  const send = () => void change.send({ body: forgot ? { next } : { current, next } })
+  const asksPasskey = change.problem?.is(passkeyNeeded) ?? false
+  const problem = asksPasskey ? null : change.problem
   const wrong = problem?.is(wrongPassword) ? problem.title(language) : null
   const weak = problem?.is(weakPassword) ? problem.title(language) : null
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    if (current && next) void change.send({ body: { current, next } })
+    if (next && (forgot || current)) send()
   }
   return (
     <Card title={t.title} icon="edit">
       <form className="stack" onSubmit={onSubmit}>
         {problem && !wrong && !weak ? <ErrorState problem={problem} /> : null}
-        <TextField
-          label={t.current}
-          type="password"
-          autoComplete="current-password"
-          value={current}
-          onChange={setCurrent}
-          error={wrong}
-        />
+        {forgot ? null : (
+          <TextField
+            label={t.current}
+            type="password"
+            autoComplete="current-password"
+            value={current}
+            onChange={setCurrent}
+            error={wrong}
+          />
+        )}
         <TextField
           label={t.next}
           hint={t.hint}
@@ -69,8 +77,12 @@ export function PasswordForm() {
           <Button type="submit" pending={change.pending}>
             {t.change}
           </Button>
+          <Button look="quiet" onClick={() => setForgot(!forgot)}>
+            {forgot ? t.remember : t.forgot}
+          </Button>
         </Actions>
       </form>
+      {asksPasskey ? <ConfirmDialog onlyPasskey onConfirmed={send} onClose={change.reset} /> : null}
     </Card>
   )
 }

@@ -100,6 +100,7 @@ function Message({ message }: { message: Notification }) {
 /** The page a message is about. */
 export function addressOf({ kind, id }: Notification['about']): string {
   if (kind === 'approval') return paths.approval(id)
+  if (kind === 'account') return paths.account()
   if (kind === 'mandate') return paths.represented()
   if (kind === 'check' || kind === 'consent-request' || kind === 'dispute') return paths.consents()
   return kind === 'document' ? paths.document(id) : paths.dossier(id)

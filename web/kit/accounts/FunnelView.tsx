@@ -1,6 +1,8 @@
 import { type FunnelRow, readFunnel } from '@platform/server/accounts'
+import { Button } from '../Button.tsx'
 import { Card } from '../Card.tsx'
 import { showInstant, showNumber, showPercent } from '../format.ts'
+import { Actions } from '../Layout.tsx'
 import { type Crumb, Page } from '../Page.tsx'
 import { useRead } from '../queries.ts'
 import { Link, useFilter } from '../router.tsx'
@@ -30,15 +32,22 @@ const words = text({
   units: { vi: 'Theo địa bàn', en: 'By unit' },
   unit: { vi: 'Đơn vị', en: 'Unit' },
   share: { vi: 'Kích hoạt trên duyệt', en: 'Activated of approved' },
+  every: {
+    vi: (count: number) => `Xem cả ${count} đơn vị`,
+    en: (count: number) => `Show all ${count} units`,
+  },
   bottom: { vi: 'Đây là cấp thấp nhất.', en: 'This is the lowest level.' },
 })
 
+/** Rows on screen before one asks for all: where most people wait stands on top. */
+const SHOWN = 20
 const steps = ['submitted', 'approved', 'notified', 'activated', 'used'] as const
 
 /** The funnel of a unit, and of those below it; the unit looked at stands in the address. */
 export function FunnelView({ pathOf }: { pathOf: (unitId?: number) => string }) {
   const t = useText(words)
   const [asked] = useFilter('unit')
+  const [every, setEvery] = useFilter('units')
   const unitId = /^[1-9]\d{0,8}$/.test(asked) ? Number(asked) : undefined
   const read = useRead(readFunnel, { query: unitId ? { unitId } : {} }, { keepLast: true })
   const { data } = read
@@ -68,7 +77,7 @@ export function FunnelView({ pathOf }: { pathOf: (unitId?: number) => string }) 
               ) : (
                 <Table<FunnelRow>
                   caption={t.units}
-                  rows={[...units].sort(worstFirst)}
+                  rows={[...units].sort(worstFirst).slice(0, every ? units.length : SHOWN)}
                   keyOf={(unit) => unit.unitId}
                   columns={[
                     {
@@ -90,6 +99,13 @@ export function FunnelView({ pathOf }: { pathOf: (unitId?: number) => string }) 
                   ]}
                 />
               )}
+              {every || units.length <= SHOWN ? null : (
+                <Actions>
+                  <Button icon="down" onClick={() => setEvery('all')}>
+                    {t.every(units.length)}
+                  </Button>
+                </Actions>
+              )}
             </Card>
           </>
         )}
@@ -100,5 +116,7 @@ export function FunnelView({ pathOf }: { pathOf: (unitId?: number) => string }) 
 
 /** Where most people wait stands on top. */
 function worstFirst(a: FunnelRow, b: FunnelRow): number {
-  return b.approved - b.activated - (a.approved - a.activated) || a.unitId - b.unitId
+  return (
+    b.approved - b.activated - (a.approved - a.activated) || b.submitted - a.submitted || a.unitId - b.unitId
+  )
 }

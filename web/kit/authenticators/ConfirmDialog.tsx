@@ -43,6 +43,10 @@ const words = text({
     vi: 'Chưa dùng được khóa truy cập trên máy này. Hãy thử lại hoặc chọn cách khác.',
     en: 'The passkey could not be used on this device. Try again or choose another way.',
   },
+  noPasskey: {
+    vi: 'Việc này cần khóa truy cập mà tài khoản chưa có. Hãy đến công an xã, phường bất kỳ cùng thẻ căn cước.',
+    en: 'This needs a passkey, and the account has none. Take your identity card to any commune police office.',
+  },
   cancel: { vi: 'Quay lại', en: 'Go back' },
 })
 
@@ -54,10 +58,12 @@ interface ConfirmDialogProps {
   title?: string
   why?: string
   confirm?: string
+  /** Only a passkey will do. */
+  onlyPasskey?: boolean
 }
 
 /** Confirms a factor: a passkey, a code of the app or a code by message; then hands back to what was being done. */
-export function ConfirmDialog({ onConfirmed, onClose, ...said }: ConfirmDialogProps) {
+export function ConfirmDialog({ onConfirmed, onClose, onlyPasskey, ...said }: ConfirmDialogProps) {
   const t = useText(words)
   const mine = useRead(listMyAuthenticators, {})
   const [chosen, setChosen] = useState<Way>()
@@ -70,15 +76,17 @@ export function ConfirmDialog({ onConfirmed, onClose, ...said }: ConfirmDialogPr
   }
   const open: Way[] = [
     ...(mine.data?.passkeys.length && browserSupportsWebAuthn() ? (['passkey'] as const) : []),
-    ...(mine.data?.totp ? (['totp'] as const) : []),
-    'message',
+    ...(mine.data?.totp && !onlyPasskey ? (['totp'] as const) : []),
+    ...(onlyPasskey ? [] : (['message'] as const)),
   ]
-  const way = chosen ?? open[0] ?? 'message'
+  const way = chosen ?? open[0]
   const names = { passkey: t.byPasskey, totp: t.byTotp, message: t.byMessage }
   return (
     <Dialog title={said.title ?? t.title} open onClose={onClose}>
       <p>{said.why ?? t.why}</p>
-      {way === 'passkey' ? (
+      {!way ? (
+        <Notice look="wait">{t.noPasskey}</Notice>
+      ) : way === 'passkey' ? (
         <ByPasskey onConfirmed={onConfirmed} />
       ) : (
         <ByCode key={way} way={way} confirm={said.confirm ?? t.confirm} onConfirmed={onConfirmed} />

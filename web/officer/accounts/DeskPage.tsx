@@ -2,9 +2,8 @@ import { type DeskPerson, findForAccount, listApplications } from '@platform/ser
 import { type FormEvent, useState } from 'react'
 import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
-import { ChoiceField } from '../../kit/choices.tsx'
 import { DueBadge } from '../../kit/DueBadge.tsx'
-import { TextField } from '../../kit/inputs.tsx'
+import { SelectField, TextField } from '../../kit/inputs.tsx'
 import { Actions, Columns } from '../../kit/Layout.tsx'
 import { MoreButton } from '../../kit/MoreButton.tsx'
 import { useMore } from '../../kit/more.ts'
@@ -137,7 +136,7 @@ function Applications() {
   const more = useMore(listApplications, { query: { state } })
   return (
     <Card title={t.list} icon="folder">
-      <ChoiceField
+      <SelectField
         label={t.state}
         value={state}
         onChange={setState}

@@ -125,8 +125,12 @@ export function PersonAtDesk({ person, onChanged }: { person: DeskPerson; onChan
         ) : null}
         {acts.length > 0 ? (
           <Actions>
-            {acts.map((act, i) => (
-              <Button key={act} look={i === 0 ? 'primary' : 'secondary'} onClick={() => setAsking(act)}>
+            {acts.map((act) => (
+              <Button
+                key={act}
+                look={act === 'activate' || act === 'unlock' ? 'primary' : 'secondary'}
+                onClick={() => setAsking(act)}
+              >
                 {t[act]}
               </Button>
             ))}
