@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { adminCommand } from './admin-command.ts'
 import { backupCommand, restoreCommand } from './backup-commands.ts'
+import { boundaryCommand } from './boundary-command.ts'
 import { type Config, ConfigError, describe, readConfig } from './config.ts'
 import { deleteEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { log } from './platform/log.ts'
@@ -18,6 +19,7 @@ const commands: Record<string, Command> = {
   backup: (config, args) => backupCommand(config, args, process.env),
   restore: (config, args) => restoreCommand(config, args, process.env),
   reset,
+  boundary: boundaryCommand,
   admin: (config) => adminCommand(config),
   keys: async (config, args) => keysCommand(config, args),
   config: async (config) => {

@@ -177,7 +177,7 @@ async function write<P, Q, B, R>(
     typeof key === 'string' && actor.kind !== 'anonymous'
       ? { actor: actorKey(actor), act, key: key.slice(0, 200), bodyDigest: bodyDigest(input) }
       : null
-  const answer = await server.db.begin(async (sql) => {
+  const answer = await unentangled(server.db, async (sql) => {
     if (kept) {
       const before = await claim(sql, server.ports, kept)
       if (before !== null) {
@@ -196,6 +196,21 @@ async function write<P, Q, B, R>(
   })
   tellSubjects(server.live, actor, entry)
   return answer as R | FileReply
+}
+
+/** How often a write is done anew when PostgreSQL ended it to free another one. */
+const MOST_TRIES = 4
+
+/** One transaction; done anew when it stood in another's way and was chosen to give way. Nothing of it was kept. */
+async function unentangled<R>(db: Server['db'], work: (sql: Call['sql']) => Promise<R>): Promise<R> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return (await db.begin((sql) => work(sql))) as R
+    } catch (error) {
+      const deadlock = (error as { code?: unknown }).code === '40P01'
+      if (!deadlock || tries === MOST_TRIES) throw error
+    }
+  }
 }
 
 async function finish(server: Server, endpoint: AnyEndpoint, actor: Actor, entry: Entry, answer: unknown) {

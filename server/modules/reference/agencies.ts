@@ -3,6 +3,7 @@
  * Electronic codes: Decision 20/2020/QĐ-TTg; the shape of dossier codes: Circular 04/2025/TT-VPCP.
  */
 import { addDays } from '#platform/day.ts'
+import type { Day } from '#platform/schemas.ts'
 import type { Agency } from './contract.ts'
 import { ancestorsOf, type Units, type UnitVersion, unitLabel } from './units.ts'
 
@@ -117,7 +118,7 @@ function agency(
 }
 
 /**
- * Police and people's committees of units that have ended, as of their last day. Their dossier codes are ours: whose
+ * Agencies of units that have ended, as of their last day. Their dossier codes are ours: whose
  * codes they really used is not known, and none is given out any more.
  */
 export function formerAgencies(units: Units): Agency[] {
@@ -129,6 +130,7 @@ export function formerAgencies(units: Units): Agency[] {
       return [
         agency('province-police', last, CENTRAL.ministryOfPublicSecurity, `G01.0${code}`),
         agency('province-committee', last, CENTRAL.governmentOffice, `H.${code}`),
+        ...centre('province-service-centre', last, agencyIdOf('province-committee', last.unitId), code),
       ]
     }
     const province = ancestorsOf(units, last.unitId, addDays(last.validUntil, -1)).at(-1)
@@ -137,7 +139,40 @@ export function formerAgencies(units: Units): Agency[] {
     return [
       agency('commune-police', last, agencyIdOf('province-police', province.unitId), `G01.0${code}`),
       agency('commune-committee', last, agencyIdOf('province-committee', province.unitId), `H.${code}`),
+      ...centre('commune-service-centre', last, agencyIdOf('commune-committee', last.unitId), code),
     ]
+  })
+}
+
+/** Every commune and province has its service centre since then. Decree 118/2025/NĐ-CP. */
+const SERVICE_CENTRES_SINCE: Day = '2025-07-01'
+
+function centre(kind: UnitAgencyKind, unit: UnitVersion, parentId: number, code: string): Agency[] {
+  return (unit.validUntil ?? '') > SERVICE_CENTRES_SINCE ? [agency(kind, unit, parentId, `H.${code}.1`)] : []
+}
+
+/**
+ * Dossier codes once used stay: they stand on people's receipts. What is new and would take one of them gets the next
+ * number behind the same beginning. `before` are the agencies as they were loaded last.
+ */
+export function withStableCodes(
+  agencies: readonly Agency[],
+  before: readonly Pick<Agency, 'agencyId' | 'kind' | 'dossierCode' | 'dossierCodeConfirmed'>[],
+): Agency[] {
+  const kept = new Map(before.map((one) => [one.agencyId, one]))
+  const keeps = (one: Agency) => (one.dossierCodeConfirmed ? undefined : kept.get(one.agencyId)?.dossierCode)
+  const taken = new Set(before.map(({ kind, dossierCode }) => `${kind} ${dossierCode}`))
+  return agencies.map((one) => {
+    const code = keeps(one)
+    if (code !== undefined) return { ...one, dossierCode: code }
+    if (one.validUntil !== null || before.length === 0) return one
+    const beginning = one.dossierCode.slice(0, one.dossierCode.lastIndexOf('.') + 1)
+    let dossierCode = one.dossierCode
+    for (let number = 1; taken.has(`${one.kind} ${dossierCode}`); number++) {
+      dossierCode = `${beginning}${String(number).padStart(3, '0')}`
+    }
+    taken.add(`${one.kind} ${dossierCode}`)
+    return { ...one, dossierCode }
   })
 }
 

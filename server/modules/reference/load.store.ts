@@ -133,6 +133,14 @@ export async function putAgencies(sql: Sql, agencies: readonly Agency[]): Promis
       dossier_code_confirmed = excluded.dossier_code_confirmed, valid_until = excluded.valid_until`
 }
 
+/** The dossier codes of agencies as they were loaded last. */
+export async function selectDossierCodes(
+  sql: Sql,
+): Promise<Pick<Agency, 'agencyId' | 'kind' | 'dossierCode' | 'dossierCodeConfirmed'>[]> {
+  return await sql<Pick<Agency, 'agencyId' | 'kind' | 'dossierCode' | 'dossierCodeConfirmed'>[]>`
+    select agency_id, kind, dossier_code, dossier_code_confirmed from reference.agencies`
+}
+
 export async function selectBoundaryLaws(sql: Sql): Promise<BoundaryLaw[]> {
   const rows = await sql<{ content: BoundaryLaw }[]>`
     select content from reference.boundary_laws order by effective_on, law`

@@ -2,7 +2,7 @@
 import type { Database, Sql } from '#platform/db.ts'
 import { poke } from '#platform/live.ts'
 import { fold } from '#platform/vietnamese.ts'
-import { formerAgencies, unitAgencies } from './agencies.ts'
+import { formerAgencies, unitAgencies, withStableCodes } from './agencies.ts'
 import { type BoundaryLaw, type Country, enact, enactAll, withIds } from './boundary-laws.ts'
 import type { Agency } from './contract.ts'
 import * as store from './load.store.ts'
@@ -53,7 +53,10 @@ async function putCountry(
     versions.map((version) => ({ ...version, nameFolded: fold(version.name) })),
   )
   await store.replaceSuccessions(sql, successions)
-  await store.putAgencies(sql, agenciesOf(versions, mode))
+  await store.putAgencies(
+    sql,
+    withStableCodes(agenciesOf(versions, mode), await store.selectDossierCodes(sql)),
+  )
 }
 
 /**

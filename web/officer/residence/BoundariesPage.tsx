@@ -19,6 +19,8 @@ import { ForRoles } from '../ForRoles.tsx'
 import { administrators, registrars, useHolds } from '../me.ts'
 import { paths } from '../paths.ts'
 
+import './Residence.css'
+
 const words = text({
   title: { vi: 'Thay đổi địa giới', en: 'Boundary changes' },
   lead: {

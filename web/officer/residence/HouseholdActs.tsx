@@ -36,6 +36,7 @@ const words = text({
   whoLeaves: { vi: 'Những người ra khỏi hộ', en: 'Who leaves' },
   on: { vi: 'Từ ngày', en: 'From' },
   noOther: { vi: 'Chỗ ở này không có hộ nào khác', en: 'No other household shares this dwelling' },
+  alone: { vi: 'Hộ chỉ có một mình chủ hộ', en: 'The head is the only member' },
   nobody: { vi: 'Hộ không còn thành viên', en: 'No member is left' },
 })
 
@@ -56,7 +57,7 @@ export function HouseholdActs({ household }: { household: HouseholdFile }) {
           icon="user"
           look={household.hasHead ? 'secondary' : 'primary'}
           onClick={() => setOpen('head')}
-          notNow={nobody}
+          notNow={nobody ?? (household.members.length === 1 && household.hasHead ? t.alone : null)}
         >
           {t.head}
         </Button>

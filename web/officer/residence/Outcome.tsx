@@ -3,6 +3,8 @@ import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 
+import './Residence.css'
+
 const words = text({
   nothing: { vi: 'không có', en: 'none' },
   permanent: { vi: 'Nơi thường trú', en: 'Permanent residence' },

@@ -19,6 +19,8 @@ import { paths } from '../paths.ts'
 import { PersonName } from '../population/PersonName.tsx'
 import { today } from './today.ts'
 
+import './Residence.css'
+
 const words = text({
   title: { vi: 'Xã, phường', en: 'Commune' },
   desk: { vi: 'Cư trú trong địa bàn', en: 'Residence in my area' },

@@ -23,6 +23,8 @@ import { ForRoles } from '../ForRoles.tsx'
 import { registrars } from '../me.ts'
 import { paths } from '../paths.ts'
 
+import './Residence.css'
+
 const words = text({
   title: { vi: 'Xác định địa chỉ', en: 'Settle addresses' },
   lead: {
