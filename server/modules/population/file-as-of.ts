@@ -13,6 +13,9 @@ import { besides, fileFields } from './person-file.ts'
 import { itemsOf } from './person-items.ts'
 import { relationsAsOf, relationWords } from './relatives.ts'
 
+/** Old numbers, cards and what other registers hold: the register does not say since when. */
+const undated: ReadonlySet<number> = new Set([13, 14, 26])
+
 /** Throws personUnknown, outOfTerritory, reasonNeeded, searchEnded. */
 export async function readPersonAsOf(
   call: Call,
@@ -33,7 +36,9 @@ export async function readPersonAsOf(
     file: {
       name: state.name,
       status: state.status,
-      items: await itemsOf(call, { ...state, ...contactsThen(said), ...besides(file, said) }),
+      items: (await itemsOf(call, { ...state, ...contactsThen(said), ...besides(file, said) })).filter(
+        ({ item }) => !undated.has(item),
+      ),
       relatives: await relativesThen(call, number, on, knownAt),
     },
   }

@@ -158,6 +158,7 @@ const lived: ReadonlySet<string> = new Set(
   [
     contract.marriage,
     contract.divorce,
+    contract.widowhood,
     contract.marriageAnnulment,
     contract.marriageRestoration,
     contract.detailsChange,

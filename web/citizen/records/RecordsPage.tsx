@@ -100,15 +100,16 @@ function Person({ file }: { file: PersonFile }) {
               ) : (
                 value
               ),
-              note: source
-                ? [
-                    show(source.words),
-                    validFrom ? t.sinceDay(showDay(validFrom)) : '',
-                    show(source.authority),
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')
-                : null,
+              note:
+                source && source.eventId !== file.items[0]?.source?.eventId
+                  ? [
+                      show(source.words),
+                      validFrom ? t.sinceDay(showDay(validFrom)) : '',
+                      show(source.authority),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')
+                  : null,
             })),
             ...file.absentParents.map(({ label, absent }) => ({
               key: `15. ${show(label)}`,
