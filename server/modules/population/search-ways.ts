@@ -13,7 +13,7 @@ import { placeSearch } from './search-places.ts'
 import type { Because, NameGrade } from './search-reasons.ts'
 import type { Found } from './searches.store.ts'
 import * as store from './searches.store.ts'
-import { isNear, spellingsNear } from './spellings.ts'
+import { nearTo, spellingsNear } from './spellings.ts'
 
 /** Looked at before the territory is asked for; a name and a year of birth seldom have more in the whole nation. */
 export const MOST_CANDIDATES = 2000
@@ -45,7 +45,8 @@ export function waysOf(call: Call, asked: contract.NewPersonSearch): Step[] {
     ]
   }
   if (name === undefined) throw contract.searchTooWide()
-  const typed = { name: tidy(name), folded: fold(tidy(name)) }
+  const folded = fold(tidy(name))
+  const typed = { name: tidy(name), folded, isNear: nearTo(folded) }
   if (bornOn !== undefined) return byNameAndDay(call, typed, bornOn)
   if (unitId !== undefined) return byNameAndCommune(call, typed, unitId, bornInYear)
   if (bornInYear !== undefined) return byNameAndYear(call, typed, bornInYear)
@@ -55,6 +56,7 @@ export function waysOf(call: Call, asked: contract.NewPersonSearch): Step[] {
 interface Typed {
   name: string
   folded: string
+  isNear(other: string): boolean
 }
 
 async function byId(call: Call, personId: string): Promise<Hit[]> {
@@ -84,30 +86,33 @@ function byNameAndDay({ sql }: Call, typed: Typed, bornOn: Day): Step[] {
     day === bornOn && bornPrecision === 'D' ? 'born-day' : 'born-unsure'
   return [
     async () => {
-      const near = await namesNear(sql, typed, bornOn)
-      return graded(await store.selectByNamesAndBirthday(sql, near, bornOn, MOST_CANDIDATES), onTheDay)
+      const near = [typed.folded, ...spellingsNear(typed.folded)]
+      const [same, alike] = await Promise.all([
+        store.selectByNamesAndBirthday(sql, [typed.folded], bornOn, MOST_CANDIDATES),
+        store.selectByNamesOnDay(sql, near, bornOn, MOST_CANDIDATES),
+      ])
+      return graded([...same, ...alike], onTheDay)
     },
     async () => {
-      const spellings = [typed.folded, ...spellingsNear(typed.folded)]
-      const turned = turnedRound(bornOn)
+      const near = await namesNear(sql, typed, bornOn)
       const year = Number(bornOn.slice(0, 4))
-      const [unsure, mistaken] = await Promise.all([
-        store.selectByNamesAndBirthday(sql, spellings, bornOn, MOST_CANDIDATES),
+      const turned = turnedRound(bornOn)
+      const [farther, mistaken] = await Promise.all([
+        store.selectByNamesAndBirthday(sql, near, bornOn, MOST_CANDIDATES),
         store.selectByNamesAndYear(sql, [typed.folded], year, MOST_CANDIDATES),
       ])
       return [
-        ...graded(unsure, onTheDay),
+        ...graded(farther, onTheDay),
         ...graded(mistaken, ({ bornOn: day }) => (day === turned ? 'born-turned' : 'born-other-day')),
       ]
     },
   ]
 }
 
-/** Names of people born on the day that are near to the typed one; the typed one among them. */
+/** Names of people born on the day that are two slips from the typed one, and those one slip from it. */
 async function namesNear(sql: Call['sql'], typed: Typed, bornOn: Day): Promise<string[]> {
   const names = await store.selectNamesOfDay(sql, bornOn, MOST_NAMES_OF_A_DAY)
-  const near = spellingsNear(typed.folded)
-  return [typed.folded, ...names.filter((name) => near.has(name) || isNear(typed.folded, name))]
+  return [...spellingsNear(typed.folded), ...names.filter(typed.isNear)]
 }
 
 function byNameAndYear({ sql }: Call, typed: Typed, year: number): Step[] {
@@ -143,7 +148,7 @@ function gradeOf(typed: Typed, { name, nameFolded }: Found): NameGrade | undefin
   if (nameFolded === typed.folded) return 'marks-differ'
   const inOrder = (folded: string) => folded.split(' ').sort().join(' ')
   if (inOrder(nameFolded) === inOrder(typed.folded)) return 'words-turned'
-  return isNear(typed.folded, nameFolded) ? 'misspelt' : undefined
+  return typed.isNear(nameFolded) ? 'misspelt' : undefined
 }
 
 /** Those for whom there are reasons, each once. */

@@ -51,6 +51,20 @@ export async function selectByNamesAndBirthday(
     limit ${limit}`
 }
 
+/** People of these folded names born on this very day: one short step into the index for each name. */
+export async function selectByNamesOnDay(
+  sql: Sql,
+  names: readonly string[],
+  bornOn: Day,
+  limit: number,
+): Promise<Found[]> {
+  return await sql<Found[]>`
+    select person_number, person_id, name, name_folded, sex, born_on, born_precision, status
+    from population.people
+    where name_folded = any(${names as string[]}) and born_on = ${bornOn}
+    limit ${limit}`
+}
+
 /** Folded names of people born on a day, from the index alone. */
 export async function selectNamesOfDay(sql: Sql, bornOn: Day, limit: number): Promise<string[]> {
   const rows = await sql<{ nameFolded: string }[]>`
@@ -61,7 +75,7 @@ export async function selectNamesOfDay(sql: Sql, bornOn: Day, limit: number): Pr
 
 export async function selectByPhone(sql: Sql, phone: string, limit: number): Promise<PersonNumber[]> {
   const rows = await sql<{ personNumber: PersonNumber }[]>`
-    select person_number from population.contacts where phone = ${phone} order by person_number limit ${limit}`
+    select person_number from population.contacts where phone collate "C" = ${phone} order by person_number limit ${limit}`
   return rows.map(({ personNumber }) => personNumber)
 }
 

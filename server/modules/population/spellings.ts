@@ -74,10 +74,13 @@ function otherWords(word: string): string[] {
   return others
 }
 
-/** Whether two folded names are the same but for slips: one in a short name, two in a longer one. */
-export function isNear(a: string, b: string): boolean {
-  const most = Math.min(a.length, b.length) < 9 ? 1 : 2
-  return slipsBetween(a, b, most) <= most || spellingsNear(a).has(b)
+/** Tells of a folded name whether it is another but for slips: one in a short name, two in a longer one. */
+export function nearTo(folded: string): (other: string) => boolean {
+  const near = spellingsNear(folded)
+  return (other) => {
+    const most = Math.min(folded.length, other.length) < 9 ? 1 : 2
+    return near.has(other) || slipsBetween(folded, other, most) <= most
+  }
 }
 
 /**
