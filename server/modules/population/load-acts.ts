@@ -2,14 +2,21 @@
  * One row of a load as the act it stands for: values read, the person found and compared, duplicates looked for, then
  * the same declarations that an officer makes. Throws the problem for which the row is refused.
  */
-import type { Call, Territory } from '#platform/call.ts'
+import { type Call, reads, type Territory } from '#platform/call.ts'
 import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
 import { fold, tidy } from '#platform/vietnamese.ts'
 import { codeList, unitById, units } from '#reference'
-import { changeContacts, correctDetails, type Grounds, registerBirth, registerDeath } from './civil-status.ts'
+import {
+  changeContacts,
+  correctDetails,
+  type Grounds,
+  type NewBirth,
+  registerBirth,
+  registerDeath,
+} from './civil-status.ts'
 import { registerCollected } from './collection.ts'
 import * as contract from './contract.ts'
-import { peopleLike } from './load-duplicates.ts'
+import { likelyDuplicates } from './duplicates.ts'
 import { loadFields } from './load-fields.ts'
 import { codeOfCell, dayOfCell, type GivenDay, numberOfCell, sexOfCell } from './load-values.ts'
 import { compareNames } from './names.ts'
@@ -61,8 +68,6 @@ async function collect(call: Call, { mapping, grounds }: LoadGrounds, cells: Cel
   }
   const sex = sexOfCell(cells('sex'))
   if (!sex) throw contract.cellUnreadable({ with: { field: 'sex' } })
-  const like = await peopleLike(call, { name, bornOn: born.day, sex })
-  if (like.length > 0) throw contract.likelyDuplicate()
   const [fatherNumber, motherNumber] = [numberIn(cells, 'fatherNumber'), numberIn(cells, 'motherNumber')]
   const newBirth = {
     name,
@@ -75,6 +80,7 @@ async function collect(call: Call, { mapping, grounds }: LoadGrounds, cells: Cel
     ...(fatherNumber ? { fatherNumber } : {}),
     ...(motherNumber ? { motherNumber } : {}),
   }
+  await refuseDuplicate(call, newBirth, number, contactsIn(cells)?.phone)
   const event =
     number === undefined
       ? await registerBirth(call, newBirth, grounds)
@@ -83,6 +89,28 @@ async function collect(call: Call, { mapping, grounds }: LoadGrounds, cells: Cel
   const contacts = contactsIn(cells)
   const reached = contacts && (await changeContacts(call, { personNumber, ...contacts }, grounds))
   return { personNumber, eventIds: reached ? [event.id, reached.id] : [event.id] }
+}
+
+/** Throws likelyDuplicate when the register has somebody who may be the same. */
+async function refuseDuplicate(
+  call: Call,
+  { name, bornOn, bornPrecision, sex, birthRegisteredUnitId, fatherNumber, motherNumber }: NewBirth,
+  number: PersonNumber | undefined,
+  phone: string | undefined,
+): Promise<void> {
+  const like = await likelyDuplicates(call, {
+    name,
+    bornOn,
+    sex,
+    birthRegisteredUnitId: birthRegisteredUnitId ?? null,
+    ...(bornPrecision ? { bornPrecision } : {}),
+    ...(fatherNumber ? { father: { number: fatherNumber } } : {}),
+    ...(motherNumber ? { mother: { number: motherNumber } } : {}),
+    ...(number ? { numbers: [number] } : {}),
+    ...(phone ? { phone } : {}),
+  })
+  for (const { personNumber } of like) reads(call, personNumber, ['name', 'sex', 'bornOn'])
+  if (like.length > 0) throw contract.likelyDuplicate()
 }
 
 /** The ethnic group of whoever's file names none; its code in the list. */
