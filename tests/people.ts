@@ -12,6 +12,11 @@ export const names = {
   owner: 'Đỗ Văn Thành',
   coOwner: 'Hoàng Thị Mai',
   elder: 'Bùi Thị Bình',
+  mother: 'Phạm Ngọc Anh',
+  father: 'Nguyễn Hoàng Nam',
+  grandfather: 'Nguyễn Văn Sáu',
+  registrar: 'Ngô Thanh Tùng',
+  chair: 'Đặng Thị Kim Oanh',
   caseOfficer: 'Phạm Thu Trang',
   secondCaseOfficer: 'Trịnh Quốc Việt',
   signingLeader: 'Nguyễn Đức Thắng',
@@ -35,5 +40,5 @@ export async function signIns(program: Program): Promise<Record<Role, SignIn>> {
 
 function appOf(role: Role): SignIn['app'] {
   if (role === 'communeLeader' || role === 'provinceLeader') return 'steering'
-  return /officer|leader|inspector/i.test(role) ? 'officer' : 'citizen'
+  return /officer|leader|inspector|registrar|chair/i.test(role) ? 'officer' : 'citizen'
 }

@@ -113,6 +113,26 @@ export function demoCast(random: Random, settings: CastSettings): DemoCast {
     'Bùi Thị Bình, cụ bà sống một mình ở phường Ba Đình',
     'Bùi Thị Bình, an old lady who lives alone in Ba Đình',
   )
+
+  // A young couple who live with the husband's widowed father: where a child is born, and a man dies.
+  const sau = born('Nguyễn Văn Sáu', 'male', '1951-05-08', ward)
+  const nam = born('Nguyễn Hoàng Nam', 'male', '1995-09-17', ward, { father: sau })
+  const anh = born('Phạm Ngọc Anh', 'female', '1997-12-02', ward)
+  marry(cast, nam, anh, '2023-02-12')
+  live(sau, [nam, anh], ward, '1990-04-02', [sau], 'Số 15, ngõ 5, phố Hàng Bún')
+  know(
+    'young-mother',
+    anh,
+    'Phạm Ngọc Anh, vợ anh Nam, phường Ba Đình, vừa sinh con',
+    'Phạm Ngọc Anh of Ba Đình, who has just had a child',
+  )
+  know('young-father', nam, 'Nguyễn Hoàng Nam, chồng chị Ngọc Anh', 'Nguyễn Hoàng Nam, her husband')
+  know(
+    'grandfather',
+    sau,
+    'Nguyễn Văn Sáu, cha anh Nam, chủ hộ và chủ nhà',
+    'Nguyễn Văn Sáu, his father, head of the household and owner of the house',
+  )
   return cast
 }
 

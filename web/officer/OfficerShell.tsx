@@ -83,7 +83,7 @@ export function OfficerShell({ children }: { children: ReactNode }) {
       ? { to: paths.home(), label: t.worklist, icon: 'folder', count: waiting, exact: true }
       : { to: paths.home(), label: t.home, icon: 'home', exact: true },
     ...(serves ? [{ to: paths.counter(), label: t.counter, icon: 'edit' } as const] : []),
-    ...(keepsBooks ? [{ to: paths.civilStatus(), label: t.civilStatus, icon: 'text' } as const] : []),
+    ...(keepsBooks ? [{ to: paths.civilStatus(), label: t.civilStatus, icon: 'people' } as const] : []),
     ...(looksUp ? [{ to: paths.people(), label: t.people, icon: 'search' } as const] : []),
     ...(registers ? [{ to: paths.residence(), label: t.residence, icon: 'home' } as const] : []),
     ...(loads ? [{ to: paths.lists(), label: t.lists, icon: 'folder' } as const] : []),

@@ -136,21 +136,25 @@ function Ask({
       )
     case 'consent':
       return <CheckField {...common} value={value === true} onChange={say} />
-    case 'members':
-      return (
-        <ManyField
+    case 'members': {
+      const options = membersFor(field, given).map((member) => ({
+        value: member.personId,
+        label: member.name,
+        hint: [show(member.relation), t.born(showDay(member.bornOn)), member.minor ? t.minor : '']
+          .filter(Boolean)
+          .join(' · '),
+      }))
+      return field.most === 1 ? (
+        <ChoiceField
           {...common}
-          value={listed(value)}
-          onChange={say}
-          options={membersFor(field, given).map((member) => ({
-            value: member.personId,
-            label: member.name,
-            hint: [show(member.relation), t.born(showDay(member.bornOn)), member.minor ? t.minor : '']
-              .filter(Boolean)
-              .join(' · '),
-          }))}
+          options={options}
+          value={listed(value)[0] ?? ''}
+          onChange={(id) => say([id])}
         />
+      ) : (
+        <ManyField {...common} value={listed(value)} onChange={say} options={options} />
       )
+    }
     case 'people':
       return <PeopleField {...common} value={guests(value)} onChange={say} most={field.most} />
     case 'unit': {

@@ -79,7 +79,7 @@ export function Book() {
   return (
     <Card
       title={t.title}
-      icon="text"
+      icon="folder"
       aside={
         <Button look="quiet" icon="file" onClick={() => window.print()}>
           {t.print}
@@ -119,7 +119,7 @@ export function Book() {
               columns={columns}
               rows={list.rows}
               keyOf={({ number }) => number}
-              empty={<Empty icon="text" title={t.none} />}
+              empty={<Empty icon="folder" title={t.none} />}
             />
             <MoreButton more={list} />
           </>

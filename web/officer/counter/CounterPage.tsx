@@ -2,7 +2,7 @@ import { listServices, openCounterDraft } from '@platform/server/services'
 import { useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
-import { LongTextField, SelectField } from '../../kit/inputs.tsx'
+import { SelectField, TextField } from '../../kit/inputs.tsx'
 import { Actions } from '../../kit/Layout.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { useCall, useRead } from '../../kit/queries.ts'
@@ -87,7 +87,7 @@ function Opening() {
                 .sort((a, b) => a.label.localeCompare(b.label, 'vi'))}
               error={tried && !code ? t.serviceMissing : null}
             />
-            <LongTextField
+            <TextField
               label={t.card}
               hint={t.cardHint}
               value={card}
