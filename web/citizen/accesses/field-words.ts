@@ -86,10 +86,12 @@ export const fieldWords: Record<string, { vi: string; en: string }> = {
   birthUnitId: { vi: 'nơi sinh', en: 'place of birth' },
   birthRegisteredUnitId: { vi: 'nơi đăng ký khai sinh', en: 'place of birth registration' },
   homeTownUnitId: { vi: 'quê quán', en: 'home town' },
-  registration: { vi: 'hồ sơ đăng ký', en: 'registration' },
+  registration: { vi: 'đăng ký hộ tịch', en: 'civil-status registration' },
   authenticators: { vi: 'cách xác thực', en: 'ways to sign in' },
   'organisation-account': { vi: 'tài khoản tổ chức', en: 'account of an organisation' },
   mandates: { vi: 'ủy quyền', en: 'mandates' },
+  'home-town': { vi: 'quê quán', en: 'home town' },
+  'birth-place': { vi: 'nơi sinh', en: 'place of birth' },
   'access-log': { vi: 'nhật ký ai đã xem dữ liệu', en: 'log of who looked' },
   findings: { vi: 'kết quả rà soát dữ liệu', en: 'data quality findings' },
 }
