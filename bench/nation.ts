@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { type App, warm } from '../server/app.ts'
 import { readConfig } from '../server/config.ts'
 import { dayOf } from '../server/platform/day.ts'
 import { type OpenDatabase, openApp, openDatabase, openPorts } from '../server/program.ts'
 import { seed } from '../server/seed/index.ts'
 import { freePort } from '../tests/program.ts'
+import { newFolder } from './folder.ts'
 
 /** The program in this process on its own embedded PostgreSQL, with its own nation, listening. */
 export interface Nation {
@@ -22,7 +21,7 @@ export async function openNation(
   persons: number,
   prepare: (nation: { app: App }) => void = () => {},
 ): Promise<Nation> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'dean06-bench-'))
+  const dataFolder = newFolder('nation')
   const port = await freePort()
   const config = readConfig({ DATA_FOLDER: dataFolder, PORT: String(port), PERSONS: String(persons) })
   const database = await openDatabase(config, () => {})

@@ -3,8 +3,8 @@
  * every index and constraint standing, and with them taken down and put up again, as the seeding itself does.
  * PERSONS=100000 unless said.
  */
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, type WriteStream } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { createReadStream, createWriteStream, rmSync, type WriteStream } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { readConfig } from '../server/config.ts'
@@ -16,6 +16,7 @@ import { noteFinished, putUp, takeDown } from '../server/seed/constraints.ts'
 import { seed } from '../server/seed/index.ts'
 import { makeNation } from '../server/seed/nation.ts'
 import { type Table, tables } from '../server/seed/rows.ts'
+import { newFolder } from './folder.ts'
 import { table } from './ratio.ts'
 
 const persons = Number(process.env['PERSONS'] ?? 100_000)
@@ -25,7 +26,7 @@ const today = dayOf(new Date())
 /** A table comes after those its foreign keys point to. */
 const order = Object.keys(tables).sort((a, b) => rank(a) - rank(b)) as Table[]
 
-const folder = mkdtempSync(join(tmpdir(), 'dean06-bench-seed-'))
+const folder = newFolder('seed')
 const database = await openDatabase(readConfig({ DATA_FOLDER: folder }), () => {})
 const { owner } = database
 console.log(
