@@ -8,6 +8,7 @@ import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { useRead } from '../../kit/queries.ts'
 import { Empty, Show } from '../../kit/States.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
+import { ResidenceThen } from '../residence/ResidenceItems.tsx'
 import { today } from '../residence/today.ts'
 import { useItems } from './ItemsCard.tsx'
 import { LifeStatus } from './LifeStatus.tsx'
@@ -113,6 +114,7 @@ function Then({
               <strong>{file.name}</strong> <LifeStatus status={file.status} />
             </p>
             <ThenItems items={file.items} />
+            <ResidenceThen personId={personId} why={why} on={on} knownAt={knownAt} />
             <p>
               <span className="strong">{t.relatives}: </span>
               {file.relatives.length === 0
