@@ -1,11 +1,13 @@
 /** The province and commune merger of 1 July 2025 (Resolution 202/2025/QH15), applied to a nation of the day before. */
 import { beforeAll, expect, test } from 'vitest'
 import { choicesOf } from '#accounts'
+import { listStrandedAppointments, settleAppointment } from '#accounts/contract'
 import type { OfficerActor } from '#platform/call.ts'
 import { rebuild } from '#population'
 import { agencyIdOf, mapOldAddress, unitById, unitName, units } from '#reference'
 import { addressOf, applyDue, chooseUnit, inTerritory } from '#residence'
 import { listBoundaryActs, listUnsettled, listUnsettledDwellings } from '#residence/contract'
+import { listStranded, takeStranded } from '#services/contract'
 import { type Platform, platform } from '#testing'
 import { officer } from '#testing/people.ts'
 import { type Seeded, seed } from './index.ts'
@@ -38,6 +40,8 @@ beforeAll(async () => {
   countedBefore = await counted()
   await dossierAt(oldPolice(), 'open')
   await dossierAt(oldPolice(), 'closed')
+  divided = await mostDivided()
+  await strand()
   p.at('2025-07-01T01:00:00Z')
   await p.act((call) => applyDue(call))
   await p.settle()
@@ -61,6 +65,36 @@ async function dossierAt(agencyId: number, state: 'open' | 'closed') {
     values (${caseOfficer().number}, gen_random_uuid(), ${`X-${state}`}, '1.004194', 1, ${appointment!.agencyId}, ${ward},
       'online', 1, ${closed ? 'approved' : 'processing'}, '{}', '[]', '{}', '{}', '[]', '{}', '[]', '2025-06-25T02:00:00Z',
       ${closed ? '2025-06-26T02:00:00Z' : null}, ${appointment!.appointmentId}, ${appointment!.accountId})`
+}
+
+let divided: number
+const dividedPolice = () => agencyIdOf('commune-police', divided)
+
+/** The divided commune in which most dwellings lie. */
+async function mostDivided(): Promise<number> {
+  const country = await all()
+  const counts = Map.groupBy(before, ({ unitId }) => unitId)
+  const found = [...counts].filter(([unitId]) => mapOldAddress(country, unitId, DAY).length > 1)
+  return found.sort((a, b) => b[1].length - a[1].length)[0]![0]
+}
+
+/** An officer of the divided commune, a dossier about one of its dwellings, and one about none. */
+async function strand() {
+  const second = seeded.people.find(({ role }) => role === 'second-case-officer')!
+  await p.owner`
+    insert into accounts.appointments (appointment_id, account_id, person_number, agency_id, position, valid_from)
+    values (gen_random_uuid(), ${second.accountId}, ${second.number}, ${dividedPolice()}, 'commune-police-officer', '2021-07-01')`
+  const home = before.find(({ unitId }) => unitId === divided)!.dwellingId
+  for (const [code, answers] of [
+    ['Y-home', { place: { dwellingId: home } }],
+    ['Y-none', {}],
+  ] as const) {
+    await p.owner`
+      insert into services.dossiers (person_number, dossier_id, code, service_code, service_version, agency_id, unit_id,
+        channel, version, state, answers, provenance, facts, fee, papers, shown, people, submitted_at)
+      values (${second.number}, gen_random_uuid(), ${code}, '1.004194', 1, ${dividedPolice()}, ${divided}, 'online', 1,
+        'processing', ${p.owner.json(answers)}, '[]', '{}', '{}', '[]', '{}', '[]', '2025-06-25T02:00:00Z')`
+  }
 }
 
 const all = () => units({ sql: p.sql, ports: p.ports })
@@ -217,6 +251,59 @@ test('what waits for a choice is listed with its candidates; a street and a hous
     type: '/problems/residence/not-a-candidate',
   })
   expect(await counted()).toEqual(countedBefore)
+})
+
+test('what a divided commune left is settled by people: its dossiers, then its officers', async () => {
+  const country = await all()
+  const became = mapOldAddress(country, divided, DAY)
+  const { rows } = await p.as(c06()).call(listUnsettled)
+  const actId = rows[0]!.actId
+  const [home] = await p.owner<{ dwellingId: string; unitId: number }[]>`
+    select w.dwelling_id, w.unit_id from services.dossiers d
+    join residence.dwellings w on w.dwelling_id = (d.answers #>> '{place,dwellingId}')::uuid where d.code = 'Y-home'`
+  const to = became.find(({ unitId }) => unitId !== home!.unitId)!.unitId
+  await p.act(
+    (call) =>
+      chooseUnit(call, actId, {
+        oldUnitId: divided,
+        newUnitId: to,
+        dwellingId: home!.dwellingId,
+        reason: 'Theo biên bản bàn giao địa giới',
+      }),
+    { actor: c06() },
+  )
+  const agencyOf = async (code: string) => {
+    const [row] = await p.owner<{ agencyId: number }[]>`
+      select agency_id from services.dossiers where code = ${code}`
+    return row!.agencyId
+  }
+  expect(await agencyOf('Y-home')).toBe(agencyIdOf('commune-police', to))
+  expect(await agencyOf('Y-none')).toBe(dividedPolice())
+  const there = agencyIdOf('commune-police', to)
+  const police = {
+    ...officer(
+      { number: caseOfficer().number, personId: caseOfficer().personId, name: '' },
+      { level: 'commune', unitId: to },
+    ),
+    agencyId: there,
+  }
+  const { rows: stranded } = await p.as(police).call(listStranded)
+  expect(stranded.map(({ code }) => code)).toContain('Y-none')
+  const { dossierId } = stranded.find(({ code }) => code === 'Y-none')!
+  const take = { params: { dossierId }, body: { reason: 'Người nộp nay ở địa bàn này' } }
+  const elsewhere = { ...police, agencyId: agencyIdOf('commune-police', ward) }
+  await expect(p.as(elsewhere).call(takeStranded, take)).rejects.toMatchObject({
+    type: '/problems/services/not-stranded',
+  })
+  await p.as(police).call(takeStranded, take)
+  expect(await agencyOf('Y-none')).toBe(there)
+  const administrator = p.as(c06())
+  const { rows: officers } = await administrator.call(listStrandedAppointments)
+  expect(officers).toHaveLength(1)
+  const { appointmentId, candidates } = officers[0]!
+  expect(candidates.map(({ agencyId }) => agencyId)).toContain(there)
+  await administrator.call(settleAppointment, { params: { appointmentId }, body: { agencyId: there } })
+  expect((await administrator.call(listStrandedAppointments)).rows).toEqual([])
 })
 
 test('ordered again it does nothing, and replaying everything gives the same register', async () => {

@@ -59,6 +59,16 @@ export async function lockAppointmentsIn(
     for no key update`
 }
 
+/** Appointments that reach into a day on which their agency is no more, locked; none that went on already. */
+export async function selectStranded(sql: Sql, on: Day, limit: number): Promise<Appointment[]> {
+  return await sql<Appointment[]>`
+    select p.appointment_id, p.account_id, p.person_number, p.agency_id, p.position, p.valid_from, p.valid_until
+    from accounts.appointments p
+    join reference.agencies a on a.agency_id = p.agency_id and a.valid_until <= ${on}
+    where p.valid_until is null or p.valid_until > ${on}
+    order by p.agency_id, p.appointment_id limit ${limit}`
+}
+
 export async function countAppointmentsIn(sql: Sql, agencyIds: readonly number[], on: Day): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::integer as count from accounts.appointments

@@ -7,6 +7,7 @@ import type { Identify } from './identify.ts'
 import * as mandates from './mandates.ts'
 import * as own from './own-account.ts'
 import { listRepresented } from './representation.ts'
+import { listStrandedAppointments, settleAppointment } from './stranded.ts'
 
 export function routes(server: Server) {
   deskRoutes(server)
@@ -47,4 +48,8 @@ export function routes(server: Server) {
     sessions.forgetAccount(own.oneself(call).accountId)
     return changed
   })
+  serve(server, contract.listStrandedAppointments, (call) => listStrandedAppointments(call))
+  serve(server, contract.settleAppointment, (call, { params, body }) =>
+    settleAppointment(call, params.appointmentId, body.agencyId),
+  )
 }

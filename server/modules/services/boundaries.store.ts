@@ -90,3 +90,26 @@ export async function readdress(
       version = version + 1
     where person_number = ${moved.personNumber} and dossier_id = ${moved.dossierId}`
 }
+
+/** Open dossiers of agencies, the oldest first. */
+export async function selectStranded(
+  sql: Sql,
+  agencyIds: readonly number[],
+  limit: number,
+): Promise<
+  {
+    personNumber: PersonNumber
+    dossierId: Uuid
+    code: string
+    serviceCode: string
+    serviceVersion: number
+    agencyId: number
+    submittedAt: string
+  }[]
+> {
+  return await sql`
+    select person_number, dossier_id, code, service_code, service_version, agency_id, submitted_at
+    from services.dossiers
+    where agency_id = any(${agencyIds as number[]}) and closed_at is null
+    order by submitted_at, dossier_id limit ${limit}`
+}

@@ -16,8 +16,13 @@ import * as worklist from './worklist.ts'
 import './registrations.ts'
 import './register-dependents.ts'
 import './renumbering.ts'
+import { listStranded, takeStranded } from './stranded.ts'
 
 export function routes(server: Server): void {
+  serve(server, contract.listStranded, (call) => listStranded(call))
+  serve(server, contract.takeStranded, (call, { params, body }) =>
+    takeStranded(call, params.dossierId, body.reason),
+  )
   serve(server, contract.listServices, (call) => catalogue.listServices(call))
   serve(server, contract.readService, (call, { params }) => catalogue.readService(call, params.code))
   serve(server, contract.checkService, async (_call, { body }) => ({ faults: bundleFaults(body.bundle) }))

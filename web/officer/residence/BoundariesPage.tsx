@@ -16,8 +16,10 @@ import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { Table } from '../../kit/Table.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
-import { administrators, registrars, useHolds } from '../me.ts'
+import { administrators, handlers, registrars, useHolds } from '../me.ts'
 import { paths } from '../paths.ts'
+import { StrandedDossiers } from './StrandedDossiers.tsx'
+import { StrandedOfficers } from './StrandedOfficers.tsx'
 
 import './Residence.css'
 
@@ -67,9 +69,22 @@ export function BoundariesPage() {
     <Page title={t.title} lead={t.lead} crumbs={[{ label: t.desk, to: paths.residence() }]}>
       <ForRoles roles={[...registrars, ...administrators]}>
         <Acts />
+        <Waiting />
         <Unsettled />
       </ForRoles>
     </Page>
+  )
+}
+
+/** What a divided agency left: its dossiers for those who handle them, its officers for the administrator. */
+function Waiting() {
+  const handles = useHolds(handlers)
+  const administers = useHolds(administrators)
+  return (
+    <>
+      {handles ? <StrandedDossiers /> : null}
+      {administers ? <StrandedOfficers /> : null}
+    </>
   )
 }
 
