@@ -28,6 +28,7 @@ const words = text({
   civilStatus: { vi: 'Hộ tịch', en: 'Civil status' },
   people: { vi: 'Tra cứu người', en: 'People' },
   residence: { vi: 'Cư trú', en: 'Residence' },
+  quality: { vi: 'Chất lượng dữ liệu', en: 'Data quality' },
   lists: { vi: 'Nạp, xuất danh sách', en: 'Lists' },
   changes: { vi: 'Biến động', en: 'Changes' },
   accounts: { vi: 'Tài khoản định danh', en: 'Identities' },
@@ -43,6 +44,7 @@ const refreshes = {
   dossiers: ['/services/desk'],
   approvals: ['/services/desk'],
   documents: ['/services/desk', '/documents'],
+  quality: ['/population/quality', '/population/duplicates', '/population/merges', '/population/proposals'],
   loads: ['/population/loads'],
   exports: ['/population/exports'],
   register: ['/population', '/residence'],
@@ -64,6 +66,7 @@ export function OfficerShell({ children }: { children: ReactNode }) {
   const registers = useHolds(registrars)
   const follows = useHolds(changeReaders)
   const loads = useHolds(bulkOfficers)
+  const cleans = useHolds(['residence', 'data-steward'])
   const looksAfter = useHolds(['residence'])
   const issues = useHolds(['residence', 'data-steward'])
   const inspects = useHolds(inspectors)
@@ -86,6 +89,7 @@ export function OfficerShell({ children }: { children: ReactNode }) {
     ...(keepsBooks ? [{ to: paths.civilStatus(), label: t.civilStatus, icon: 'people' } as const] : []),
     ...(looksUp ? [{ to: paths.people(), label: t.people, icon: 'search' } as const] : []),
     ...(registers ? [{ to: paths.residence(), label: t.residence, icon: 'home' } as const] : []),
+    ...(cleans ? [{ to: paths.findings(), label: t.quality, icon: 'check' } as const] : []),
     ...(loads ? [{ to: paths.lists(), label: t.lists, icon: 'folder' } as const] : []),
     ...(follows ? [{ to: paths.changes(), label: t.changes, icon: 'clock' } as const] : []),
     ...(issues

@@ -13,6 +13,7 @@ export const aboutKinds = [
   'consent-request',
   'dispute',
   'account',
+  'proposal',
 ] as const
 export type AboutKind = (typeof aboutKinds)[number]
 

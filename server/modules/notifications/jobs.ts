@@ -9,6 +9,7 @@ import * as services from '#services/contract'
 import { type Telling, textOf } from './dossier-words.ts'
 import { forgetOld, tell } from './messages.ts'
 import { privacyJobs } from './privacy-messages.ts'
+import { proposalJobs } from './proposal-messages.ts'
 
 /** What the applicant is told of each event. A decision tells its outcome. */
 const tellApplicant = new Map<string, Telling>([
@@ -43,6 +44,7 @@ const tellApprover = new Map<string, Telling>([
 
 export function jobs(worker: Worker): void {
   privacyJobs(worker)
+  proposalJobs(worker)
   worker.on(dossierEvents, 'notifications.applicant', async (call, happening, event) => {
     const telling = tellApplicant.get(event.name) ?? (happening as Decided).outcome
     const opens = { kind: 'dossier', id: happening.dossierId } as const

@@ -132,6 +132,9 @@ function verdictOf(score: number, sharesNumber: boolean, name: NameGrade, date: 
 
 type Add = (field: PairField, grade: PairGrade | undefined, points: number) => void
 
+/** Grades that, of a parent, mean another person: parents are written down as they are, not typed in a hurry. */
+const contradicting: ReadonlySet<NameGrade> = new Set(['different', 'other-word', 'tones-differ'])
+
 /** By number where both have one; else by name. Two numbers under one name may be two records of the parent too. */
 function addRelative(
   add: Add,
@@ -145,8 +148,7 @@ function addRelative(
   if (twoNumbers && a.number === b.number) add(field, 'same', points.same)
   else if (a.name !== undefined && b.name !== undefined) {
     const grade = gradeNames(a.name, b.name)
-    if (grade === 'different') add(field, 'different', points.different)
-    else if (grade === 'other-word' || grade === 'tones-differ') add(field, 'different', points.different / 2)
+    if (contradicting.has(grade)) add(field, 'different', points.different)
     else if (twoNumbers) add(field, 'near-name', 0)
     else if (grade === 'exact' || grade === 'tone-placement' || grade === 'marks-missing') {
       add(field, 'same-name', points.named)

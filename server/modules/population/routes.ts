@@ -17,6 +17,23 @@ import { decideMerge, previewMerge, proposeMerge, proposeUndo, readMerge } from 
 import { readPerson, readPersonTimeline } from './officer-files.ts'
 import { fileFields, personFile } from './person-file.ts'
 import {
+  addProposalFile,
+  answerProposal,
+  listMyProposals,
+  listProposableFields,
+  propose,
+  readMyProposal,
+  withdrawProposal,
+} from './proposals.ts'
+import {
+  askEvidence,
+  decideProposal,
+  forwardProposal,
+  listProposals,
+  readProposal,
+  readProposalFile,
+} from './proposals-desk.ts'
+import {
   correctFinding,
   countFindings,
   listFindings,
@@ -84,6 +101,31 @@ export function routes(server: Server) {
   serve(server, contract.previewMerge, (call, { params }) => previewMerge(call, params.mergeId))
   serve(server, contract.decideMerge, (call, { params, body }) => decideMerge(call, params.mergeId, body))
   serve(server, contract.proposeUndo, (call, { params, body }) => proposeUndo(call, params.mergeId, body))
+  serve(server, contract.listProposableFields, (call) => listProposableFields(call))
+  serve(server, contract.listMyProposals, (call) => listMyProposals(call))
+  serve(server, contract.readMyProposal, (call, { params }) => readMyProposal(call, params.proposalId))
+  serve(server, contract.propose, (call, { body }) => propose(call, body))
+  serve(server, contract.addProposalFile, (call, { params, body }) =>
+    addProposalFile(call, params.proposalId, body as unknown as Buffer),
+  )
+  serve(server, contract.answerProposal, (call, { params, body }) =>
+    answerProposal(call, params.proposalId, body),
+  )
+  serve(server, contract.withdrawProposal, (call, { params, body }) =>
+    withdrawProposal(call, params.proposalId, body.version),
+  )
+  serve(server, contract.listProposals, (call, { query }) => listProposals(call, query))
+  serve(server, contract.readProposal, (call, { params }) => readProposal(call, params.proposalId))
+  serve(server, contract.readProposalFile, (call, { params }) =>
+    readProposalFile(call, params.proposalId, params.fileId),
+  )
+  serve(server, contract.decideProposal, (call, { params, body }) =>
+    decideProposal(call, params.proposalId, body),
+  )
+  serve(server, contract.askEvidence, (call, { params, body }) => askEvidence(call, params.proposalId, body))
+  serve(server, contract.forwardProposal, (call, { params, body }) =>
+    forwardProposal(call, params.proposalId, body.version),
+  )
   serve(server, contract.readQualityIndex, (call, { query }) => readQualityIndex(call, query.unitId))
   serve(server, contract.readQualityHistory, (call, { query }) => readQualityHistory(call, query))
   serve(server, contract.sweepQuality, (call) => beginSweep(call))

@@ -6,11 +6,15 @@ import { Stack } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { useRead } from '../../kit/queries.ts'
+import { Link } from '../../kit/router.tsx'
 import { Empty, Show } from '../../kit/States.tsx'
 import { Table } from '../../kit/Table.tsx'
 import { Timeline } from '../../kit/Timeline.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
+import { paths } from '../paths.ts'
+import { fieldOfItem } from './proposal-words.ts'
 import { Residence } from './Residence.tsx'
+import './Records.css'
 
 const words = text({
   title: { vi: 'Nhà nước biết gì về tôi', en: 'What the State knows about me' },
@@ -47,9 +51,12 @@ const words = text({
   annulled: { vi: 'đã hủy bỏ', en: 'annulled' },
   wrong: { vi: 'Thấy thông tin sai?', en: 'Is something wrong?' },
   wrongWhat: {
-    vi: 'Hãy đến công an xã, phường nơi bạn ở để đề nghị điều chỉnh. Việc này miễn phí.',
-    en: 'Ask the commune police where you live to correct it. It is free.',
+    vi: 'Bấm Sai? Đề nghị sửa ở ngay chỗ đó, hoặc đến công an xã, phường nơi bạn ở. Việc này miễn phí.',
+    en: 'Tap Wrong? beside it, or ask the commune police where you live. It is free.',
   },
+  wrongHere: { vi: 'Sai? Đề nghị sửa', en: 'Wrong? Propose a change' },
+  missingHere: { vi: 'Bổ sung', en: 'Add it' },
+  proposals: { vi: 'Các đề nghị của tôi', en: 'My proposals' },
 })
 
 /** All that the registers hold of me: person, residence, household, relatives, what was recorded when. */
@@ -62,7 +69,12 @@ export function RecordsPage() {
       <Residence />
       <Relatives />
       <Events />
-      <Notice title={t.wrong}>{t.wrongWhat}</Notice>
+      <Notice title={t.wrong}>
+        <p>{t.wrongWhat}</p>
+        <p>
+          <Link to={paths.proposals()}>{t.proposals}</Link>
+        </p>
+      </Notice>
     </Page>
   )
 }
@@ -91,7 +103,7 @@ function Person({ file }: { file: PersonFile }) {
         <KeyValueList
           columns={2}
           items={[
-            ...file.items.map(({ item, label, value, absent, validFrom, source }) => ({
+            ...file.items.map(({ item, code, label, value, absent, validFrom, source }) => ({
               key: `${item}. ${show(label)}`,
               value: absent ? (
                 <span className="muted">{show(absent.words)}</span>
@@ -100,16 +112,22 @@ function Person({ file }: { file: PersonFile }) {
               ) : (
                 value
               ),
-              note:
-                source && source.eventId !== file.items[0]?.source?.eventId
-                  ? [
-                      show(source.words),
-                      validFrom ? t.sinceDay(showDay(validFrom)) : '',
-                      show(source.authority),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')
-                  : null,
+              note: (
+                <>
+                  {source && source.eventId !== file.items[0]?.source?.eventId
+                    ? [
+                        show(source.words),
+                        validFrom ? t.sinceDay(showDay(validFrom)) : '',
+                        show(source.authority),
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')
+                    : null}
+                  {fieldOfItem[code] ? (
+                    <WrongHere field={fieldOfItem[code]} label={show(label)} missing={!value} />
+                  ) : null}
+                </>
+              ),
             })),
             ...file.absentParents.map(({ label, absent }) => ({
               key: `15. ${show(label)}`,
@@ -127,6 +145,19 @@ function Person({ file }: { file: PersonFile }) {
         />
       </Card>
     </Stack>
+  )
+}
+
+/** Beside each field: something is wrong or missing here. */
+function WrongHere({ field, label, missing }: { field: string; label: string; missing: boolean }) {
+  const t = useText(words)
+  const say = missing ? t.missingHere : t.wrongHere
+  return (
+    <span className="wrong-here">
+      <Link to={paths.propose(field)} aria-label={`${say}: ${label}`}>
+        {say}
+      </Link>
+    </span>
   )
 }
 
