@@ -55,7 +55,7 @@ for (const persons of sizes) {
   measured.push(size)
   if (results) appendFileSync(results, `${JSON.stringify(size)}\n`)
 }
-report(measured)
+report(measured.toSorted((a, b) => a.persons - b.persons))
 process.exit(0)
 
 function lines(file: string): Size[] {

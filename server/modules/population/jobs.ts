@@ -3,6 +3,7 @@ import './civil-status-reducers.ts'
 import { endExports, MAKE, makeExport } from './exports.ts'
 import './family-reducers.ts'
 import { resumeLoads, takeStep } from './load-steps.ts'
+import { forgetLoads } from './load-upkeep.ts'
 import { STEP } from './loads.ts'
 import './number-replacement.ts'
 import { SWEEP_DUPLICATES, sweepDuplicates } from './duplicate-pairs.ts'
@@ -15,6 +16,7 @@ const RESUME = 'population.resume-loads'
 export function jobs(worker: Worker) {
   worker.task<{ loadId: string }>(STEP, takeStep)
   worker.task<{ exportId: string }>(MAKE, makeExport)
+  worker.daily('population.forget-loads', '02:40', forgetLoads)
   worker.daily('population.end-exports', '02:30', endExports)
   worker.task(RESUME, resumeLoads)
   worker.atStart(RESUME)

@@ -20,7 +20,8 @@ export type LoadState =
 export interface LoadRecord {
   loadId: Uuid
   state: LoadState
-  fileId: Uuid
+  /** Null when the file was forgotten. */
+  fileId: Uuid | null
   fileSha256: Buffer
   sizeBytes: number
   format: Format
@@ -207,4 +208,29 @@ export async function countReasons(sql: Sql, loadId: Uuid): Promise<{ reason: st
     select reason, count(*)::integer as rows
     from population.load_rows, unnest(reasons) as reason
     where load_id = ${loadId} group by reason order by rows desc, reason limit 50`
+}
+
+interface LoadFile {
+  loadId: Uuid
+  fileId: Uuid
+}
+
+/** Loads that nobody released since a day. */
+export async function selectWaiting(sql: Sql, before: Date): Promise<LoadFile[]> {
+  return await sql<LoadFile[]>`
+    select load_id, file_id from population.loads
+    where state in ('uploaded', 'mapped', 'checked') and changed_at < ${before}
+    order by load_id limit 100`
+}
+
+/** Loads that ended before a day and whose file is still there. */
+export async function selectEnded(sql: Sql, before: Date): Promise<LoadFile[]> {
+  return await sql<LoadFile[]>`
+    select load_id, file_id from population.loads
+    where state in ('loaded', 'undone', 'withdrawn') and file_id is not null and changed_at < ${before}
+    order by load_id limit 100`
+}
+
+export async function forgetFile(sql: Sql, loadId: Uuid): Promise<void> {
+  await sql`update population.loads set file_id = null where load_id = ${loadId}`
 }

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Call } from '#platform/call.ts'
-import { keepFile, readFile, storeFile } from '#platform/files.ts'
+import { keepFile, readFile, releaseFile, storeFile } from '#platform/files.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import { enqueue } from '#platform/jobs.ts'
 import type { Uuid } from '#platform/schemas.ts'
@@ -68,6 +68,7 @@ export async function mapLoad(
 ): Promise<contract.Load> {
   const load = await lockedLoad(call, loadId, ['uploaded', 'mapped', 'checked'])
   call.entry.reason = tidy(reason)
+  if (!load.fileId) throw contract.loadNotNow()
   const { bytes } = await readFile(call, load.fileId)
   const delivered = await readRows(bytes, { ...mapping, format: load.format })
   refuseIncomplete(mapping, delivered)
@@ -108,6 +109,7 @@ export async function releaseLoad(call: Call, loadId: Uuid, digest: string): Pro
 export async function withdrawLoad(call: Call, loadId: Uuid): Promise<contract.Load> {
   const load = await lockedLoad(call, loadId, ['uploaded', 'mapped', 'checked'])
   await store.deleteRows(call.sql, loadId)
+  if (load.fileId) await releaseFile(call, load.fileId, `population.loads:${loadId}`)
   await store.keepState(call.sql, { loadId, state: 'withdrawn', nextRow: 1 }, call.now)
   return await shown(call, { ...load, state: 'withdrawn' })
 }

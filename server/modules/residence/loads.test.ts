@@ -189,7 +189,13 @@ test('a load is its office’s own, goes step by step, and can be given up', asy
   await expect(steward.call(contract.checkLoad, { params })).rejects.toMatchObject(
     refused('load-not-now', 409),
   )
-  const { rows } = await steward.call(contract.listLoads, { query: {} })
+  const left = await deliver('number,name,phone\n001185999999,Ai Do,0987654321\n', 'contacts')
+  const forgetting = p.app.worker.tasks.find(({ name }) => name === 'population.forget-loads')!
+  await p.act((call) => forgetting.run(call, {}, p.server), { now: new Date('2026-12-25T02:00:00Z') })
+  expect((await reading(steward, left.loadId)).state).toBe('withdrawn')
+  const kept = await p.owner`select 1 from population.load_rows where load_id = ${left.loadId}`
+  expect(kept).toHaveLength(0)
+  const rows = (await steward.call(contract.listLoads, { query: {} })).rows.slice(1)
   expect(rows[0]).toMatchObject({ loadId: mapped.loadId, state: 'withdrawn', preparedByMe: true })
   const nobody = p.as(officer(s.police, { level: 'commune', unitId: s.here }, ['residence']))
   await expect(nobody.call(contract.listLoads, { query: {} })).rejects.toMatchObject({ status: 403 })
