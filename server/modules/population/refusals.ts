@@ -188,6 +188,26 @@ export async function refuseEarlierThanRecorded(call: Call, event: LifeEvent, pe
   }
 }
 
+const standing: ReadonlySet<string> = new Set(
+  [
+    contract.missingDeclaration,
+    contract.deathDeclaration,
+    contract.comingBack,
+    contract.nationalityLoss,
+    contract.nationalityGain,
+    contract.emigration,
+    contract.homecoming,
+  ].map(({ name }) => name),
+)
+
+/** Where a person stands is said in the order of days: nothing of it comes before what is recorded already. */
+export async function refuseEarlierStanding<P>(call: Call, event: LifeEvent<P>): Promise<void> {
+  const events = eventsInForce(await selectLifeEvents(call.sql, [event.personNumber]))
+  if (events.some(({ kind, effectiveOn }) => standing.has(kind) && effectiveOn > event.effectiveOn)) {
+    throw contract.outOfOrder()
+  }
+}
+
 /** Whether something in the life of a person comes after an event. */
 export function livesOn(events: readonly LifeEvent[], target: LifeEvent): boolean {
   return events.some(({ kind, effectiveOn }) => lived.has(kind) && effectiveOn >= target.effectiveOn)

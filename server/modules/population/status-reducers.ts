@@ -20,6 +20,7 @@ registerReducer(contract.missingDeclaration, {
   async refuse(call, event, scene) {
     const person = refusals.present(scene, event.personNumber)
     refusals.refuseDay(call, event.effectiveOn, person)
+    await refusals.refuseEarlierStanding(call, event)
     const { lastHeardOn } = event.payload
     await refuseEarly(call, 'person.missing-years', '', lastHeardOn, event.effectiveOn)
     if (lastHeardOn < person.bornOn) throw contract.beforeBirth()
@@ -49,7 +50,7 @@ registerReducer(contract.comingBack, {
     const person = refusals.known(scene, event.personNumber)
     if (person.status !== 'missing' && person.status !== 'declared-dead') throw contract.notDeclared()
     refusals.refuseDay(call, event.effectiveOn, person)
-    if (event.effectiveOn < person.validFrom) throw contract.outOfOrder()
+    await refusals.refuseEarlierStanding(call, event)
   },
   async apply(call, event) {
     const held = await selectRelationsInForce(call.sql, event.personNumber)
@@ -67,6 +68,7 @@ registerReducer(contract.nationalityLoss, {
   async refuse(call, event, scene) {
     const person = refusals.alive(scene, event.personNumber)
     refusals.refuseDay(call, event.effectiveOn, person)
+    await refusals.refuseEarlierStanding(call, event)
     if (!person.nationalities.includes(VIETNAMESE)) throw contract.notNational()
   },
   apply,
@@ -78,6 +80,7 @@ registerReducer(contract.nationalityGain, {
     const person = refusals.alive(scene, event.personNumber)
     const { country } = event.payload
     refusals.refuseDay(call, event.effectiveOn, person)
+    await refusals.refuseEarlierStanding(call, event)
     await refusals.refuseCountry(call, country, event.effectiveOn)
     if (person.nationalities.includes(country)) throw contract.hasNationality()
   },
@@ -89,6 +92,7 @@ registerReducer(contract.emigration, {
   async refuse(call, event, scene) {
     const person = refusals.present(scene, event.personNumber)
     refusals.refuseDay(call, event.effectiveOn, person)
+    await refusals.refuseEarlierStanding(call, event)
     await refusals.refuseCountry(call, event.payload.country, event.effectiveOn)
     if (person.status !== 'alive') throw contract.notAtHome()
   },
@@ -100,6 +104,7 @@ registerReducer(contract.homecoming, {
   async refuse(call, event, scene) {
     const person = refusals.alive(scene, event.personNumber)
     refusals.refuseDay(call, event.effectiveOn, person)
+    await refusals.refuseEarlierStanding(call, event)
     if (person.status !== 'emigrated') throw contract.notAbroad()
   },
   apply,

@@ -1,9 +1,16 @@
 import type { Call } from '#platform/call.ts'
 import { enqueue, type Worker } from '#platform/jobs.ts'
-import { death } from '#population/contract'
+import type { Declared } from '#population'
+import {
+  death,
+  deathDeclaration,
+  emigration,
+  missingDeclaration,
+  nationalityLoss,
+} from '#population/contract'
 import { APPLY, applyBoundaries, applyDue } from './boundary-acts.ts'
 import { APPLY_CHOICE, applyChoiceFurther } from './boundary-choices.ts'
-import { removeTheDead } from './permanent-residence.ts'
+import { endResidence } from './permanent-residence.ts'
 import './renumbering.ts'
 import './quality.ts'
 import './merging.ts'
@@ -14,7 +21,17 @@ const APPLY_DUE = 'residence.apply-due-boundaries'
 const EXPIRE = 'residence.expire-temporary'
 
 export function jobs(worker: Worker) {
-  worker.on(death.declared, 'residence.remove-the-dead', (call, died) => removeTheDead(call, died))
+  worker.on<Declared>(
+    [death.declared, deathDeclaration.declared, missingDeclaration.declared],
+    'residence.remove-the-dead',
+    (call, declared) => endResidence(call, declared, 'death'),
+  )
+  worker.on<Declared>([emigration.declared], 'residence.remove-the-emigrated', (call, declared) =>
+    endResidence(call, declared, 'abroad'),
+  )
+  worker.on<Declared>([nationalityLoss.declared], 'residence.remove-former-nationals', (call, declared) =>
+    endResidence(call, declared, 'nationality'),
+  )
   worker.daily(EXPIRE, '00:10', (call) => expire(call))
   worker.daily(APPLY_DUE, '00:01', applyDue)
   worker.atStart(APPLY_DUE)

@@ -122,25 +122,32 @@ export async function removePermanentResidence(
   return event.id
 }
 
-const GROUND_DEATH = 'a'
+/** Points of art. 24(1) and 29(1) under which what a person is registered with ends by itself. */
+const grounds = {
+  death: { permanent: 'a', temporary: 'death' },
+  abroad: { permanent: 'b', temporary: null },
+  nationality: { permanent: 'đ', temporary: 'nationality' },
+} as const
 
 /**
- * What a death ends: permanent and temporary residence, each by an event caused by it, on the day of death or that of
- * what was recorded after it before anyone knew. Safe to repeat.
+ * What a death, a court's declaration, settling abroad or a lost nationality ends: permanent and temporary residence,
+ * each by an event caused by it, on its day or that of what was recorded after it before anyone knew. Safe to repeat.
  */
-export async function removeTheDead(
+export async function endResidence(
   call: Call,
-  death: { eventId: Uuid; personNumber: PersonNumber; effectiveOn: Day },
+  cause: { eventId: Uuid; personNumber: PersonNumber; effectiveOn: Day },
+  because: keyof typeof grounds,
 ): Promise<void> {
-  const { personNumber, effectiveOn: on, eventId: causedBy } = death
+  const { personNumber, effectiveOn: on, eventId: causedBy } = cause
+  const { permanent, temporary } = grounds[because]
   await lockPeople(call, [personNumber])
   const held = await currentOf(call, personNumber)
   if (held?.permanentUnitId) {
     const day = notBefore(on, (await lastDayOf(call, personNumber, 'permanent')) ?? on)
-    await removePermanentResidence(call, { personNumber, on: day, ground: GROUND_DEATH, causedBy })
+    await removePermanentResidence(call, { personNumber, on: day, ground: permanent, causedBy })
   }
-  if (held?.temporaryFrom) {
+  if (held?.temporaryFrom && temporary) {
     const day = notBefore(on, (await lastDayOf(call, personNumber, 'temporary')) ?? on)
-    await removeTemporaryResidence(call, { personNumber, on: day, ground: 'death', causedBy })
+    await removeTemporaryResidence(call, { personNumber, on: day, ground: temporary, causedBy })
   }
 }
