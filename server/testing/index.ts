@@ -1,4 +1,5 @@
 /** A fresh database and the whole app, for tests: one copy of a template for each test file. */
+import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -179,6 +180,38 @@ export async function programBeside(
     async close() {
       await app.close()
       await db.end({ timeout: 1 })
+    },
+  }
+}
+
+export interface ChildProgram {
+  url: string
+  /** kill −9. */
+  kill(): Promise<void>
+}
+
+/** A web process of its own on the same database and with the same keys. */
+export async function childProgram({
+  place,
+  keysFolder,
+}: Pick<Platform, 'place' | 'keysFolder'>): Promise<ChildProgram> {
+  const file = join(import.meta.dirname, 'child-program.ts')
+  const child = spawn(process.execPath, [file, JSON.stringify({ app: place.app, keysFolder })], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  const url = await new Promise<string>((done, fail) => {
+    child.stdout.on('data', (text) => {
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(String(text))
+      if (found) done(found[0])
+    })
+    child.once('exit', (code) => fail(new Error(`the process ended with ${code}`)))
+  })
+  return {
+    url,
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
     },
   }
 }

@@ -1,4 +1,4 @@
-import { generateKeyPair } from 'jose'
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import * as openid from 'openid-client'
 import type { Platform } from '#testing'
 import { type Browser, browser, codeFor } from './browser-for-tests.ts'
@@ -20,7 +20,7 @@ export interface Relying {
 /** A relying party as its own engineers would write it, with a library that is not ours, over real HTTP. */
 export async function relying(
   platform: Platform,
-  base: string,
+  base: string | (() => string),
   change: Partial<RelyingParty> = {},
 ): Promise<Relying> {
   const made = await aRelyingParty(change)
@@ -32,7 +32,10 @@ export async function relying(
     openid.PrivateKeyJwt({ key: made.privateKey, kid: made.kid }),
     {
       [openid.customFetch]: (url, options) =>
-        fetch(url.replace('http://localhost:6006', base), options as RequestInit),
+        fetch(
+          url.replace('http://localhost:6006', typeof base === 'string' ? base : base()),
+          options as RequestInit,
+        ),
       execute: [openid.allowInsecureRequests, openid.enableNonRepudiationChecks],
     },
   )
@@ -123,4 +126,60 @@ export async function signedIn(
   const callback = await goThrough(platform, someone, lan, begun, also)
   const tokens = await redeem(at, callback, begun)
   return { lan, someone, begun, callback, tokens }
+}
+
+/** What a party proves itself with (private_key_jwt), to be sent by hand. */
+export async function assertionOf(
+  { party, privateKey, kid }: Relying,
+  claims: Record<string, unknown> = {},
+  header: Record<string, unknown> = {},
+): Promise<Record<string, string>> {
+  const now = Math.floor(Date.now() / 1000)
+  const { clientId } = party
+  const assertion = await new SignJWT({
+    iss: clientId,
+    sub: clientId,
+    aud: issuer,
+    jti: crypto.randomUUID(),
+    iat: now,
+    exp: now + 60,
+    ...claims,
+  })
+    .setProtectedHeader({ alg: 'ES256', kid, ...header })
+    .sign(privateKey)
+  return {
+    client_id: clientId,
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: assertion,
+  }
+}
+
+/** A key of possession and proofs made with it (DPoP, RFC 9449), to be sent by hand. */
+export async function possession() {
+  const { privateKey, publicKey } = await generateKeyPair('ES256')
+  const jwk = await exportJWK(publicKey)
+  return {
+    thumbprint: await calculateJwkThumbprint(jwk),
+    proof: (claims: Record<string, unknown> = {}, header: Record<string, unknown> = {}) =>
+      new SignJWT({
+        jti: crypto.randomUUID(),
+        htm: 'POST',
+        htu: `${issuer}/token`,
+        iat: Math.floor(Date.now() / 1000),
+        ...claims,
+      })
+        .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk, ...header })
+        .sign(privateKey),
+  }
+}
+
+/** A POST to an endpoint of the provider, by hand. */
+export async function post(
+  url: string,
+  form: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: Record<string, string> }> {
+  const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(form), headers })
+  const text = await answer.text()
+  return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : {} }
 }
