@@ -36,6 +36,8 @@ import {
 const SANDBOX_SINCE = new Date('2020-01-01T00:00:00Z')
 const AUTHORITY_YEARS = 20
 const SIGNER_YEARS = 5
+/** Twice the time that others may keep our JWKS. */
+const PUBLISHED_FIRST_MS = 2 * 3_600_000
 const WRAP_VERSION = 1
 const WRAPPED_BYTES = 1 + 16 + 12 + 32 + 16
 
@@ -275,6 +277,7 @@ function newSecret(purpose: SecretPurpose, now: Date): StoredKey {
 }
 
 interface OpenedKey extends PublicKey {
+  createdAt: string
   purpose: StoredKey['purpose']
   privateKey: KeyObject
   chain: X509Certificate[]
@@ -293,6 +296,7 @@ function opened(ring: Keyring) {
       const issuer = own && authorities.find((authority) => own.checkIssued(authority))
       return {
         purpose: key.purpose,
+        createdAt: key.createdAt,
         kid: key.kid,
         algorithm: 'ES256',
         key: publicKey,
@@ -345,9 +349,11 @@ function keysOf(first: Keyring, reload: () => Keyring | undefined): Keys {
     roots: () => ring.authorities,
     privateJwks(purpose) {
       find(pairs, purpose)
-      return ring.pairs
-        .filter((key) => key.purpose === purpose)
-        .map((key) => ({ ...key.privateKey.export({ format: 'jwk' }), ...key.jwk }))
+      const own = ring.pairs.filter((key) => key.purpose === purpose)
+      const known = own.filter(({ createdAt }) => Date.now() - Date.parse(createdAt) > PUBLISHED_FIRST_MS)
+      // A new key is published before it signs: whoever keeps our JWKS for an hour knows it by then.
+      const inUse = known.length > 0 ? [...known, ...own.filter((key) => !known.includes(key))] : own
+      return inUse.map((key) => ({ ...key.privateKey.export({ format: 'jwk' }), ...key.jwk }))
     },
     async newDataKey(purpose) {
       const closing = find(secrets, purpose)

@@ -60,7 +60,10 @@ export interface Keys {
   certificateChain(purpose: 'documents', kid?: string): X509Certificate[]
   /** The authorities that a document's signer must descend from. */
   roots(): X509Certificate[]
-  /** Private keys for a library that signs itself, the current one first. Not possible with hardware keys. */
+  /**
+   * Private keys for a library that signs itself, the one to sign with first: a key made in the last two hours is
+   * published only, unless there is no other. Not possible with hardware keys.
+   */
   privateJwks(purpose: 'oidc-citizen' | 'oidc-officer'): JsonWebKey[]
   newDataKey(purpose: SecretPurpose): Promise<DataKey>
   /** Throws KeyUnknown, or an error when the bytes were changed. */

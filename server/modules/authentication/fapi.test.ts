@@ -1,5 +1,9 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { decodeJwt } from 'jose'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lockAccount } from '#accounts'
 import { makePlatform, type Platform } from '#testing'
 import { browser } from './browser-for-tests.ts'
 import { consentsOf, withdrawConsent } from './consents.ts'
@@ -183,4 +187,59 @@ test('a party introspects and revokes its own tokens, nobody else’s', async ()
   expect(await openid.tokenIntrospection(bank.config, tokens.access_token)).toMatchObject({ active: true })
   await openid.tokenRevocation(bank.config, tokens.access_token)
   expect(await openid.tokenIntrospection(bank.config, tokens.access_token)).toEqual({ active: false })
+})
+
+test('signing out at one party tells every party of this browser, once it answers', async () => {
+  const told: string[] = []
+  const listener = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk) => {
+      body += chunk
+    })
+    request.on('end', () => {
+      told.push(body)
+      response.writeHead(told.length === 1 ? 503 : 200).end()
+    })
+  })
+  await new Promise<void>((done) => listener.listen(0, '127.0.0.1', done))
+  const logoutUri = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/logout`
+  const shop = await relying(p, base, { logoutUri })
+  const { someone, tokens } = await signedIn(p, shop)
+  const url = openid.buildEndSessionUrl(shop.config, {
+    id_token_hint: tokens.id_token as string,
+    post_logout_redirect_uri: 'https://bank.example/bye',
+    state: 'x',
+  })
+  const asked = await someone.get(url.pathname + url.search)
+  expect(asked.payload).toContain('Đăng xuất')
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(asked.payload)?.[1] ?? ''
+  const forged = await someone.form('/id/citizen/session/end/confirm', { xsrf: 'forged', logout: 'yes' })
+  expect(forged.statusCode).toBe(400)
+  const done = await someone.form('/id/citizen/session/end/confirm', { xsrf, logout: 'yes' })
+  expect(done.headers.location).toBe('https://bank.example/bye?state=x')
+  await p.settle()
+  expect(told).toHaveLength(1)
+  await p.owner`update graphile_worker._private_jobs set run_at = now()`
+  await p.settle()
+  expect(told).toHaveLength(2)
+  const token = decodeJwt(new URLSearchParams(told[1]).get('logout_token') as string)
+  expect(token).toMatchObject({
+    aud: shop.party.clientId,
+    sub: tokens.claims()?.sub,
+    sid: tokens.claims()?.sid,
+    events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+  })
+  expect(await openid.tokenIntrospection(shop.config, tokens.access_token)).toEqual({ active: false })
+  listener.close()
+})
+
+test('a lock ends tokens and tells the parties', async () => {
+  const shop = await relying(p, base, { logoutUri: 'https://shop.example/logout' })
+  const { lan, tokens } = await signedIn(p, shop)
+  await p.act((call) => lockAccount(call, lan.accountId, 'holder'))
+  await p.settle()
+  expect(await openid.tokenIntrospection(shop.config, tokens.access_token)).toEqual({ active: false })
+  const [job] =
+    await p.owner`select 1 from graphile_worker.jobs where task_identifier = 'authentication.logout'`
+  expect(job).toBeDefined()
 })

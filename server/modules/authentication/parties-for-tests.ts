@@ -6,7 +6,7 @@ let made = 0
 /** A bank that signs people in with us, and the key it keeps to itself; for tests. */
 export async function aRelyingParty(change: Partial<RelyingParty> = {}) {
   made += 1
-  const { publicKey, privateKey } = await generateKeyPair('ES256')
+  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
   const kid = `key-${made}`
   const party: RelyingParty = {
     clientId: `bank-${crypto.randomUUID().slice(0, 8)}`,

@@ -79,29 +79,35 @@ export async function begin(
 
 const away = /^https:\/\/bank\.example\//
 
-/** A person goes through the pages: signs in, agrees to what is needed and to what is named. */
-export async function goThrough(
+/** A person signs in at a party; returns where he stands then: the consent page, or back at the party. */
+export async function signPages(
   platform: Platform,
   someone: Browser,
   lan: { personNumber: string; phone: string },
   { url }: Begun,
+): Promise<string> {
+  const page = await someone.follow(url.pathname + url.search, away)
+  if (!page.url.includes('/sign-in/')) return page.url
+  await someone.form(page.url, { name: lan.personNumber, password: 'dean06-sandbox' })
+  const second = await someone.form(`${page.url}/code`, { code: codeFor(platform, lan.phone) })
+  return (await someone.follow(String(second.headers.location), away)).url
+}
+
+/** The same to the end: he agrees to what is needed and to what is named. */
+export async function goThrough(
+  platform: Platform,
+  someone: Browser,
+  lan: { personNumber: string; phone: string },
+  begun: Begun,
   also: readonly string[] = [],
 ): Promise<URL> {
-  let page = await someone.follow(url.pathname + url.search, away)
-  if (page.url.includes('/sign-in/')) {
-    const step = page.url
-    await someone.form(step, { name: lan.personNumber, password: 'dean06-sandbox' })
-    const second = await someone.form(`${step}/code`, { code: codeFor(platform, lan.phone) })
-    page = await someone.follow(String(second.headers.location), away)
-  }
-  if (page.url.includes('/consent/')) {
-    const agreed = await someone.form(page.url, {
-      decision: 'agree',
-      ...Object.fromEntries(also.map((scope) => [scope, 'yes'])),
-    })
-    page = await someone.follow(String(agreed.headers.location), away)
-  }
-  return new URL(page.url)
+  const at = await signPages(platform, someone, lan, begun)
+  if (!at.includes('/consent/')) return new URL(at)
+  const agreed = await someone.form(at, {
+    decision: 'agree',
+    ...Object.fromEntries(also.map((scope) => [scope, 'yes'])),
+  })
+  return new URL((await someone.follow(String(agreed.headers.location), away)).url)
 }
 
 export const redeem = ({ config, dpop }: Relying, callback: URL, { verifier, nonce, state }: Begun) =>

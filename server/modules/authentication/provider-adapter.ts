@@ -58,6 +58,9 @@ export function providerAdapter(
         return payload && structuredClone(payload)
       },
       async findByUid(uid) {
+        const request = thisRequest()
+        const key = stateKey('Session of', uid)
+        if (request?.read.has(key)) return request.read.get(key)
         return payloadOf(await store.selectSessionByUid(db, realm, uid))
       },
       async findByUserCode() {
@@ -151,6 +154,9 @@ function notTooOften(key: string, found: store.FoundState | undefined) {
 }
 
 function rememberGrant(request: OneRequest | undefined, found: store.FoundState | undefined) {
+  const uid = found?.payload['sessionUid']
+  if (request && typeof uid === 'string' && found?.session !== undefined)
+    request.read.set(stateKey('Session of', uid), (found.session as AdapterPayload) ?? undefined)
   const grantId = found?.payload['grantId']
   if (!request || typeof grantId !== 'string' || found?.grant === undefined) return
   const grant = found.grant ? { jti: grantId, ...found.grant } : undefined

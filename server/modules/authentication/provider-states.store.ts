@@ -19,6 +19,8 @@ export interface FoundState {
   consumedAt: string | null
   /** The grant it stands on, where it was read too; null when that is gone. */
   grant?: Record<string, unknown> | null
+  /** The session it ends with, likewise. */
+  session?: Record<string, unknown> | null
 }
 
 /** An assertion of a client or a proof of possession, which is accepted once. */
@@ -87,7 +89,7 @@ export async function selectState(
   return row
 }
 
-/** A code or token and the grant it stands on. */
+/** A code or token, the grant it stands on and the session it ends with. */
 export async function selectStateWithGrant(
   sql: Sql,
   realm: Realm,
@@ -95,8 +97,10 @@ export async function selectStateWithGrant(
   idHash: Buffer,
 ): Promise<FoundState | undefined> {
   const [row] = await sql<FoundState[]>`
-    select state.payload, state.consumed_at, standing.payload as grant
+    select state.payload, state.consumed_at, standing.payload as grant, session.payload as session
     from authentication.provider_states state
+    left join authentication.provider_states session on session.realm = state.realm
+      and session.model = 'Session' and session.uid = state.payload ->> 'sessionUid'
     left join authentication.provider_states standing on standing.realm = state.realm
       and standing.model = 'Grant' and standing.id_hash = sha256(convert_to(state.grant_id, 'UTF8'))
     where state.realm = ${realm} and state.model = ${model} and state.id_hash = ${idHash}`

@@ -124,7 +124,8 @@ export async function realmProvider(
     discovery: { require_pushed_authorization_requests: true },
     clientBasedCORS: () => false,
     rotateRefreshToken: true,
-    expiresWithSession: async () => false,
+    // What is not asked to last ends when the person signs out.
+    expiresWithSession: async (_ctx, token) => !token.scopes.has('offline_access'),
     // The audience of an assertion is the issuer, as one string (FAPI 2.0, 5.3.3.1), for our own apps too.
     async assertJwtClientAuthClaimsAndHeader(ctx, claims) {
       if (claims['aud'] !== ctx.oidc.issuer) throw new errors.InvalidClientAuth('aud must be the issuer')

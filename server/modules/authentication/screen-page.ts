@@ -22,6 +22,10 @@ const text = {
     vi: `Mã dùng được ${SCREEN_MINUTES} phút.`,
     en: `The code works for ${SCREEN_MINUTES} minutes.`,
   },
+  sandbox: {
+    vi: 'Bản thử nghiệm: mở như trên điện thoại',
+    en: 'Sandbox: open it as the phone would',
+  },
   back: { vi: 'Đăng nhập cách khác', en: 'Sign in another way' },
   again: { vi: 'Tạo mã mới', en: 'Make a new code' },
   overTitle: { vi: 'Mã đã hết hạn hoặc bị từ chối', en: 'The code has expired or was refused' },
@@ -55,7 +59,7 @@ setTimeout(ask, 1500)
 
 export function screenPage(
   { language, realm, sandbox, path }: PageContext,
-  { number, qr }: { number: number; qr: Html },
+  { number, qr, address }: { number: number; qr: Html; address: string },
 ): string {
   const say = (words: Words) => words[language]
   const card = html`<h1>${say(text.title)}</h1>
@@ -64,6 +68,7 @@ export function screenPage(
 <div class="screen"><div class="qr" role="img" aria-label="${say(text.qr)}">${qr}</div>
 <p class="number"><span>${say(text.number)}</span><strong>${number}</strong></p></div>
 <p class="hint">${say(text.minutes)}</p>
+${sandbox ? html`<p><a href="${address}" target="_blank" rel="noopener">${say(text.sandbox)}</a></p>` : null}
 <form method="post" action="${path}/screen/done" id="done" data-state="${path}/screen/state"><button class="primary">${say(text.done)}</button></form>
 <div class="row"><a class="plain" href="${path}">${say(text.back)}</a></div>
 <script>${{ html: screenScript }}</script>`

@@ -49,12 +49,14 @@ export function screenRoutes(scope: FastifyInstance, server: Server, { provider,
     const device = deviceWords(String(request.headers['user-agent'] ?? ''))
     const { token, number } = await showScreen(server, { uid: step.uid, clientId: step.clientId, device })
     // Behind the # it reaches no server and no log; the phone's page hands it on in a body.
-    const svg = await QRCode.toString(`${ports.publicUrl}/citizen/screen#${token}`, {
+    const address = `${ports.publicUrl}/citizen/screen#${token}`
+    const svg = await QRCode.toString(address, {
       type: 'svg',
       margin: 2,
     })
     const text = screenPage(step.context, {
       number,
+      address,
       qr: { html: svg.replace('<svg ', '<svg aria-hidden="true" ') },
     })
     return sendPage(reply, 200, text, step.policy(policyWith(screenScript)))
