@@ -13,6 +13,7 @@ export * from './desk.contract.ts'
 export * from './factors.contract.ts'
 export * from './mandates.contract.ts'
 export * from './stranded.contract.ts'
+export * from './visits.contract.ts'
 
 /** Citizens and officers are separate realms, also for the same person; both may be open side by side. */
 export const realms = ['citizen', 'officer'] as const

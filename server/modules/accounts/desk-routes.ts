@@ -5,6 +5,7 @@ import * as dependants from './dependants.ts'
 import * as desk from './desk-applications.ts'
 import { readFunnel } from './funnel.ts'
 import * as locks from './lock-requests.ts'
+import * as visits from './visits.ts'
 
 /** The desk of the commune police, the funnel, and what a citizen applies for in the app. */
 export function deskRoutes(server: Server) {
@@ -44,6 +45,16 @@ export function deskRoutes(server: Server) {
   )
   serve(server, contract.readFunnel, (call, { query }) => readFunnel(call, query.unitId))
   serve(server, contract.listWaiting, (call, { query }) => accounts.waitingAtDesk(call, query))
+  serve(server, contract.listVisitTimes, async (call, { query }) => ({
+    times: await visits.visitTimes(call, query),
+  }))
+  serve(server, contract.readMyVisit, async (call) => ({ visit: await visits.myVisit(call) }))
+  serve(server, contract.bookVisit, (call, { body }) => visits.bookVisit(call, body))
+  serve(server, contract.cancelVisit, async (call, { params }) => {
+    await visits.cancelVisit(call, params.visitId)
+    return { cancelled: true }
+  })
+  serve(server, contract.listVisits, (call, { query }) => visits.visitsAtDesk(call, query.day))
   serve(server, contract.listMyChildren, async (call) => ({ rows: await dependants.myChildren(call) }))
   serve(server, contract.applyForChild, (call, { params }) => dependants.applyForChild(call, params.personId))
   serve(server, contract.listMyOrganisations, async (call) => ({

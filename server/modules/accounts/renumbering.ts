@@ -5,6 +5,7 @@ import { idsToMove, registerRenumbering } from '#population'
 import { renumberApplications, renumberOrganisations } from './applications.store.ts'
 import { renumberMandates } from './mandates.store.ts'
 import { deleteSessions } from './sessions.store.ts'
+import { renumberVisits } from './visits.store.ts'
 
 registerRenumbering('accounts', async (call, from, to, how) => {
   const { sql } = call
@@ -21,6 +22,7 @@ registerRenumbering('accounts', async (call, from, to, how) => {
     where person_number = ${from} and account_id = any(${accountIds}::uuid[])`
   const applicationIds = await renumberApplications(sql, from, to, idsToMove(how, 'accounts.applications'))
   const organisationIds = await renumberOrganisations(sql, from, to, idsToMove(how, 'accounts.organisations'))
+  const visitIds = await renumberVisits(sql, from, to, idsToMove(how, 'accounts.visits'))
   for (const { accountId, personId } of moved) {
     changes(call, to, ['sessions'])
     if ((await deleteSessions(sql, accountId)) > 0) await poke(call, [`person:${personId}`], 'session')
@@ -30,5 +32,6 @@ registerRenumbering('accounts', async (call, from, to, how) => {
     'accounts.mandates': mandateIds,
     'accounts.applications': applicationIds,
     'accounts.organisations': organisationIds,
+    'accounts.visits': visitIds,
   }
 })

@@ -25,6 +25,7 @@ import { say } from '../../kit/Toast.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { ChildrenCard, OrganisationsCard } from './DependantsCard.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { VisitCard } from './VisitCard.tsx'
 
 const words = text({
   title: { vi: 'Bảo mật tài khoản', en: 'Account security' },
@@ -56,6 +57,7 @@ export function AccountPage() {
         <TotpCard />
         <RecoveryCodesCard />
         <ForLevel2 />
+        <VisitCard />
         <LockCard />
         <History />
       </Stack>

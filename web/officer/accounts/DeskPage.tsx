@@ -1,4 +1,10 @@
-import { type DeskPerson, findForAccount, listApplications } from '@platform/server/accounts'
+import {
+  type DeskPerson,
+  findForAccount,
+  listApplications,
+  listVisits,
+  type VisitRow,
+} from '@platform/server/accounts'
 import { type FormEvent, useState } from 'react'
 import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
@@ -8,7 +14,7 @@ import { Actions, Columns } from '../../kit/Layout.tsx'
 import { MoreButton } from '../../kit/MoreButton.tsx'
 import { useMore } from '../../kit/more.ts'
 import { Page } from '../../kit/Page.tsx'
-import { useCall } from '../../kit/queries.ts'
+import { useCall, useRead } from '../../kit/queries.ts'
 import { Link, useFilter } from '../../kit/router.tsx'
 import { Empty, ErrorState, Show } from '../../kit/States.tsx'
 import { Table } from '../../kit/Table.tsx'
@@ -46,6 +52,8 @@ const words = text({
   organisation: { vi: 'Tổ chức', en: 'Organisation' },
   due: { vi: 'Hạn', en: 'Due' },
   none: { vi: 'Không có hồ sơ nào ở bước này', en: 'No application at this step' },
+  visits: { vi: 'Người hẹn hôm nay', en: 'Booked today' },
+  time: { vi: 'Giờ', en: 'Time' },
   waiting: { vi: 'Chưa kích hoạt', en: 'Not activated' },
   funnel: { vi: 'Phễu kích hoạt', en: 'Activation funnel' },
   locks: { vi: 'Đề nghị khóa', en: 'Requests for locks' },
@@ -81,6 +89,7 @@ export function DeskPage() {
           {found ? (
             <PersonAtDesk key={found.personId} person={found} onChanged={() => again?.find()} />
           ) : null}
+          <Visits />
           <Applications />
         </Columns>
       </ForRoles>
@@ -125,6 +134,27 @@ function FindCard({ onFound, onAsk }: FindCardProps) {
         <p className="small muted">{t.recorded}</p>
         <p className="small muted">{t.foreigners}</p>
       </form>
+    </Card>
+  )
+}
+
+/** Who booked a time today. */
+function Visits() {
+  const t = useText(words)
+  const read = useRead(listVisits, { query: {} })
+  if (!read.data || read.data.rows.length === 0) return null
+  return (
+    <Card title={t.visits} icon="calendar">
+      <Table<VisitRow>
+        caption={t.visits}
+        rows={read.data.rows}
+        keyOf={({ visitId }) => visitId}
+        columns={[
+          { head: t.time, cell: ({ time }) => time },
+          { head: t.person, names: true, cell: ({ name }) => name },
+          { head: t.number, cell: ({ maskedNumber }) => maskedNumber },
+        ]}
+      />
     </Card>
   )
 }
