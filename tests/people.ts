@@ -24,6 +24,9 @@ export const names = {
   inspector: 'Mai Thị Diệp',
   communeLeader: 'Đặng Thị Kim Oanh',
   provinceLeader: 'Lê Thị Bích Hạnh',
+  administrator: 'Dương Anh Tuấn',
+  bankEngineer: 'Cao Minh Khôi',
+  providerEngineer: 'Tạ Thị Quỳnh Chi',
 } as const
 export type Role = keyof typeof names
 
@@ -39,6 +42,7 @@ export async function signIns(program: Program): Promise<Record<Role, SignIn>> {
 }
 
 function appOf(role: Role): SignIn['app'] {
+  if (role === 'bankEngineer' || role === 'providerEngineer') return 'partner'
   if (role === 'communeLeader' || role === 'provinceLeader') return 'steering'
-  return /officer|leader|inspector|registrar|chair/i.test(role) ? 'officer' : 'citizen'
+  return /officer|leader|inspector|registrar|chair|administrator/i.test(role) ? 'officer' : 'citizen'
 }

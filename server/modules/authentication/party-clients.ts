@@ -84,7 +84,8 @@ function metadataOf(party: RelyingParty): ClientMetadata {
       ...(party.ciba ? ['urn:openid:params:grant-type:ciba'] : []),
       ...(party.machine ? ['client_credentials'] : []),
     ],
-    scope: party.scopes.map(({ scope }) => scope).join(' '),
+    // A party that signs nobody in has no flow to ask for a scope in, but the library wants one named.
+    scope: party.scopes.map(({ scope }) => scope).join(' ') || 'openid',
     jwks: { keys: party.keys as never },
     token_endpoint_auth_method: byKey ? 'private_key_jwt' : 'self_signed_tls_client_auth',
     ...(byKey ? { token_endpoint_auth_signing_alg: 'ES256' } : {}),

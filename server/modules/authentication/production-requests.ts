@@ -2,6 +2,7 @@
  * From the sandbox to real people: asked by the engineer, decided by an administrator within the term of the law.
  * Decree 69/2024/NĐ-CP: 30 days; 7 working days for one that is connected already and only widened.
  */
+import { purposes } from '#audit'
 import type { Call, OfficerActor } from '#platform/call.ts'
 import { addDays, dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
@@ -86,7 +87,12 @@ export async function readRequest(call: Call, requestId: Uuid) {
   const request = await store.selectRequest(call.sql, requestId)
   if (!request) throw contract.requestUnknown()
   const now = await registrationView(call, await open(call, request.clientId))
-  return { request: requestRow(call, request), wanted: request.wanted, now }
+  return { request: requestRow(call, request), wanted: request.wanted, now, purposes: purposesNamed() }
+}
+
+function purposesNamed() {
+  const named = purposes.filter(({ code }) => code.startsWith('partner/'))
+  return Object.fromEntries(named.map(({ code, vi, en }) => [code, { vi, en }]))
 }
 
 /** Decides. What was asked for comes into force with the approval. Throws requestUnknown, requestDecided. */

@@ -328,7 +328,13 @@ export const readProductionRequest = endpoint({
   summary: 'What is asked for, beside what is in force',
   access: administrators,
   params: Type.Object({ requestId: Uuid }),
-  reply: Type.Object({ request: RequestRow, wanted: NewRegistration, now: Registration }),
+  reply: Type.Object({
+    request: RequestRow,
+    wanted: NewRegistration,
+    now: Registration,
+    /** Words of the purposes that are named, by code. */
+    purposes: Type.Record(Type.String(), Words),
+  }),
   problems: [requestUnknown],
 })
 

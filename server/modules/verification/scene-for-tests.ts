@@ -1,5 +1,5 @@
 /** A bank that asks through a licensed provider, and a ministry that asks for itself, both approved; for tests. */
-import { exportJWK, generateKeyPair } from 'jose'
+import { type CryptoKey, exportJWK, generateKeyPair } from 'jose'
 import * as registrations from '#authentication/contract'
 import type { OfficerActor, RelyingPartyActor } from '#platform/call.ts'
 import * as privacy from '#privacy/contract'
@@ -41,16 +41,9 @@ export async function parties(on: Platform): Promise<Parties> {
     await engineerOf(SANDBOX_ORGANISATIONS.licensedProvider),
     await engineerOf(MINISTRY),
   ]
-  const checkOf = (basis: 'law' | 'consent'): registrations.Check => ({
-    purpose,
-    basis,
-    legalBasis: 'Thông tư 17/2024/TT-NHNN',
-    acts: ['verification.match', 'verification.attributes'],
-    fields: [...allFields, 'age18'],
-  })
-  const provider = await system(on, providerEngineer, { checks: [] })
-  const ministry = await system(on, ministryEngineer, { checks: [checkOf('law')] })
-  const bank = await system(on, bankEngineer, {
+  const { clientId: provider } = await system(on, providerEngineer, { checks: [] })
+  const { clientId: ministry } = await system(on, ministryEngineer, { checks: [checkOf('law')] })
+  const { clientId: bank } = await system(on, bankEngineer, {
     checks: [checkOf('consent')],
     providerAgencyId: SANDBOX_ORGANISATIONS.licensedProvider,
   })
@@ -66,6 +59,20 @@ export async function parties(on: Platform): Promise<Parties> {
   }
 }
 
+const checkOf = (basis: 'law' | 'consent'): registrations.Check => ({
+  purpose,
+  basis,
+  legalBasis: 'Thông tư 17/2024/TT-NHNN',
+  acts: ['verification.match', 'verification.attributes'],
+  fields: [...allFields, 'age18'],
+})
+
+/** A system of a ministry that may ask by law, with the key its engineer keeps. */
+export async function ministrySystem(on: Platform) {
+  const engineer = { ...officer(await born(on), nation, ['partner']), agencyId: MINISTRY }
+  return await system(on, engineer, { checks: [checkOf('law')] })
+}
+
 export function actor(clientId: string, agencyId: number): RelyingPartyActor {
   return { kind: 'relying-party', clientId, agencyId, scopes: [...registrations.checkActs] }
 }
@@ -74,8 +81,8 @@ async function system(
   on: Platform,
   engineer: OfficerActor,
   change: Partial<registrations.NewRegistration>,
-): Promise<string> {
-  const { publicKey } = await generateKeyPair('ES256')
+): Promise<{ clientId: string; privateKey: CryptoKey; kid: string }> {
+  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
   const { x, y } = await exportJWK(publicKey)
   const { clientId } = await on.as(engineer).call(registrations.register, {
     body: {
@@ -92,10 +99,10 @@ async function system(
       scopes: [],
       checks: [],
       ...change,
-      key: { jwk: { kty: 'EC', crv: 'P-256', x: x!, y: y! } },
+      key: { jwk: { kty: 'EC', crv: 'P-256', x: x!, y: y!, kid: 'first' } },
     },
   })
-  return clientId
+  return { clientId, privateKey, kid: 'first' }
 }
 
 /** Asks for a consent and gives it, as the bank and the person would. */

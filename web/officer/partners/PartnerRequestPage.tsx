@@ -39,6 +39,10 @@ const words = text({
   basis: { vi: 'Được phép vì', en: 'Allowed because of' },
   law: { vi: 'Luật', en: 'A law' },
   consent: { vi: 'Sự đồng ý từng người', en: 'Each person’s consent' },
+  purpose: { vi: 'Để làm gì', en: 'Purpose' },
+  acts: { vi: 'Việc được làm', en: 'Acts' },
+  'verification.match': { vi: 'Hỏi đúng hay không đúng', en: 'Ask yes or no' },
+  'verification.attributes': { vi: 'Nhận dữ liệu đã được đồng ý', en: 'Receive consented data' },
   fields: { vi: 'Dữ liệu', en: 'Data' },
   scopes: { vi: 'Khi đăng nhập', en: 'When signing in' },
   addresses: { vi: 'Địa chỉ', en: 'Addresses' },
@@ -64,7 +68,7 @@ export function PartnerRequestPage() {
   return (
     <ForRoles roles={administrators}>
       <Show read={useRead(readProductionRequest, { params: { requestId } })}>
-        {({ request, wanted, now }) => (
+        {({ request, wanted, now, purposes }) => (
           <Page
             title={`${t.title}: ${show(request.names)}`}
             crumbs={[{ label: t.partners, to: paths.partners() }]}
@@ -77,16 +81,20 @@ export function PartnerRequestPage() {
                 { key: t.due, value: showDay(request.dueOn) },
               ]}
             />
-            <Grid wide>
-              <Card title={t.wanted} icon="plus">
-                <Terms wanted={wanted} />
-              </Card>
-              {request.kind === 'widening' ? (
-                <Card title={t.inForce} icon="check" look="sunken">
-                  <Terms wanted={now} />
+            {request.kind === 'widening' ? (
+              <Grid wide>
+                <Card title={t.wanted} icon="plus">
+                  <Terms wanted={wanted} purposes={purposes} />
                 </Card>
-              ) : null}
-            </Grid>
+                <Card title={t.inForce} icon="check" look="sunken">
+                  <Terms wanted={now} purposes={purposes} />
+                </Card>
+              </Grid>
+            ) : (
+              <Card title={t.wanted} icon="plus">
+                <Terms wanted={wanted} purposes={purposes} />
+              </Card>
+            )}
             {request.decision === null ? <Decide request={request} /> : <Notice>{t.decided}</Notice>}
           </Page>
         )}
@@ -95,7 +103,12 @@ export function PartnerRequestPage() {
   )
 }
 
-function Terms({ wanted }: { wanted: NewRegistration }) {
+interface TermsProps {
+  wanted: NewRegistration
+  purposes: Record<string, { vi: string; en: string }>
+}
+
+function Terms({ wanted, purposes }: TermsProps) {
   const t = useText(words)
   const show = useWords()
   const known: Record<string, { vi: string; en: string }> = consentFieldWords
@@ -105,12 +118,13 @@ function Terms({ wanted }: { wanted: NewRegistration }) {
         { key: t.contact, value: `${wanted.contact.name}, ${wanted.contact.email}` },
         { key: t.securityLevel, value: String(wanted.securityLevel) },
         ...wanted.checks.flatMap((check) => [
-          { key: t.legalBasis, value: check.legalBasis, note: check.purpose },
+          { key: t.purpose, value: show(purposes[check.purpose]) },
+          { key: t.acts, value: check.acts.map((act) => t[act]).join('; ') },
+          { key: t.legalBasis, value: check.legalBasis },
           { key: t.basis, value: check.basis === 'law' ? t.law : t.consent },
           {
             key: t.fields,
             value: check.fields.map((field) => show(known[field] ?? { vi: field, en: field })).join('; '),
-            note: check.acts.join(', '),
           },
         ]),
         ...(wanted.scopes.length > 0
