@@ -37,7 +37,7 @@ const refreshes = {
   approvals: ['/services/approvals', '/audit'],
   documents: ['/documents', '/services/dossiers', '/audit'],
   notifications: ['/notifications'],
-  accesses: ['/audit', '/verification'],
+  accesses: ['/audit', '/verification', '/privacy'],
   consents: ['/privacy', '/verification', '/audit'],
   checks: ['/verification', '/privacy'],
   register: ['/population', '/residence', '/audit'],

@@ -24,7 +24,11 @@ export async function readUsage(
     ...row,
     priceDong: Number(row.priceDong),
   }))
-  const refused = (await refusalsByDay(call.sql, clientId, since)).map((row) => ({ ...row, priceDong: 0 }))
+  const refused = (await refusalsByDay(call.sql, clientId, since)).map((row) => ({
+    ...row,
+    act: row.act.replace(/^\w+ \//, '').replaceAll('/', '.'),
+    priceDong: 0,
+  }))
   const rows = [...answered, ...refused].sort(
     (a, b) => b.day.localeCompare(a.day) || a.code.localeCompare(b.code),
   )
