@@ -44,17 +44,21 @@ export async function selectChoice(sql: Sql, choiceId: Uuid): Promise<Choice | u
   return row
 }
 
-/** Dwellings of a street or hamlet that still lie in a unit that ended, locked. */
+/** Dwellings of a street or hamlet, as it was called when the choice was made, that lie in a unit that ended; locked. */
 export async function lockStreet(
   sql: Sql,
-  { oldUnitId, newUnitId, streetKey }: Pick<Choice, 'oldUnitId' | 'newUnitId' | 'streetKey'>,
+  { oldUnitId, newUnitId, streetKey, chosenAt }: Choice,
   limit: number,
 ): Promise<Moving[]> {
   return await sql<Moving[]>`
-    select dwelling_id, unit_id as old_unit_id, ${newUnitId}::integer as new_unit_id
-    from residence.dwellings
-    where unit_id = ${oldUnitId} and residence.street_key(address_line) = ${streetKey}
-    order by dwelling_id
+    select d.dwelling_id, d.unit_id as old_unit_id, ${newUnitId}::integer as new_unit_id
+    from residence.dwellings d
+    where d.unit_id = ${oldUnitId} and residence.street_key(coalesce(
+      (select l.from_line from residence.dwelling_lines l
+        where l.dwelling_id = d.dwelling_id and l.recorded_at > ${chosenAt}
+        order by l.effective_on limit 1),
+      d.address_line)) = ${streetKey}
+    order by d.dwelling_id
     limit ${limit}
     for no key update`
 }

@@ -22,6 +22,10 @@ export const dwellingUnknown = problem(404, 'residence/dwelling-unknown', {
   vi: 'Không tìm thấy chỗ ở này. Hãy chọn lại địa chỉ trong danh sách',
   en: 'This dwelling is not known. Please choose the address from the list again',
 })
+export const addressUnchanged = problem(422, 'residence/address-unchanged', {
+  vi: 'Địa chỉ mới phải khác địa chỉ đang có, và có hiệu lực sau lần thay đổi trước',
+  en: 'The new address must differ from the present one and begin after the last change',
+})
 export const dwellingClosed = problem(409, 'residence/dwelling-closed', {
   vi: 'Chỗ ở này không còn được đăng ký cư trú',
   en: 'Nobody can be registered at this dwelling any more',

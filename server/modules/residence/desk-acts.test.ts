@@ -158,3 +158,25 @@ test('a household and a commune are read as of any day', async () => {
   })
   expect(known.people).toBe(0)
 })
+
+test('a street gets another name: the address says what it was on the day, and everybody there does nothing', async () => {
+  const { householdId } = await home()
+  const read = (on?: string) =>
+    desk().call(contract.readHousehold, { params: { householdId }, query: on ? { on } : {} })
+  const { dwellingId, address } = await read()
+  const change = (addressLine: string, on: string) => ({
+    params: { dwellingId },
+    body: { addressLine, on, ...typed },
+  })
+  await expect(
+    stranger().call(contract.changeAddress, change('Số 5 phố Mới', '2026-11-01')),
+  ).rejects.toMatchObject(refused('out-of-territory'))
+  expect(await desk().call(contract.changeAddress, change('Số 5 phố Mới', '2026-11-01'))).toEqual({
+    people: 2,
+  })
+  expect((await read()).address).toContain('Số 5 phố Mới, ')
+  expect((await read('2026-10-31')).address).toBe(address)
+  await expect(
+    desk().call(contract.changeAddress, change('Số 6 phố Mới', '2026-10-01')),
+  ).rejects.toMatchObject(refused('address-unchanged'))
+})

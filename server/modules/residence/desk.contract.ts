@@ -139,6 +139,22 @@ export const mergeHouseholds = endpoint({
   problems: [notInYourArea],
 })
 
+export const changeAddress = endpoint({
+  method: 'POST',
+  path: '/residence/desk/dwellings/:dwellingId/address',
+  summary: 'Record the new house number or street name of a dwelling from a day on',
+  access,
+  personal: true,
+  params: Type.Object({ dwellingId: Uuid }),
+  body: Type.Object({
+    addressLine: Type.String({ minLength: 1, maxLength: 200 }),
+    on: Day,
+    paper: grounds.paper,
+    reason: grounds.reason,
+  }),
+  reply: Type.Object({ people: Type.Integer() }),
+})
+
 export const AbsenceRow = Type.Object({
   id: Uuid,
   ground: Type.String(),

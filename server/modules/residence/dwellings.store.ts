@@ -70,6 +70,55 @@ export async function selectUnitOfDwelling(
   return row?.unitId
 }
 
+/** A dwelling that is about to change, locked. */
+export async function lockDwelling(sql: Sql, dwellingId: Uuid): Promise<Dwelling | undefined> {
+  const [row] = await sql<Dwelling[]>`
+    select dwelling_id, unit_id, address_line, kind, area_m2, recorded_at, closed_on
+    from residence.dwellings where dwelling_id = ${dwellingId}
+    for no key update`
+  return row
+}
+
+export interface LineChange {
+  dwellingId: Uuid
+  effectiveOn: Day
+  fromLine: string
+  toLine: string
+  evidence: Record<string, unknown>
+  changedBy: string
+  recordedAt: Instant
+}
+
+export async function changeLine(sql: Sql, change: LineChange): Promise<void> {
+  const { dwellingId, effectiveOn, fromLine, toLine, evidence, changedBy, recordedAt } = change
+  await sql`
+    insert into residence.dwelling_lines (dwelling_id, effective_on, from_line, to_line, evidence, changed_by,
+      recorded_at)
+    values (${dwellingId}, ${effectiveOn}, ${fromLine}, ${toLine}, ${sql.json(evidence as never)}, ${changedBy},
+      ${recordedAt})`
+  await sql`update residence.dwellings set address_line = ${toLine} where dwelling_id = ${dwellingId}`
+}
+
+/** The day of the last change of a dwelling's address; undefined when it never changed. */
+export async function selectLastLineChange(sql: Sql, dwellingId: Uuid): Promise<Day | undefined> {
+  const [row] = await sql<{ effectiveOn: Day }[]>`
+    select effective_on from residence.dwelling_lines
+    where dwelling_id = ${dwellingId} order by effective_on desc limit 1`
+  return row?.effectiveOn
+}
+
+/** House number and street as they were on a day: what the next change after it replaced, or else what stands now. */
+export async function selectLineOn(sql: Sql, dwellingId: Uuid, on: Day): Promise<string | undefined> {
+  const [row] = await sql<{ line: string }[]>`
+    select coalesce(
+      (select l.from_line from residence.dwelling_lines l
+        where l.dwelling_id = d.dwelling_id and l.effective_on > ${on}
+        order by l.effective_on limit 1),
+      d.address_line) as line
+    from residence.dwellings d where d.dwelling_id = ${dwellingId}`
+  return row?.line
+}
+
 export async function closeDwelling(sql: Sql, dwellingId: Uuid, on: Day): Promise<void> {
   await sql`update residence.dwellings set closed_on = ${on} where dwelling_id = ${dwellingId}`
 }

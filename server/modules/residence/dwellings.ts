@@ -115,7 +115,8 @@ export async function addressOf(
   on: Day,
   knownAt: Instant = EVERYTHING_KNOWN,
 ): Promise<string> {
-  const { addressLine: line } = await knownDwelling(call, dwellingId)
+  const line = await store.selectLineOn(call.sql, dwellingId, on)
+  if (line === undefined) throw contract.dwellingUnknown()
   return addressLine(await units(call), await unitOfDwelling(call, dwellingId, on, knownAt), line, on)
 }
 

@@ -5,6 +5,7 @@ import { chooseUnit, listBoundaryActs, listUnsettled, listUnsettledDwellings } f
 import * as contract from './contract.ts'
 import { listExpiring, listHouseholds, listResidents, readHousehold } from './desk.ts'
 import * as desk from './desk-acts.ts'
+import { changeAddress } from './dwelling-lines.ts'
 import { dwellingsIn } from './dwellings.ts'
 import { readFigures } from './figures.ts'
 import { myResidence } from './my-residence.ts'
@@ -41,6 +42,9 @@ export function routes(server: Server) {
   )
   serve(server, contract.listUnitPeople, (call, { params, query }) =>
     listUnitPeople(call, params.unitId, query),
+  )
+  serve(server, contract.changeAddress, (call, { params, body }) =>
+    changeAddress(call, params.dwellingId, body),
   )
   serve(server, contract.removeResidence, (call, { body }) => desk.removeResidence(call, body))
   serve(server, contract.declareAbsence, (call, { body }) => desk.declareAbsence(call, body))

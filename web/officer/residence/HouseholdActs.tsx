@@ -14,6 +14,7 @@ import { SelectField } from '../../kit/inputs.tsx'
 import { Actions } from '../../kit/Layout.tsx'
 import { text, useText } from '../../kit/text.ts'
 import { useHolds } from '../me.ts'
+import { AddressDialog } from './AddressDialog.tsx'
 import { useCodeOptions } from './code-options.ts'
 import { DeskDialog } from './DeskDialog.tsx'
 import { today } from './today.ts'
@@ -34,13 +35,14 @@ const words = text({
   who: { vi: 'Những người chuyển', en: 'Who moves' },
   leave: { vi: 'Ra khỏi hộ', en: 'Leave the household' },
   whoLeaves: { vi: 'Những người ra khỏi hộ', en: 'Who leaves' },
+  address: { vi: 'Đổi số nhà, tên đường', en: 'New house number or street' },
   on: { vi: 'Từ ngày', en: 'From' },
   noOther: { vi: 'Chỗ ở này không có hộ nào khác', en: 'No other household shares this dwelling' },
   alone: { vi: 'Hộ chỉ có một mình chủ hộ', en: 'The head is the only member' },
   nobody: { vi: 'Hộ không còn thành viên', en: 'No member is left' },
 })
 
-type Open = 'head' | 'move' | 'leave' | null
+type Open = 'head' | 'move' | 'leave' | 'address' | null
 
 /** What the members of a household declare at the desk. Splitting a household needs a decision: it is a dossier. */
 export function HouseholdActs({ household }: { household: HouseholdFile }) {
@@ -71,7 +73,11 @@ export function HouseholdActs({ household }: { household: HouseholdFile }) {
         <Button icon="out" onClick={() => setOpen('leave')} notNow={nobody}>
           {t.leave}
         </Button>
+        <Button icon="map" onClick={() => setOpen('address')}>
+          {t.address}
+        </Button>
       </Actions>
+      {open === 'address' ? <AddressDialog dwellingId={household.dwellingId} onClose={close} /> : null}
       {open === 'head' ? <HeadDialog household={household} onClose={close} /> : null}
       {open === 'move' ? <MoveDialog household={household} onClose={close} /> : null}
       {open === 'leave' ? <LeaveDialog household={household} onClose={close} /> : null}
