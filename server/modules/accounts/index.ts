@@ -62,7 +62,7 @@ export {
   SANDBOX_PASSWORD,
   sandboxPasswordHash,
 } from './passwords.ts'
-export { representation } from './representation.ts'
+export { representation, representedBy } from './representation.ts'
 export type { Holder } from './sessions.store.ts'
 export { addFactors, closeSession, type LiveSession, openSession } from './sessions.ts'
 export { signInAs } from './sign-in-as.ts'

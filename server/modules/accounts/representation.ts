@@ -27,25 +27,39 @@ const byLaw: Record<string, 'parent' | 'guardian'> = {
   represented: 'guardian',
 }
 
+/** Whom somebody may act for, with numbers: for modules that say so to others. The caller enters what he tells. */
+export async function representedBy(
+  call: Reading,
+  self: Pick<CitizenActor, 'number' | 'personId'>,
+): Promise<
+  { person: Person; basis: Representative['basis']; services: string[] | null; until: Day | null }[]
+> {
+  const rights = await rightsOf(call, self)
+  return rights.map(({ person, basis, mandates, until }) => ({
+    person,
+    basis,
+    services: mandates && [...new Set(mandates.flatMap(({ services }) => services))],
+    until,
+  }))
+}
+
 export async function listRepresented(call: Call): Promise<contract.Represented[]> {
   const actor = call.actor as CitizenActor
   reads(call, actor.number, ['relations', 'mandates'])
-  const rights = await rightsOf(call, actor)
+  const rights = await representedBy(call, actor)
   for (const { person } of rights) reads(call, person.personNumber, ['name', 'relation'])
-  return rights.map(({ person, basis, mandates, until }) => ({
+  return rights.map(({ person, ...right }) => ({
     personId: person.personId,
     name: person.name,
-    basis,
-    basisWords: basisWords[basis],
-    services: mandates && [...new Set(mandates.flatMap(({ services }) => services))],
-    until,
+    basisWords: basisWords[right.basis],
+    ...right,
   }))
 }
 
 type Reading = Pick<Call, 'sql' | 'ports' | 'now'>
 
 /** Everyone a citizen may act for today. */
-async function rightsOf(call: Reading, actor: CitizenActor): Promise<Right[]> {
+async function rightsOf(call: Reading, actor: Pick<CitizenActor, 'number' | 'personId'>): Promise<Right[]> {
   const today = dayOf(call.now)
   const relations = (await relationsOf(call, actor.number, today)).filter(({ kind }) => kind in byLaw)
   const mandates = await selectUsable(call.sql, actor.number, today)

@@ -4,6 +4,9 @@ import { decodeJwt } from 'jose'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lockAccount } from '#accounts'
+import { uuidv7 } from '#platform/ids.ts'
+import { declare } from '#population'
+import { birth } from '#population/contract'
 import { makePlatform, type Platform } from '#testing'
 import { browser } from './browser-for-tests.ts'
 import { consentsOf, withdrawConsent } from './consents.ts'
@@ -47,6 +50,36 @@ test('a bank signs someone in by FAPI 2.0: pushed request, DPoP, private_key_jwt
   const log = await p.owner`
     select relying_party, agency_id from audit.entries where act = 'openid userinfo'`
   expect(log).toEqual([{ relyingParty: bank.party.clientId, agencyId: 1 }])
+})
+
+test('a party that may ask for it learns whom someone may act for, under pseudonyms, and both read of it', async () => {
+  const lan = await newHolder(p)
+  const child = { personNumber: '001218000777', personId: uuidv7() }
+  await p.act((call) =>
+    declare(call, birth, {
+      personNumber: child.personNumber,
+      effectiveOn: '2018-03-01',
+      legalBasis: '60/2014/QH13',
+      payload: {
+        personId: child.personId,
+        name: 'Nguyễn Minh An',
+        sex: 'male',
+        ethnicGroup: '01',
+        bornOn: '2018-03-01',
+        motherNumber: lan.personNumber,
+      },
+    }),
+  )
+  const school = await relying(p, base, {
+    scopes: [...bank.party.scopes, { ...bank.party.scopes[0]!, scope: 'represented', needed: true }],
+  })
+  const begun = await begin(school, { scope: 'openid represented' })
+  const callback = await goThrough(p, browser(p), lan, begun)
+  const tokens = await redeem(school, callback, begun)
+  const person = await userinfo(school, tokens.access_token, tokens.claims()?.sub as string)
+  expect(person['represented']).toMatchObject([{ basis: 'parent', name: 'Nguyễn Minh An' }])
+  expect(JSON.stringify(person)).not.toContain(child.personId)
+  expect(JSON.stringify(person)).not.toContain(child.personNumber)
 })
 
 test('two banks of one sector see one pseudonym, another sector another', async () => {

@@ -1,10 +1,11 @@
-import type { Account } from '#accounts'
+import { type Account, representedBy } from '#accounts'
 import { type Call, newEntry, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Server } from '#platform/http.ts'
 import { personByNumber } from '#population'
 import { lawParameter } from '#reference'
 import { addressOf, currentOf } from '#residence'
+import type { Pseudonyms } from './pairwise.ts'
 import type { RelyingParty } from './relying-parties.ts'
 
 export type Claims = Record<string, unknown> & { sub: string }
@@ -32,6 +33,7 @@ export async function dataClaims(
   account: Account,
   party: RelyingParty,
   scopes: ReadonlySet<string>,
+  pseudonymOf: Pseudonyms,
 ): Promise<Record<string, unknown>> {
   const { db: sql, ports } = server
   const now = server.clock()
@@ -67,6 +69,25 @@ export async function dataClaims(
     reads(call, personNumber, ['email'])
     Object.assign(claims, { email: account.email, email_verified: false })
   }
+  if (scopes.has('represented')) claims['represented'] = await represented(call, account, party, pseudonymOf)
   if (entry.subjects.size > 0) await server.audit.append(actor, entry)
   return claims
+}
+
+/**
+ * Whom the person may act for, each under a pseudonym of the party's sector, so that who acts (`sub`) and for whom
+ * stand in one answer. Names only of those he represents by law. Civil Code 91/2015/QH13, art. 134–143.
+ */
+async function represented(call: Call, account: Account, party: RelyingParty, pseudonymOf: Pseudonyms) {
+  const { personNumber: number, personId } = account
+  reads(call, number, ['relations', 'mandates'])
+  const rights = await representedBy(call, { number, personId })
+  return Promise.all(
+    rights.map(async ({ person, basis, services, until }) => {
+      const byLaw = basis !== 'mandate'
+      reads(call, person.personNumber, byLaw ? ['name', 'relation'] : ['relation'])
+      const sub = await pseudonymOf(person.personId, party.sector)
+      return { sub, basis, ...(byLaw ? { name: person.name } : { services, until }) }
+    }),
+  )
 }

@@ -211,7 +211,10 @@ export async function realmProvider(
           const claims = await accountClaims(server, account)
           const party = use === 'userinfo' ? await parties.party(ctx.oidc.client?.clientId ?? '') : undefined
           if (!party) return claims
-          return { ...claims, ...(await dataClaims(server, account, party, new Set(scope.split(' ')))) }
+          return {
+            ...claims,
+            ...(await dataClaims(server, account, party, new Set(scope.split(' ')), pseudonymOf)),
+          }
         },
       }
     },

@@ -32,6 +32,13 @@ export const scopes = {
     words: { vi: 'Thư điện tử của tài khoản', en: 'E-mail of your account' },
     claims: ['email', 'email_verified'],
   },
+  represented: {
+    words: {
+      vi: 'Bạn được làm thay ai: con chưa thành niên, người được giám hộ, người ủy quyền cho bạn',
+      en: 'Whom you may act for: minor children, wards, those who gave you a mandate',
+    },
+    claims: ['represented'],
+  },
   offline_access: {
     words: {
       vi: 'Giữ kết nối khi bạn không mở trang này',
