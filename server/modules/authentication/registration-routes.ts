@@ -1,4 +1,5 @@
 import { type Server, serve } from '#platform/http.ts'
+import * as organisations from './organisations.ts'
 import * as requests from './production-requests.ts'
 import * as contract from './registrations.contract.ts'
 import * as registrations from './registrations.ts'
@@ -44,5 +45,12 @@ export function registrationRoutes(server: Server) {
   )
   serve(server, contract.setPlainCode, (call, { params, body }) =>
     requests.setPlainCode(call, params.clientId, body.until, body.reason),
+  )
+  serve(server, contract.listOrganisations, (call) => organisations.listOrganisations(call))
+  serve(server, contract.registerOrganisation, (call, { body }) =>
+    organisations.registerOrganisation(call, body),
+  )
+  serve(server, contract.addEngineer, (call, { params, body }) =>
+    organisations.addEngineer(call, params.agencyId, body),
   )
 }

@@ -6,7 +6,7 @@ import { type Static, Type } from 'typebox'
 import type { Access } from '#platform/endpoint.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { problem } from '#platform/problem.ts'
-import { Day, Instant, Nullable, Uuid, Words } from '#platform/schemas.ts'
+import { Day, Instant, Nullable, PersonNumber, Uuid, Words } from '#platform/schemas.ts'
 import { AskedFields } from '#privacy/contract'
 
 export const registrationUnknown = problem(404, 'authentication/registration-unknown', {
@@ -41,6 +41,11 @@ export const providerMissing = problem(422, 'authentication/provider-missing', {
 export const lastKey = problem(409, 'authentication/last-key', {
   vi: 'Đây là khóa cuối cùng. Hãy thêm khóa mới trước khi bỏ khóa này',
   en: 'This is the last key. Add a new one before removing it',
+})
+
+export const engineerUnknown = problem(422, 'authentication/engineer-unknown', {
+  vi: 'Không có người nào với số định danh này',
+  en: 'Nobody has this personal number',
 })
 
 /** What may be asked about people, beside signing them in. The names are also the scopes of a token. */
@@ -394,4 +399,41 @@ export const setPlainCode = endpoint({
   body: Type.Object({ until: Nullable(Day), reason: text(500) }),
   reply: Type.Object({ plainCodeUntil: Nullable(Day) }),
   problems: [registrationUnknown, registrationFlawed],
+})
+
+const PartnerKind = Type.Union([Type.Literal('business'), Type.Literal('licensed-provider')])
+
+export const listOrganisations = endpoint({
+  method: 'GET',
+  path: '/authentication/organisations',
+  summary: 'Organisations outside the State that may connect (at most 200)',
+  access: administrators,
+  reply: Type.Object({
+    rows: Type.Array(Type.Object({ agencyId: Type.Integer(), kind: PartnerKind, name: Words })),
+  }),
+})
+
+export const registerOrganisation = endpoint({
+  method: 'POST',
+  path: '/authentication/organisations',
+  summary: 'Enter an organisation with which an agreement was made',
+  access: administrators,
+  body: Type.Object({ kind: PartnerKind, name: Named }),
+  reply: Type.Object({ agencyId: Type.Integer() }),
+})
+
+/** The activation code of a new account is answered once; nobody can read it again. */
+export const addEngineer = endpoint({
+  method: 'POST',
+  path: '/authentication/organisations/:agencyId/engineers',
+  summary: 'Appoint an engineer of an organisation',
+  access: administrators,
+  personal: true,
+  params: Type.Object({ agencyId: Type.Integer({ minimum: 1 }) }),
+  body: Type.Object({
+    personNumber: PersonNumber,
+    phone: Type.String({ pattern: '^0[0-9]{9}$' }),
+  }),
+  reply: Type.Object({ activationCode: Nullable(Type.String()) }),
+  problems: [registrationUnknown, engineerUnknown],
 })

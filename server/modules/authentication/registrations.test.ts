@@ -220,3 +220,30 @@ test('an administrator suspends at once, resumes, and allows the plain code flow
   const refused = on.as(bank).call(contract.suspendRelyingParty, { params: { clientId }, body: { reason } })
   await expect(refused).rejects.toMatchObject({ status: 403 })
 })
+
+test('an administrator enters an organisation and its engineer, whose code is shown once', async () => {
+  const as = on.as(administrator)
+  const name = { vi: 'Công ty Bảo hiểm Biển Đông', en: 'East Sea Insurance' }
+  const made = await Promise.all(
+    [1, 2].map(() => as.call(contract.registerOrganisation, { body: { kind: 'business', name } })),
+  )
+  const [agencyId, other] = made.map((one) => one.agencyId) as [number, number]
+  expect(agencyId).not.toBe(other)
+  const engineer = await born(on)
+  const body = { personNumber: engineer.number, phone: '0912000111' }
+  const first = await as.call(contract.addEngineer, { params: { agencyId }, body })
+  expect(first.activationCode).toMatch(/\S{8,}/)
+  const second = await as.call(contract.addEngineer, { params: { agencyId: other }, body })
+  expect(second.activationCode).toBeNull()
+  const nobody = { params: { agencyId }, body: { ...body, personNumber: '001099999991' } }
+  await expect(as.call(contract.addEngineer, nobody)).rejects.toMatchObject({
+    type: contract.engineerUnknown.type,
+  })
+  // An agency of the State is not made an organisation this way.
+  await expect(as.call(contract.addEngineer, { params: { agencyId: 18 }, body })).rejects.toMatchObject({
+    status: 404,
+  })
+  await expect(
+    on.as(bank).call(contract.registerOrganisation, { body: { kind: 'licensed-provider', name } }),
+  ).rejects.toMatchObject({ status: 403 })
+})

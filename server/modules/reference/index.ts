@@ -20,6 +20,7 @@ export { codeItem, codeList, readUnits, reloadReference, units, workingCalendar 
 export { type LawDocument, selectLawDocument as lawDocument } from './law.store.ts'
 export { type ChannelFees, findLawParameter, lawParameter, type ParameterInForce } from './law.ts'
 export { enterBoundaryLaw, loadReference, REFERENCE_TOPIC } from './load.ts'
+export { addOrganisation, type PartnerKind } from './organisations.ts'
 export type { Pause, PauseReason } from './pauses.ts'
 export {
   addressLine,

@@ -12,6 +12,7 @@ import { ForRoles } from '../ForRoles.tsx'
 import { administrators } from '../me.ts'
 import { paths } from '../paths.ts'
 import { Acts } from './Acts.tsx'
+import { Organisations } from './Organisations.tsx'
 
 const words = text({
   title: { vi: 'Đối tác kết nối', en: 'Connected partners' },
@@ -43,6 +44,7 @@ export function PartnersPage() {
       <ForRoles roles={administrators}>
         <Requests />
         <Systems />
+        <Organisations />
       </ForRoles>
     </Page>
   )
