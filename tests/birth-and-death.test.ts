@@ -52,7 +52,8 @@ test('a child is born: its mother types six values on her phone', async () => {
   await page.getByLabel(/Sinh tại bệnh viện/).fill('Bệnh viện Phụ sản')
   await expectGood(page)
   await continueTo(page, 'Người đi khai sinh')
-  expect(await unfilledFields(page)).toEqual(['email'])
+  // Not everybody has an e-mail, and nobody has to.
+  expect((await unfilledFields(page)).filter((field) => field !== 'email')).toEqual([])
   await continueTo(page, 'Đăng ký thường trú cho con (liên thông)')
   expect(await unfilledFields(page)).toEqual([])
   await expectGood(page)
