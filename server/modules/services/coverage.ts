@@ -1,0 +1,46 @@
+/** How much of each service's form comes filled in, and which papers registers make unnecessary. Pure. */
+import type { Bundle } from './bundle.ts'
+import { fieldsOf } from './rules/form.ts'
+
+export interface Coverage {
+  code: string
+  name: string
+  /** Fields that hold something and are shown whatever else was answered. */
+  fields: number
+  /** Of these, filled in by a register or by what the person once said of himself. */
+  prefilled: number
+  /** Required, and begun with nothing: what has to be typed or chosen at the least, without the declaration. */
+  typed: number
+  papers: number
+  /** Papers that a register replaces, always or under a condition. */
+  avoided: number
+}
+
+const noData = new Set(['consent', 'note'])
+
+export function coverageOf(bundle: Bundle): Coverage {
+  const filled = new Set(bundle.prefill.map(({ field }) => field))
+  const fields = fieldsOf(bundle.form).filter(({ kind, when }) => !noData.has(kind) && when === undefined)
+  const typed = fields.filter(
+    ({ name, required, suggested }) => required === true && suggested === undefined && !filled.has(name),
+  )
+  return {
+    code: bundle.code,
+    name: bundle.name.vi,
+    fields: fields.length,
+    prefilled: fields.filter(({ name }) => filled.has(name)).length,
+    typed: typed.length,
+    papers: bundle.papers.length,
+    avoided: bundle.papers.filter(({ replacedBy, neededWhen }) => replacedBy && neededWhen !== true).length,
+  }
+}
+
+/** The table of docs/services.md. */
+export function coverageTable(bundles: readonly Bundle[]): string {
+  const rows = bundles
+    .map(coverageOf)
+    .map((one) => [one.code, one.name, one.fields, one.prefilled, one.typed, one.papers, one.avoided])
+  const head = ['code', 'service', 'fields', 'prefilled', 'typed at least', 'papers', 'avoided']
+  const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
