@@ -115,6 +115,7 @@ test('the provider asks, the citizen agrees on his phone, the answer comes, and 
   await citizen.getByRole('listitem').filter({ hasText: 'Đang có hiệu lực' }).getByRole('link').click()
   await citizen.getByRole('button', { name: 'Rút lại sự đồng ý' }).waitFor()
   await expectAccessible(citizen)
+  await expectNoSidewaysScroll(citizen)
   await citizen.getByRole('button', { name: 'Rút lại sự đồng ý' }).click()
   await citizen.getByRole('button', { name: 'Rút lại ngay' }).click()
   await citizen.getByText('Đã rút lại').first().waitFor()

@@ -85,7 +85,7 @@ function Receipt({ receipt }: { receipt: ConsentReceipt }) {
             { key: t.until, value: showInstant(receipt.validUntil) },
             ...(receipt.usesMax ? [{ key: t.uses, value: t.usesOf(receipt.uses, receipt.usesMax) }] : []),
             ...(receipt.endedAt ? [{ key: t.ended, value: showInstant(receipt.endedAt) }] : []),
-            { key: t.digest, value: <code className="small break">{receipt.textId}</code> },
+            { key: t.digest, value: <code className="small consent-digest">{receipt.textId}</code> },
           ]}
         />
       </Card>
