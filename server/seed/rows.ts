@@ -17,7 +17,7 @@ import type { Dwelling } from './facts.ts'
 export const tables = {
   ...populationColumns,
   ...residenceColumns,
-  'accounts.accounts': [...accountColumns, 'locked_at', 'lock_ground'],
+  'accounts.accounts': [...accountColumns, 'locked_at', 'lock_ground', 'used_at'],
   'accounts.phones': phoneColumns,
   'accounts.appointments': appointmentColumns,
 } as const
@@ -159,7 +159,7 @@ export function rowsTo(sink: Sink) {
     }) {
       sink(
         'accounts.accounts',
-        `${a.accountId}\t${a.realm}\t${a.personNumber}\t${a.personId}\t2\t${a.status}\t${or(a.passwordHash)}\t${or(a.phone)}\t${or(a.email)}\t${a.approvedAt}\t${or(a.activatedAt)}\t${a.approvedAt}\t${or(a.lockedAt)}\t${a.lockedAt ? 'holder' : N}\n`,
+        `${a.accountId}\t${a.realm}\t${a.personNumber}\t${a.personId}\t2\t${a.status}\t${or(a.passwordHash)}\t${or(a.phone)}\t${or(a.email)}\t${a.approvedAt}\t${or(a.activatedAt)}\t${a.approvedAt}\t${or(a.lockedAt)}\t${a.lockedAt ? 'holder' : N}\t${a.realm === 'citizen' ? or(a.activatedAt) : N}\n`,
       )
       if (a.phone) sink('accounts.phones', `${a.realm}\t${a.phone}\t${a.accountId}\n`)
     },

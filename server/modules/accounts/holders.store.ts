@@ -181,7 +181,4 @@ export async function fillSeededApplications(sql: Sql): Promise<void> {
       and not exists (
         select 1 from accounts.accounts a where a.realm = 'citizen' and a.person_number = p.person_number)
     on conflict do nothing`
-  await sql`
-    update accounts.accounts set used_at = activated_at
-    where realm = 'citizen' and activated_at is not null and used_at is null`
 }
