@@ -3,7 +3,7 @@ import { accountByNumber, createAccount, lockAccount, remind } from '#accounts'
 import * as contract from '#accounts/contract'
 import type { CitizenActor, OfficerActor } from '#platform/call.ts'
 import { registerBirth, registerDeath } from '#population'
-import { type Platform, platform } from '#testing'
+import { makePlatform, type Platform, platform } from '#testing'
 import { communes, dwelling, household } from '#testing/homes.ts'
 import { type Born, born, citizen, couple, grounds, officer } from '#testing/people.ts'
 import { browser } from './browser-for-tests.ts'
@@ -509,4 +509,14 @@ test('recovery at the desk shuts what was there before, tells the old phone, and
   expect((await someone().form(path, { name: lan.number, code, password, again: password })).statusCode).toBe(
     200,
   )
+})
+
+test('in production no sandbox device compares anybody: level 2 waits for a real one, and says so', async () => {
+  const production = await makePlatform({ mode: 'production' })
+  const asked = { personNumber: '001190000001', kind: 'face' } as const
+  await expect(production.ports.biometrics.compare(asked)).rejects.toThrow('no biometric device')
+  expect(
+    await production.ports.phoneOwners.check({ phone: '0912345678', personNumber: '001190000001' }),
+  ).toBe('unknown')
+  await production.close()
 })
