@@ -4,7 +4,7 @@ import type { Database, Sql } from '#platform/db.ts'
 import type { Server } from '#platform/http.ts'
 import { enqueue } from '#platform/jobs.ts'
 import type { Day } from '#platform/schemas.ts'
-import { FIRST_SWEEP } from '#population'
+import { FIRST_SWEEP, SWEEP_DUPLICATES } from '#population'
 import { readUnits } from '#reference'
 import { recountUnits } from '#residence'
 import { noteFinished, putUp, takeDown } from './constraints.ts'
@@ -79,6 +79,7 @@ export async function seed(owner: Database, options: SeedOptions): Promise<Seede
     await fillSeededApplications(sql)
     await noteFinished(sql)
     await enqueue({ sql }, FIRST_SWEEP, {})
+    await enqueue({ sql }, SWEEP_DUPLICATES, {})
     await sql`update platform.installation set seeded = ${sql.json(seeded as never)}`
   })
   if (app) {

@@ -30,7 +30,7 @@ export { type Dependents, registerDependents } from './consequences.ts'
 export type { Dependent } from './contract.ts'
 export { copyColumns } from './copy-columns.ts'
 export { copyLine } from './copy-text.ts'
-export { detectDuplicates } from './duplicate-pairs.ts'
+export { detectDuplicates, SWEEP_DUPLICATES } from './duplicate-pairs.ts'
 export {
   CANDIDATES_AT_ONCE,
   type Candidate,

@@ -7,6 +7,7 @@ export interface FindingRow {
   personId: Uuid
   name: string
   bornOn: Day
+  bornPrecision: string
   findingId: Uuid
   rule: string
   unitId: number | null
@@ -46,7 +47,7 @@ export async function selectFindings(sql: Sql, asked: Asked): Promise<FindingRow
         select due_at, finding_id from population.quality_findings where finding_id = ${after}))
         order by f.due_at, f.finding_id`
   return await sql<FindingRow[]>`
-    select f.person_number, p.person_id, p.name, p.born_on, f.finding_id, f.rule, f.unit_id, f.state, f.found_at,
+    select f.person_number, p.person_id, p.name, p.born_on, p.born_precision, f.finding_id, f.rule, f.unit_id, f.state, f.found_at,
       f.verify_due_at, f.due_at, f.resolved_at, f.assigned_to, f.assigned_name, f.reason, f.note, f.version
     from population.quality_findings f
     join population.people p using (person_number)
@@ -94,7 +95,7 @@ export async function countSettled(sql: Sql, units: readonly number[] | null): P
 /** The finding with its person; undefined when there is none. */
 export async function selectFinding(sql: Sql, findingId: Uuid): Promise<FindingRow | undefined> {
   const [row] = await sql<FindingRow[]>`
-    select f.person_number, p.person_id, p.name, p.born_on, f.finding_id, f.rule, f.unit_id, f.state, f.found_at,
+    select f.person_number, p.person_id, p.name, p.born_on, p.born_precision, f.finding_id, f.rule, f.unit_id, f.state, f.found_at,
       f.verify_due_at, f.due_at, f.resolved_at, f.assigned_to, f.assigned_name, f.reason, f.note, f.version
     from population.quality_findings f
     join population.people p using (person_number)

@@ -123,6 +123,7 @@ async function shown(call: Call, row: store.FindingRow): Promise<contract.Findin
   return {
     ...(await shownRow(call, row)),
     bornOn: row.bornOn,
+    bornPrecision: row.bornPrecision,
     field: rule?.field ?? '',
     group: rule?.group ?? 'identifier',
     advice: rule?.advice ?? { vi: '', en: '' },

@@ -63,6 +63,7 @@ export function lineOf(code: string, weighed: readonly Weighed[], bands: Bands):
     criterion: null,
     field: null,
     weight: sum('weight'),
+    work: weighed.some(({ of }) => !of.measuredOnly),
     identifier,
     checked: sum('checked'),
     failed: sum('failed'),

@@ -105,6 +105,7 @@ export const FindingStep = Type.Object({
 export const Finding = Type.Object({
   ...FindingRow.properties,
   bornOn: Day,
+  bornPrecision: Type.String(),
   field: Type.String(),
   group: ErrorGroup,
   advice: Words,
@@ -156,6 +157,8 @@ export const IndexLine = Type.Object({
   field: Nullable(Type.String()),
   weight: Type.Integer(),
   identifier: Type.Boolean(),
+  /** Findings of it are somebody’s work; the others are only measured. */
+  work: Type.Boolean(),
   checked: Type.Integer(),
   failed: Type.Integer(),
   /** Passing records ÷ records checked × 100; weighted where it rolls up. Null when nothing was checked. */

@@ -109,7 +109,7 @@ function Content({ finding }: { finding: Finding }) {
         <KeyValueList
           columns={2}
           items={[
-            { key: t.born, value: showDay(finding.bornOn) },
+            { key: t.born, value: showDay(finding.bornOn, finding.bornPrecision as 'D') },
             { key: t.number, value: finding.maskedNumber },
             { key: t.unit, value: finding.unit?.label },
           ]}

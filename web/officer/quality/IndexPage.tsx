@@ -53,6 +53,10 @@ const words = text({
   criteria: { vi: 'Theo tiêu chí', en: 'By criterion' },
   rules: { vi: 'Theo quy tắc', en: 'By rule' },
   fields: { vi: 'Theo thông tin', en: 'By field' },
+  allRight: {
+    vi: (count: string) => `${count} quy tắc khác: mọi người đều đạt`,
+    en: (count: string) => `${count} other rules: everybody passes`,
+  },
   units: { vi: 'Theo đơn vị hành chính', en: 'By unit' },
   unit: { vi: 'Đơn vị', en: 'Unit' },
   rule: { vi: 'Quy tắc', en: 'Rule' },
@@ -235,18 +239,25 @@ function Rules({ index }: { index: QualityIndex }) {
   const show = useWords()
   const labels = useText(fieldWords) as Record<string, string>
   const works = useHolds(['residence', 'data-steward'])
+  const right = index.rules.filter(({ failed }) => failed === 0)
   return (
     <>
       <Card title={t.rules} icon="warning">
         <Lines
           caption={t.rules}
           head={t.rule}
-          lines={index.rules}
-          name={({ code, words: said, failed }) =>
-            works && failed > 0 ? <Link to={paths.findings(code)}>{show(said)}</Link> : show(said)
+          lines={index.rules.filter(({ failed }) => failed > 0)}
+          name={({ code, words: said, failed, work }) =>
+            works && work && failed > 0 ? <Link to={paths.findings(code)}>{show(said)}</Link> : show(said)
           }
         />
       </Card>
+      <details className="more">
+        <summary>{t.allRight(showNumber(right.length))}</summary>
+        <Card title={t.rules}>
+          <Lines caption={t.rules} head={t.rule} lines={right} name={({ words: said }) => show(said)} />
+        </Card>
+      </details>
       <Card title={t.fields}>
         <Lines
           caption={t.fields}
