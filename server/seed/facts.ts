@@ -44,6 +44,8 @@ export type Fact = { person: Person; on: number; knownOn: number; cause?: Fact |
   | { kind: 'death' }
   | { kind: 'marriage' | 'divorce' | 'widowhood'; spouse: Person }
   | { kind: 'details-change' | 'details-correction'; what: 'other-name' | 'religion' | 'home-town' }
+  | { kind: 'parent-recognition' | 'adoption'; parent: Person }
+  | { kind: 'guardianship' | 'guardianship-end'; guardian: Person }
   | { kind: 'permanent-residence-registration'; household: Household; relation: string; forms: boolean }
   | { kind: 'permanent-residence-removal' }
   | {

@@ -7,6 +7,7 @@ import { house, inherit } from './dwellings.ts'
 import type { Household } from './facts.ts'
 import type { Families, Marriage, Person } from './families.ts'
 import { bring, endLodging, found, move, registerHomes, repair, splitInPlace, takeIn } from './households.ts'
+import { adoptAfter, guardChildren, recognise } from './kin.ts'
 import { lodgings } from './lodgings.ts'
 import { isMatrilineal } from './names.ts'
 import { plan } from './plan.ts'
@@ -80,6 +81,7 @@ function lead(scene: Scene, person: Person) {
       if (person.died > on && !person.home) takeIn(scene, person, on)
     })
   }
+  recognise(scene, person)
   if (died !== NEVER) at(died, (on) => die(scene, person, on), DEATH)
   if (random.chance(0.06)) at(born + years(22 + random.unit() * 9), (on) => leaveAlone(scene, person, on))
   if (born > newYear(1940) && random.chance(0.005)) {
@@ -109,6 +111,7 @@ function couple(scene: Scene, marriage: Marriage) {
     },
     WEDDING,
   )
+  adoptAfter(scene, marriage)
   at(marriage.on + random.between(15, 260), (on) => settle(scene, marriage, on))
   if (marriage.end !== 'divorce') return
   at(
@@ -265,6 +268,7 @@ function die(scene: Scene, person: Person, on: number) {
     repair(scene, home, on)
   }
   inherit(person, home, on)
+  guardChildren(scene, person, on)
   if (
     spouse?.home &&
     spouse.home.members.length === 1 &&

@@ -10,6 +10,7 @@ import type { Dwelling, Fact, Household } from './facts.ts'
 import type { Person } from './families.ts'
 import { civilHistory, residentialHistory } from './histories.ts'
 import { instantText, recording, rowIds, seededId } from './instants.ts'
+import { isRecognisedLater } from './kin.ts'
 import { drawName, foldName } from './names.ts'
 import type { Numbers } from './numbers.ts'
 import type { Random } from './random.ts'
@@ -82,6 +83,7 @@ export function register(random: Random, homes: Homes, settings: RegisterSetting
       precision === 'Y' ? `${year}-01-01` : precision === 'M' ? `${dayText(on).slice(0, 7)}-01` : dayText(on)
     const mother = person.mother && registered.get(person.mother)
     const father = person.father && registered.get(person.father)
+    const nameless = isRecognisedLater(person, today)
     const number = numbers.person(provinceCode, person.sex, year)
     const personId = newId(ms)
     const motherSurname = person.mother?.surname
@@ -123,7 +125,8 @@ export function register(random: Random, homes: Homes, settings: RegisterSetting
       ...(precision !== 'D' && { bornPrecision: precision }),
       ...(person.religion !== '99' && { religion: person.religion }),
       ...(blood && { bloodGroup: blood }),
-      ...(father && { fatherNumber: father.number }),
+      ...(father && !nameless && { fatherNumber: father.number }),
+      ...(father && nameless && { fatherAbsent: 'unknown' }),
       ...(mother && { motherNumber: mother.number }),
     }
     registered.set(person, one)
@@ -196,6 +199,27 @@ export function register(random: Random, homes: Homes, settings: RegisterSetting
         break
       case 'widowhood':
         civil({ spouseNumber: registered.get(fact.spouse)!.number }, 'death')
+        break
+      case 'parent-recognition':
+        civil({ parentNumber: registered.get(fact.parent)!.number, as: 'father' }, 'change')
+        break
+      case 'adoption':
+        civil({ parentNumbers: [registered.get(fact.parent)!.number], tie: 'step-parent' }, 'adoption')
+        break
+      case 'guardianship':
+        civil(
+          { guardianNumber: registered.get(fact.guardian)!.number, ground: 'minor-without-parents' },
+          'guardianship',
+        )
+        break
+      case 'guardianship-end':
+        civil(
+          {
+            guardianNumber: registered.get(fact.guardian)!.number,
+            reason: 'Người được giám hộ đã thành niên',
+          },
+          'guardianship',
+        )
         break
       case 'details-change':
         civil({ details: { otherName: otherName(one.name) } }, 'change')
@@ -356,7 +380,7 @@ function precisionOf(random: Random, year: number): 'D' | 'M' | 'Y' {
 
 const otherName = (name: string) => `${name.split(' ')[0]} ${name.split(' ').at(-1)}`
 
-type CivilAct = 'birth' | 'marriage' | 'divorce' | 'death' | 'change'
+type CivilAct = 'birth' | 'marriage' | 'divorce' | 'death' | 'change' | 'adoption' | 'guardianship'
 
 const civilLaws = bases['civil-status'].map((law) => ({ ...law, since: dayNumber(law.from) })).reverse()
 const residenceLaws = bases.residence.map((law) => ({ ...law, since: dayNumber(law.from) })).reverse()
