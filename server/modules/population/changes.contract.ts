@@ -51,7 +51,7 @@ export const readChanges = endpoint({
   method: 'GET',
   path: '/population/changes',
   summary: 'Read the life events that became known after a position, in order per person, none left out',
-  access: { relyingParty: { scope: 'population:changes' } },
+  access: { relyingParty: { scope: 'population.changes' } },
   personal: true,
   query: Type.Object(asked),
   reply: Type.Object({ rows: Type.Array(Change), ...page }),

@@ -12,7 +12,7 @@ let system: ReturnType<Platform['as']>
 beforeAll(async () => {
   p = await platform()
   s = await scene(p)
-  system = p.as({ kind: 'relying-party', clientId: 'insurer', agencyId: 1, scopes: ['population:changes'] })
+  system = p.as({ kind: 'relying-party', clientId: 'insurer', agencyId: 1, scopes: ['population.changes'] })
 })
 
 const change = (one: Born, otherName: string) =>
