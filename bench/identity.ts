@@ -59,6 +59,8 @@ await act((call) => saveRelyingParty(call, party))
 interface Person {
   number: string
   own: ReturnType<typeof device>
+  /** Cookies that outlive a visit. */
+  lasting: Map<string, string>
 }
 const people: Person[] = []
 for (let i = 0; i < PEOPLE; i++) {
@@ -71,7 +73,7 @@ for (let i = 0; i < PEOPLE; i++) {
   const asked = await askToAddPasskey(parts, subject, account, 'A')
   await addPasskey(parts, db, subject, account, 'phone', own.make(asked))
   await act((call) => giveConsent(call, account, party, new Set(['openid', 'profile'])))
-  people.push({ number, own })
+  people.push({ number, own, lasting: new Map() })
 }
 
 const program = await child('server/testing/child-program.ts', [
@@ -132,8 +134,7 @@ const proof = (path: string) =>
   )
 
 /** A browser's cookies, as much as these pages need. */
-function jar() {
-  const kept = new Map<string, string>()
+function jar(kept = new Map<string, string>()) {
   return {
     keep({ headers }: Answer) {
       for (const line of [headers['set-cookie'] ?? []].flat()) {
@@ -142,11 +143,14 @@ function jar() {
         kept.set(pair.slice(0, at), pair.slice(at + 1))
       }
     },
+    /** What stays when the browser is closed: that the account is known here. */
+    lasting: () => new Map([...kept].filter(([name]) => name.startsWith('__Host-known-'))),
     header: () => ({ cookie: [...kept].map(([name, value]) => `${name}=${value}`).join('; ') }),
   }
 }
 
-async function fapiSignIn({ own: phone }: Person): Promise<void> {
+async function fapiSignIn(person: Person): Promise<void> {
+  const { own: phone } = person
   const verifier = randomBytes(32).toString('base64url')
   const challenge = createHash('sha256').update(verifier).digest('base64url')
   const pushed = await send(
@@ -162,8 +166,9 @@ async function fapiSignIn({ own: phone }: Person): Promise<void> {
       code_challenge_method: 'S256',
     }).toString(),
   )
+  if (pushed.status !== 201) throw new Error(pushed.body)
   const { request_uri: uri } = JSON.parse(pushed.body)
-  const cookies = jar()
+  const cookies = jar(person.lasting)
   const go = async (url: string, method = 'GET', body?: string) => {
     const path = url.replace('http://localhost:6006', '')
     const answer = await send(
@@ -173,6 +178,8 @@ async function fapiSignIn({ own: phone }: Person): Promise<void> {
       body,
     )
     cookies.keep(answer)
+    if (answer.status >= 400)
+      throw new Error(`${path} was answered with ${answer.status}: ${answer.body.slice(0, 2000)}`)
     return answer
   }
   const begun = await go(
@@ -183,6 +190,7 @@ async function fapiSignIn({ own: phone }: Person): Promise<void> {
   const asked = JSON.parse((await go(`${step}/passkey-options`, 'POST', 'x=')).body)
   const credential = JSON.stringify(phone.use(asked))
   const passed = await go(`${step}/passkey`, 'POST', new URLSearchParams({ credential }).toString())
+  person.lasting = cookies.lasting()
   const back = await go(String(passed.headers['location']))
   const code = new URL(String(back.headers['location'])).searchParams.get('code')
   if (!code) throw new Error(`no code: ${back.status} ${back.headers['location']}`)

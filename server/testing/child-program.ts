@@ -3,24 +3,19 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { newApp } from '../app.ts'
+import { readConfig } from '../config.ts'
 import { type ConnectOptions, connect } from '../platform/db.ts'
-import { deriveSeal } from '../platform/seal.ts'
-import { openFileKeys } from '../ports/keys-file.ts'
-import { sandboxMessages } from '../ports/messages.ts'
+import { openPorts } from '../program.ts'
 
 const given = JSON.parse(process.argv[2] as string) as { app: ConnectOptions; keysFolder: string }
-const keys = openFileKeys(given.keysFolder, 'sandbox')
-const { server } = await newApp({
-  db: connect({ ...given.app, max: 6 }),
-  ports: {
-    keys,
-    seal: await deriveSeal(keys),
-    messages: sandboxMessages(),
-    fileFolder: mkdtempSync(join(tmpdir(), 'dean06-files-')),
-    publicUrl: 'http://localhost:6006',
-    mode: 'sandbox',
-  } as never,
+const config = readConfig({
+  DATA_FOLDER: mkdtempSync(join(tmpdir(), 'dean06-child-')),
+  KEYS_FOLDER: given.keysFolder,
+  PUBLIC_URL: 'http://localhost:6006',
 })
+const db = connect({ ...given.app, max: 6 })
+const { server } = await newApp({ db, ports: await openPorts(config) })
 // Benchmarks ask what it has cost so far.
 process.on('message', () => process.send?.(process.cpuUsage()))
+process.on('disconnect', () => process.exit(0))
 console.log(await server.fastify.listen({ host: '127.0.0.1', port: 0 }))
