@@ -2,6 +2,7 @@ import { type Server, serve } from '#platform/http.ts'
 import { answerRequest, listWaiting } from './consent-requests.ts'
 import { listMine, readMine, withdraw } from './consents.ts'
 import * as contract from './contract.ts'
+import './renumbering.ts'
 
 export function routes(server: Server) {
   serve(server, contract.listMyConsents, (call) => listMine(call))
