@@ -60,7 +60,10 @@ test('the feed has every life event once, from any position, in the order of eac
 })
 
 test('writers at once, some of whom commit late, are all heard, each person in order', async () => {
-  const people = await Promise.all(Array.from({ length: 4 }, () => born(p)))
+  const names = ['Lê Văn An', 'Phạm Thị Bích', 'Hoàng Minh Cường', 'Đỗ Thu Dung']
+  const people = await Promise.all(
+    names.map((name, i) => born(p, { name, bornOn: `19${60 + i * 9}-0${i + 1}-1${i}` })),
+  )
   await settled()
   const { position } = await readAll()
   const heard: { eventId: string; personNumber: string }[] = []
@@ -105,7 +108,7 @@ test('writers at once, some of whom commit late, are all heard, each person in o
 })
 
 test('a call that began early and waited for the person stands behind the one it waited for', async () => {
-  const one = await born(p)
+  const one = await born(p, { name: 'Vũ Quốc Khánh', bornOn: '1977-09-02' })
   await settled()
   const { position } = await readAll()
   const begun = Promise.withResolvers<void>()
