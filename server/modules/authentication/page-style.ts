@@ -52,7 +52,7 @@ button{font:inherit;font-weight:700;cursor:pointer;border-radius:.65rem;min-heig
 .choice{display:block;width:100%;text-align:left;background:#fff;border:1.5px solid var(--line);margin:0 0 .75rem;padding:.85rem 1rem;color:inherit;line-height:1.4}
 .other{background:#fff;color:var(--red-deep);border-color:var(--red-deep)}
 .other:hover{background:#fffafa}
-.pair{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));margin-top:1.25rem}
+.pair{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));margin-top:1.25rem}
 .asked{list-style:none;margin:0 0 1.1rem;padding:0;border:0;display:grid;gap:.75rem;min-width:0}
 .asked legend{padding:0;margin:0 0 .6rem;font-weight:700}
 .asked li,.asked label{display:flex;gap:.75rem;align-items:flex-start;font-weight:400;margin:0;border:1px solid var(--hair);border-radius:.65rem;padding:.75rem .9rem}
