@@ -123,11 +123,14 @@ test('a call that began early and waited for the person stands behind the one it
       grounds,
     )
   })
-  await begun.promise
-  await change(one, 'Trước')
-  expect((await readAll(position)).rows).toEqual([])
-  go.resolve()
-  await early
+  try {
+    await begun.promise
+    await change(one, 'Trước')
+    expect((await readAll(position)).rows).toEqual([])
+  } finally {
+    go.resolve()
+    await early
+  }
   await settled()
   const { rows } = await readAll(position)
   expect(
