@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'dean06-backup-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test('a nation is restored from its backup with the same register hash, as the next generation', {
-  timeout: 300_000, // a patient one: other programs may use the machine
+  timeout: 45_000, // a patient one: other programs may use the machine
 }, async () => {
   const [from, to] = [await makePlatform(), await makePlatform()]
   await seed(from.owner, { persons: 500, today: '2026-11-21', log: () => {} })

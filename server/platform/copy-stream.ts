@@ -11,6 +11,8 @@ export async function* copyFrom(sql: Sql, statement: string): AsyncGenerator<Buf
   } finally {
     // The driver refuses every other statement until the last row is taken.
     if (!stream.readableEnded && !stream.destroyed) await once(stream.resume(), 'end')
+    // A last row that came with the end leaves the line paused; asking once more lets the next answer through.
+    stream._read(0)
   }
 }
 

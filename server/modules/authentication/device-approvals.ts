@@ -12,6 +12,7 @@ import { decidedScopes, giveConsent } from './consents.ts'
 import * as contract from './device-approvals.contract.ts'
 import * as store from './device-approvals.store.ts'
 import { inRequest, newRequest } from './one-request.ts'
+import { ping } from './pings.ts'
 import { writeRequest } from './provider-adapter.ts'
 import { realmProviderOf } from './providers.ts'
 import { relyingParty } from './relying-parties.ts'
@@ -134,16 +135,6 @@ async function answer(
   await writeRequest(call.sql, realm, request)
 }
 
-type Ping = (request: unknown) => Promise<void>
-const pings = new WeakMap<Provider, Ping>()
-
-/** A ping is a job, sent after the decision is kept and tried again while the party does not answer. */
-export function sendPingsByJob(provider: Provider): void {
-  const prototype = provider.Client.prototype as unknown as { backchannelPing: Ping }
-  pings.set(provider, prototype.backchannelPing)
-  prototype.backchannelPing = async () => {}
-}
-
 export async function deliverPing(call: Call, server: Server, id: Uuid): Promise<void> {
   const { provider } = await realmProviderOf(server, 'citizen')
   const row = await store.selectSealed(call.sql, id)
@@ -153,7 +144,7 @@ export async function deliverPing(call: Call, server: Server, id: Uuid): Promise
     call.ports.seal.open(row.sealed).toString(),
     { ignoreExpiration: true },
   )
-  if (client && request) await pings.get(provider)?.call(client, request)
+  if (client && request) await ping(provider, client, request)
 }
 
 /** What was proved in the session of whoever decides. */

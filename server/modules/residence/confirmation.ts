@@ -6,7 +6,8 @@ import type { Day, Instant, PersonNumber } from '#platform/schemas.ts'
 import { knownPerson, peopleByNumbers } from '#population'
 import { codeItem, unitName, units } from '#reference'
 import { householdOf, membersOf } from './households.ts'
-import { placesOf, relationWords } from './my-residence.ts'
+import { placesOf } from './my-residence.ts'
+import { relationWords } from './relation-words.ts'
 
 export interface Confirmation {
   person: {

@@ -41,13 +41,14 @@ export {
   splitHousehold,
 } from './households.ts'
 export type { Mover } from './moving-in.ts'
-export { placesOf, relationWords } from './my-residence.ts'
+export { placesOf } from './my-residence.ts'
 export {
   type NewPermanentResidence,
   registerPermanentResidence,
   removePermanentResidence,
 } from './permanent-residence.ts'
 export { householdRow, stayRow } from './register-parts.ts'
+export { relationWords } from './relation-words.ts'
 export { type Removal, removePermanentByGround, removeTemporaryByGround } from './removals.ts'
 export { type ResidenceAsOf, residenceAsOf } from './residence-as-of.ts'
 export {

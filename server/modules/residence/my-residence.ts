@@ -7,11 +7,12 @@ import { type Call, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Day, PersonNumber } from '#platform/schemas.ts'
 import { EVERYTHING_KNOWN, peopleByNumbers } from '#population'
-import { addressLine, codeList, unitName, units } from '#reference'
+import { addressLine, unitName, units } from '#reference'
 import { selectPlaceAsOf } from './absences.store.ts'
 import type { MyHousehold, MyResidence, Place } from './contract.ts'
 import { addressOf, unitOfDwelling } from './dwellings.ts'
 import { knownHousehold, membersOf } from './households.ts'
+import { relationWords } from './relation-words.ts'
 import type { CurrentResidence, ResidenceRow } from './residence-history.ts'
 import { currentOf } from './residence-reducer.ts'
 import { selectResidencesInForce } from './residences.store.ts'
@@ -102,13 +103,6 @@ async function myHousehold(
       ]
     }),
   }
-}
-
-/** Words of the relation to the head by its code. */
-export async function relationWords(call: Pick<Call, 'sql' | 'ports'>): Promise<(code: string) => string> {
-  const list = await codeList(call, 'relations-to-head')
-  const words = new Map(list.map(({ code, vi }) => [code, vi]))
-  return (code) => words.get(code) ?? code
 }
 
 async function staysOf(call: Call, number: PersonNumber): Promise<MyResidence['stays']> {

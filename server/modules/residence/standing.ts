@@ -9,7 +9,7 @@ import type { AbsenceRow, ResidenceItem, Standing } from './desk.contract.ts'
 import { addressOf } from './dwellings.ts'
 import { selectMembersAsOf } from './households.store.ts'
 import { knownHousehold } from './households.ts'
-import { relationWords } from './my-residence.ts'
+import { relationWords } from './relation-words.ts'
 import { residenceAsOf } from './residence-as-of.ts'
 
 const written = (day: Day) => day.split('-').reverse().join('/')

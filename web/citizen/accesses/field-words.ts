@@ -2,6 +2,9 @@
 export const fieldWords: Record<string, { vi: string; en: string }> = {
   name: { vi: 'họ tên', en: 'name' },
   otherName: { vi: 'tên gọi khác', en: 'other name' },
+  address: { vi: 'địa chỉ nơi ở', en: 'address' },
+  proposals: { vi: 'đề nghị sửa dữ liệu', en: 'proposals to correct data' },
+  visits: { vi: 'lịch hẹn tại quầy', en: 'bookings at a desk' },
   sex: { vi: 'giới tính', en: 'sex' },
   'short-name': { vi: 'tên viết tắt', en: 'shortened name' },
   details: { vi: 'chi tiết hộ tịch', en: 'civil-status details' },
