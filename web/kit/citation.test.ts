@@ -15,6 +15,13 @@ test.each([
   expect(citation(en, 'en')).toBe(en)
 })
 
+test('a law that is named by its number alone is given its name', () => {
+  expect(citation('81/2006/QH11', 'vi')).toBe('Luật Cư trú số 81/2006/QH11')
+  expect(citation('81/2006/QH11', 'en')).toBe('Law on Residence 81/2006/QH11')
+  expect(citation('60/2014/QH13, art. 18', 'vi')).toBe('Điều 18 Luật Hộ tịch số 60/2014/QH13')
+  expect(citation('123/2015/NĐ-CP', 'vi')).toBe('Nghị định số 123/2015/NĐ-CP')
+})
+
 test('what is written in Vietnamese already stays as it is', () => {
   const text = 'khoản 1 Điều 27 Luật Cư trú số 68/2020/QH14'
   expect(citation(text, 'vi')).toBe(text)

@@ -22,9 +22,38 @@ const names: readonly [en: string, vi: string][] = [
   ['Law', 'Luật số'],
 ]
 
+/** Laws that the register names by their number alone. */
+const byNumber: Record<string, { vi: string; en: string }> = {
+  '91/2015/QH13': { vi: 'Bộ luật Dân sự', en: 'Civil Code' },
+  '92/2015/QH13': { vi: 'Bộ luật Tố tụng dân sự', en: 'Civil Procedure Code' },
+  '60/2014/QH13': { vi: 'Luật Hộ tịch', en: 'Law on Civil Status' },
+  '03/2026/QH16': { vi: 'Luật Hộ tịch', en: 'Law on Civil Status' },
+  '52/2014/QH13': { vi: 'Luật Hôn nhân và gia đình', en: 'Law on Marriage and Family' },
+  '52/2010/QH12': { vi: 'Luật Nuôi con nuôi', en: 'Law on Adoption' },
+  '24/2008/QH12': { vi: 'Luật Quốc tịch Việt Nam', en: 'Law on Vietnamese Nationality' },
+  '81/2006/QH11': { vi: 'Luật Cư trú', en: 'Law on Residence' },
+  '68/2020/QH14': { vi: 'Luật Cư trú', en: 'Law on Residence' },
+  '26/2023/QH15': { vi: 'Luật Căn cước', en: 'Law on Identity' },
+  '59/2014/QH13': { vi: 'Luật Căn cước công dân', en: 'Law on Citizen Identification' },
+}
+
 /** `Law on Residence 68/2020/QH14, art. 28(2)` → `khoản 2 Điều 28 Luật Cư trú số 68/2020/QH14`. */
 export function citation(text: string, language: Language): string {
-  return language === 'vi' ? text.split('; ').map(inVietnamese).join('; ') : text
+  return text
+    .split('; ')
+    .map((part) => withName(part, language))
+    .map((part) => (language === 'vi' ? inVietnamese(part) : part))
+    .join('; ')
+}
+
+/** `81/2006/QH11` → `Luật Cư trú số 81/2006/QH11`; what has its name already stays. */
+function withName(text: string, language: Language): string {
+  const [number] = /^\d+\/\d{4}\/QH\d+/.exec(text) ?? []
+  const name = number ? byNumber[number]?.[language] : undefined
+  if (name) return language === 'vi' ? `${name} số ${text}` : `${name} ${text}`
+  const kind = /^\d+\/\d{4}\/(QH|NĐ-CP|TT-)/.exec(text)?.[1]
+  if (!kind) return text
+  return `${{ QH: 'Law', 'NĐ-CP': 'Decree', 'TT-': 'Circular' }[kind]} ${text}`
 }
 
 function inVietnamese(text: string): string {
@@ -34,6 +63,14 @@ function inVietnamese(text: string): string {
     .replace(/^Form (?=[A-Z])|\bform (?=[A-Z]{2})/g, 'mẫu ')
     .replace(/\bitem (?=\d)/g, 'mục ')
     .replace(/\bamended (?:by )?(?:Decree )?(?=\d)/g, 'sửa đổi bởi Nghị định số ')
+    .replace(/\bamended by Circular (?=\d)/g, 'sửa đổi bởi Thông tư số ')
+    .replace(/^set by each province$/, 'do từng tỉnh quy định')
+    .replace(/^(?:house rule|practice)$/, 'quy ước của hệ thống')
+    .replace(/^(?:ours, )?not (?:a )?law$/, 'không phải quy định của luật')
+    .replace(
+      /^Plausibility of the register, no law$/,
+      'kiểm tra tính hợp lý của sổ, không phải quy định của luật',
+    )
   return articles ? `${articles.split(', ').map(article).join(', ')} ${law}` : law
 }
 

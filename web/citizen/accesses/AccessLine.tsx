@@ -3,7 +3,7 @@ import { showInstant } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { useLanguage } from '../../kit/language.ts'
 import { Link } from '../../kit/router.tsx'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
 import { AccessSentence, wasRefused } from './AccessSentence.tsx'
 import { wordsOfField } from './field-words.ts'
@@ -20,6 +20,7 @@ const words = text({
 /** One look at my data, in a sentence, with what was seen, what for and by which law. */
 export function AccessLine({ access, ownDossier }: { access: Access; ownDossier: boolean }) {
   const t = useText(words)
+  const cite = useCitation()
   const show = useWords()
   const language = useLanguage()
   const refused = wasRefused(access)
@@ -49,7 +50,7 @@ export function AccessLine({ access, ownDossier }: { access: Access; ownDossier:
           {access.legalBasis ? (
             <div>
               <dt>{t.law}:</dt>
-              <dd>{access.legalBasis}</dd>
+              <dd>{cite(access.legalBasis)}</dd>
             </div>
           ) : null}
           {access.reason ? (

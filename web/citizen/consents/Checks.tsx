@@ -12,7 +12,7 @@ import { useCall } from '../../kit/queries.ts'
 import { Empty, ErrorState, Show } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { say } from '../../kit/Toast.tsx'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 import './Consents.css'
 
 const words = text({
@@ -73,6 +73,7 @@ export function Checks() {
 
 function Line({ check, onDispute }: { check: MyCheck; onDispute: () => void }) {
   const t = useText(words)
+  const cite = useCitation()
   const show = useWords()
   const { organisation, through, purpose, legalBasis, byConsent, fields, code, at, disputed } = check
   return (
@@ -83,7 +84,7 @@ function Line({ check, onDispute }: { check: MyCheck; onDispute: () => void }) {
       </p>
       <p>{show(purpose)}</p>
       <p className="small muted">
-        {[fields.map(show).join('; '), byConsent ? t.consent : legalBasis ? t.law(legalBasis) : '']
+        {[fields.map(show).join('; '), byConsent ? t.consent : legalBasis ? t.law(cite(legalBasis)) : '']
           .filter(Boolean)
           .join(' · ')}
       </p>

@@ -10,7 +10,7 @@ import { Link } from '../../kit/router.tsx'
 import { Empty, Show } from '../../kit/States.tsx'
 import { Table } from '../../kit/Table.tsx'
 import { Timeline } from '../../kit/Timeline.tsx'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
 import { fieldOfItem } from './proposal-words.ts'
 import { Residence } from './Residence.tsx'
@@ -190,6 +190,7 @@ function Relatives() {
 
 function Events() {
   const t = useText(words)
+  const cite = useCitation()
   const show = useWords()
   const events = useRead(readMyTimeline, {})
   return (
@@ -205,7 +206,7 @@ function Events() {
                 at: null,
                 title: row.annulled ? `${show(row.words)} (${t.annulled})` : show(row.words),
                 by: [showDay(row.effectiveOn), show(row.agency)].filter(Boolean).join(' · '),
-                detail: <p className="small muted">{row.legalBasis}</p>,
+                detail: <p className="small muted">{cite(row.legalBasis)}</p>,
                 state: row.annulled ? ('refused' as const) : ('done' as const),
               }))}
             />

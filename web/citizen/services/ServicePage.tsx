@@ -9,7 +9,7 @@ import { Page } from '../../kit/Page.tsx'
 import { useCall, useRead } from '../../kit/queries.ts'
 import { useGo, useParam } from '../../kit/router.tsx'
 import { ErrorState, Show } from '../../kit/States.tsx'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
 
 const words = text({
@@ -54,6 +54,7 @@ export function ServicePage() {
 
 function About({ service }: { service: Service }) {
   const t = useText(words)
+  const cite = useCitation()
   const show = useWords()
   const go = useGo()
   const open = useCall(openDraft, { onReply: ({ draftId }) => go(paths.draft(draftId)) })
@@ -81,7 +82,7 @@ function About({ service }: { service: Service }) {
             <summary>{t.law}</summary>
             <ul className="bullets small">
               {service.legalBasis.map((law) => (
-                <li key={law}>{law}</li>
+                <li key={law}>{cite(law)}</li>
               ))}
             </ul>
           </details>

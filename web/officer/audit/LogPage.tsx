@@ -9,7 +9,7 @@ import { useFilter } from '../../kit/router.tsx'
 import { Empty, Show } from '../../kit/States.tsx'
 import { StatusBadge, type Tone } from '../../kit/StatusBadge.tsx'
 import { type Column, Table } from '../../kit/Table.tsx'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
 import { inspectors } from '../me.ts'
 import { ActName } from './ActName.tsx'
@@ -107,6 +107,7 @@ function Entries() {
 
 function useColumns(): Column<InspectedEntry>[] {
   const t = useText(words)
+  const cite = useCitation()
   const show = useWords()
   const outcomes = { done: t.done, refused: t.outcomeRefused, failed: t.failed, replayed: t.replayed }
   return [
@@ -132,7 +133,9 @@ function useColumns(): Column<InspectedEntry>[] {
         <>
           {show(purpose) || '–'}
           <span className="log-detail">
-            {[legalBasis, dossierId ? t.dossier : t.noDossier].filter(Boolean).join(' · ')}
+            {[legalBasis && cite(legalBasis), dossierId ? t.dossier : t.noDossier]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
           {reason ? <span className="log-detail">{t.reason(reason)}</span> : null}
         </>

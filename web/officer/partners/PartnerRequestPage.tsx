@@ -20,7 +20,7 @@ import { useCall, useRead } from '../../kit/queries.ts'
 import { useGo, useParam } from '../../kit/router.tsx'
 import { ErrorState, Show } from '../../kit/States.tsx'
 import { say } from '../../kit/Toast.tsx'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
 import { administrators } from '../me.ts'
 import { paths } from '../paths.ts'
@@ -110,6 +110,7 @@ interface TermsProps {
 
 function Terms({ wanted, purposes }: TermsProps) {
   const t = useText(words)
+  const cite = useCitation()
   const show = useWords()
   const known: Record<string, { vi: string; en: string }> = consentFieldWords
   return (
@@ -120,7 +121,7 @@ function Terms({ wanted, purposes }: TermsProps) {
         ...wanted.checks.flatMap((check) => [
           { key: t.purpose, value: show(purposes[check.purpose]) },
           { key: t.acts, value: check.acts.map((act) => t[act]).join('; ') },
-          { key: t.legalBasis, value: check.legalBasis },
+          { key: t.legalBasis, value: cite(check.legalBasis) },
           { key: t.basis, value: check.basis === 'law' ? t.law : t.consent },
           {
             key: t.fields,

@@ -24,7 +24,7 @@ import { ErrorState, Show } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { Timeline } from '../../kit/Timeline.tsx'
 import { say } from '../../kit/Toast.tsx'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
 import { paths } from '../paths.ts'
 import './Quality.css'
@@ -261,6 +261,7 @@ function SettleDialog({ finding, onClose }: { finding: Finding; onClose: () => v
 
 function Aside({ finding }: { finding: Finding }) {
   const t = useText(words)
+  const cite = useCitation()
   const criteria = useText(criterionWords)
   const labels = useText(fieldWords) as Record<string, string>
   const isOpen = finding.state === 'open' || finding.state === 'verifying'
@@ -278,7 +279,7 @@ function Aside({ finding }: { finding: Finding }) {
               ]
             : []),
           { key: t.owner, value: finding.owner },
-          { key: t.law, value: finding.citation },
+          { key: t.law, value: cite(finding.citation) },
         ]}
       />
     </Card>

@@ -14,7 +14,7 @@ import { Link } from '../../kit/router.tsx'
 import { Empty, ErrorState, Show } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { Table } from '../../kit/Table.tsx'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
 import { administrators, handlers, registrars, useHolds } from '../me.ts'
 import { paths } from '../paths.ts'
@@ -90,6 +90,7 @@ function Waiting() {
 
 function Acts() {
   const t = useText(words)
+  const cite = useCitation()
   const read = useRead(listBoundaryActs, {})
   const may = useHolds(administrators)
   const order = useCall(orderBoundaryAct)
@@ -102,7 +103,7 @@ function Acts() {
           {due.map(({ effectiveOn, laws }) => (
             <Card key={effectiveOn} title={t.due} icon="warning" look="attention">
               <p>
-                {t.of(showDay(effectiveOn))}: {laws.join('; ')}
+                {t.of(showDay(effectiveOn))}: {laws.map(cite).join('; ')}
               </p>
               <Button
                 look="primary"
@@ -126,6 +127,7 @@ function Acts() {
 
 function Act({ act }: { act: BoundaryActRow }) {
   const t = useText(words)
+  const cite = useCitation()
   const show = useWords()
   const toMove = Math.max(1, act.dwellings - act.waiting)
   return (
@@ -147,7 +149,7 @@ function Act({ act }: { act: BoundaryActRow }) {
       <KeyValueList
         columns={2}
         items={[
-          { key: t.law, value: act.law },
+          { key: t.law, value: cite(act.law) },
           { key: t.finished, value: showInstant(act.finishedAt) },
           { key: t.dwellings, value: showNumber(act.dwellings) },
           { key: t.moved, value: showNumber(act.moved) },

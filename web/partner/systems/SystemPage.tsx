@@ -17,7 +17,7 @@ import { useParam } from '../../kit/router.tsx'
 import { ErrorState, Show } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { say } from '../../kit/Toast.tsx'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
 import { Keys } from './Keys.tsx'
 import { Requests } from './Requests.tsx'
@@ -94,6 +94,7 @@ export function SystemPage() {
 
 function Registered({ system }: { system: Registration }) {
   const t = useText(words)
+  const cite = useCitation()
   const show = useWords()
   const [check] = system.checks
   const fieldWords: Record<string, { vi: string; en: string }> = consentFieldWords
@@ -127,7 +128,7 @@ function Registered({ system }: { system: Registration }) {
             : []),
           ...(check
             ? [
-                { key: t.legalBasis, value: check.legalBasis },
+                { key: t.legalBasis, value: cite(check.legalBasis) },
                 {
                   key: t.fields,
                   value: check.fields
