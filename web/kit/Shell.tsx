@@ -5,12 +5,12 @@ import { Icon, type IconName, Mark } from './Icon.tsx'
 import { setLanguage, setTextSize, useLanguage, useTextSize } from './language.ts'
 import { Menu } from './Menu.tsx'
 import { useRead } from './queries.ts'
+import { Sections } from './Sections.tsx'
 import './Shell.css'
 import { text, useText } from './text.ts'
 
 const words = text({
   skip: { vi: 'Đến nội dung chính', en: 'Skip to content' },
-  main: { vi: 'Mục chính', en: 'Main sections' },
   other: { vi: 'English', en: 'Tiếng Việt' },
   larger: { vi: 'Chữ lớn', en: 'Large text' },
   smaller: { vi: 'Chữ thường', en: 'Normal text' },
@@ -50,7 +50,7 @@ interface ShellProps {
   banner?: ReactNode
   /** Messages, beside the account. */
   bell?: NavItem
-  /** `tabs` puts the sections at the lower edge of a phone. */
+  /** `tabs` puts the sections at the lower edge of a phone; `wrap` shows the first ones and a menu of the rest. */
   phoneNav?: 'tabs' | 'wrap'
   children: ReactNode
 }
@@ -110,31 +110,7 @@ export function Shell({
             ) : null}
           </div>
         </div>
-        {nav.length > 0 ? (
-          <nav className="sections" aria-label={t.main}>
-            <ul>
-              {nav.map(({ to, label, icon, count, exact }) => (
-                <li key={to}>
-                  <RouterLink
-                    to={to as LinkProps['to']}
-                    className="section"
-                    activeProps={{ className: 'section section-now', 'aria-current': 'page' }}
-                    activeOptions={{ exact: exact ?? false, includeSearch: false }}
-                  >
-                    <Icon name={icon} />
-                    <span>{label}</span>
-                    {count ? (
-                      <span className="count">
-                        <span aria-hidden="true">{count}</span>
-                        <span className="visually-hidden">{t.waiting(count)}</span>
-                      </span>
-                    ) : null}
-                  </RouterLink>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        ) : null}
+        {nav.length > 0 ? <Sections nav={nav} allInLine={phoneNav === 'tabs'} /> : null}
       </header>
       {banner}
       <main id="main" tabIndex={-1}>
