@@ -10,7 +10,8 @@ export function registerHomes(scene: Scene) {
   for (const person of scene.people) {
     const alive = person.born < KNOWN_FROM && person.died > KNOWN_FROM
     if (alive && !person.home && isAdult(person, KNOWN_FROM)) {
-      const since = Math.max(person.born + years(20), KNOWN_FROM - years(12))
+      // Who has only just come of age begins today: no home begins after the day on which it is known.
+      const since = Math.min(Math.max(person.born + years(20), KNOWN_FROM - years(12)), KNOWN_FROM)
       found(scene, person, scene.house(person.origin, since, [person]), since)
     }
   }
