@@ -4,6 +4,15 @@ import { expect } from 'vitest'
 
 /** Nothing that axe finds, at the size of the window; the page's own words are in the message. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A colour on its way to another is neither of the two that people read.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map(({ finished }) => finished.catch(() => undefined)),
+    ),
+  )
   const { violations } = await new AxeBuilder({ page }).analyze()
   const words = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
