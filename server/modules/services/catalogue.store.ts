@@ -8,13 +8,29 @@ export interface KeptVersion {
   digest: string
 }
 
-/** Bundles of the versions in force on a day: of each service the highest. */
+/** Bundles of the versions in force on a day, of each service the highest; what is filed most stands first. */
 export async function selectInForce(sql: Sql, on: Day): Promise<KeptVersion[]> {
   return sql<KeptVersion[]>`
-    select distinct on (service_code) service_code, version, digest
-    from services.service_versions
-    where effective_from <= ${on} and (effective_until is null or effective_until > ${on})
-    order by service_code, version desc`
+    select v.service_code, v.version, v.digest
+    from (
+      select distinct on (service_code) service_code, version, digest
+      from services.service_versions
+      where effective_from <= ${on} and (effective_until is null or effective_until > ${on})
+      order by service_code, version desc
+    ) v
+    left join services.service_use u using (service_code)
+    order by coalesce(u.filed, 0) desc, v.service_code`
+}
+
+/** Counts the dossiers of each service filed since a day. */
+export async function countUse(sql: Sql, from: Day): Promise<void> {
+  await sql`
+    insert into services.service_use (service_code, filed, counted_from)
+    select c.service_code, count(d.dossier_id), ${from}
+    from (select distinct service_code from services.service_versions) c
+    left join services.dossiers d on d.service_code = c.service_code and d.submitted_at >= ${from}
+    group by c.service_code
+    on conflict (service_code) do update set filed = excluded.filed, counted_from = excluded.counted_from`
 }
 
 export async function selectVersionInForce(

@@ -3,6 +3,7 @@ import type { Worker } from '#platform/jobs.ts'
 import { death } from '#population/contract'
 import { fileLink } from './linked-filing.ts'
 import { LINK_TASK } from './links.ts'
+import { countServiceUse } from './service-use.ts'
 import { VERIFY_TASK, verifyValues } from './verification.ts'
 import { endDrafts, endWaitingTooLong, handOut, remindApprovers, stopOfTheDead } from './waiting.ts'
 import './registrations.ts'
@@ -16,5 +17,7 @@ export function jobs(worker: Worker): void {
   worker.on(death.declared, 'services.stop-of-the-dead', (call, died) => stopOfTheDead(call, died))
   worker.daily('services.end-waiting', '00:20', async (call) => endWaitingTooLong(call))
   worker.daily('services.remind-approvers', '07:30', async (call) => remindApprovers(call))
+  worker.daily('services.count-use', '02:20', countServiceUse)
+  worker.atStart('services.count-use') // a nation just made has been counted by nobody
   worker.daily('services.sweep-drafts', '02:10', async (call) => endDrafts(call))
 }

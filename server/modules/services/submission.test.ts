@@ -16,6 +16,7 @@ import {
   STAY,
   TEMPORARY,
 } from './scene-for-tests.ts'
+import { countServiceUse } from './service-use.ts'
 
 let people: Neighbourhood
 
@@ -303,4 +304,12 @@ test('what was read and changed stands in the log with the dossier and the purpo
   expect(entries).toMatchObject([
     { act: 'POST /services/drafts/:draftId/submit', purpose: 'services/prefill' },
   ])
+})
+
+test('what is filed most stands first in the list of services', async () => {
+  const { act, as } = await platform()
+  await filed(people.mother, TEMPORARY, moveTo(people))
+  await act(countServiceUse, { now: MONDAY })
+  const { rows } = await as({ kind: 'anonymous' }).call(contract.listServices)
+  expect(rows[0]?.code).toBe(TEMPORARY)
 })
