@@ -1,7 +1,9 @@
+import fastJsonStringify from 'fast-json-stringify'
 import type { TSchema } from 'typebox'
 import { expect, test } from 'vitest'
 import { purposes } from '#audit'
 import { platform } from '#testing'
+import { checkOf } from './platform/compiled-schemas.ts'
 import { openApi } from './platform/openapi.ts'
 
 /** All property names of a schema, however deep. */
@@ -21,6 +23,15 @@ test('every endpoint says who may call it', async () => {
   const open = server.endpoints.filter(({ access }) => Object.keys(access).length === 0)
   expect(open.map(({ path }) => path)).toEqual([])
   expect(server.endpoints.length).toBeGreaterThan(10)
+})
+
+test('every schema compiles, which happens at the first call only', async () => {
+  const { server } = await platform()
+  for (const { schema, accepts } of server.endpoints) {
+    for (const part of ['params', 'query', ...(accepts ? [] : (['body'] as const))] as const)
+      if (schema[part]) expect(checkOf(schema[part], part)(Symbol('nothing'))).toBe(false)
+    if (schema.reply) expect(fastJsonStringify(schema.reply)).toBeTypeOf('function')
+  }
 })
 
 test('no path and no query can carry a person number', async () => {

@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { Ajv } from 'ajv'
-import addFormats from 'ajv-formats'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import type { Ports } from '#ports/ports.ts'
 import { refusal } from './access.ts'
 import { type Actor, type Call, type Entry, newEntry } from './call.ts'
+import { checkOf, serializerOf } from './compiled-schemas.ts'
 import type { AnyEndpoint, Endpoint, FileReply } from './endpoint.ts'
 import { answerError, invalidInput } from './http-errors.ts'
 import { claim, digestOf, keep } from './idempotency.ts'
@@ -45,11 +44,8 @@ export function newFastify(options: {
   }) as unknown as FastifyInstance
   // JSON only, and files where an endpoint takes them: text is the wrong content type, not wrong input.
   app.removeContentTypeParser('text/plain')
-  const strict = withFormats(new Ajv({ allErrors: true, strict: false, coerceTypes: false }))
-  const loose = withFormats(new Ajv({ allErrors: true, strict: false, coerceTypes: true }))
-  app.setValidatorCompiler(({ schema, httpPart }) =>
-    (httpPart === 'body' ? strict : loose).compile(schema as object),
-  )
+  app.setValidatorCompiler(({ schema, httpPart }) => checkOf(schema as object, httpPart))
+  app.setSerializerCompiler(({ schema }) => serializerOf(schema as object))
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
   app.setNotFoundHandler((request, reply) =>
     answerError(Object.assign(new Error(), { statusCode: 404 }), request, reply),
@@ -61,11 +57,6 @@ export function newFastify(options: {
     return payload
   })
   return app
-}
-
-function withFormats(ajv: Ajv): Ajv {
-  ;(addFormats as unknown as (ajv: Ajv) => void)(ajv)
-  return ajv
 }
 
 /**
