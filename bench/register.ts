@@ -2,6 +2,7 @@
  * The register at several sizes: how fast a nation is loaded beside raw COPY of a sample of its rows, how many bytes a
  * person takes, and what looking people up costs, which must not grow with the nation.
  * PERSONS=100000,1000000 unless said; each size has a data folder of its own, deleted afterwards (DATA=folder for where).
+ * KNOWN_FROM=2024-01-01 gives short histories: the register begins with that day.
  * RESULTS=file keeps what was measured, and a later run with larger sizes reports those of before too.
  */
 import {
@@ -34,6 +35,7 @@ const root = process.env['DATA'] ?? tmpdir()
 const SAMPLE = 50_000
 const SEED = 6
 const today = dayOf(new Date())
+const knownFrom = process.env['KNOWN_FROM']
 const names = Object.keys(tables) as Table[]
 
 interface Size {
@@ -76,6 +78,7 @@ async function measure(persons: number): Promise<Size> {
       persons,
       seed: SEED,
       today,
+      knownFrom,
       log: ({ stage, done, total }) => {
         const line = `${stage.en} ${Math.floor((done / total) * 10) * 10} %`
         if (line !== told) console.error(`${Math.round((performance.now() - started) / 1000)} s · ${line}`)
@@ -103,6 +106,7 @@ async function rawCopy(owner: Database, folder: string, persons: number): Promis
     persons,
     seed: SEED,
     today,
+    knownFrom,
     units: await readUnits(owner),
     sink: (name, text) => void files.get(name)!.write(text),
     written: async () => {

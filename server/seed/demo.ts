@@ -23,6 +23,7 @@ export interface DemoPerson {
 }
 
 export interface DemoSettings extends CitizenSettings {
+  knownFrom: number
   places: Places
   address(place: Commune, random: Random): string
 }

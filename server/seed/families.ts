@@ -34,6 +34,8 @@ export interface Person {
   owns?: Dwelling[]
   /** In the register; its number and public id follow when it is written. */
   registered?: boolean
+  /** Nobody is adopted twice while the first adoption stands. Law on Adoption 52/2010/QH12, art. 8(3). */
+  adopted?: boolean
   number?: string
   personId?: string
 }

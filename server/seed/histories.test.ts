@@ -12,6 +12,7 @@ import { addresses, type Commune, type Places, readPlaces } from './places.ts'
 import { random } from './random.ts'
 import { type Registered, register } from './register.ts'
 import { rowsTo } from './rows.ts'
+import { KNOWN_FROM } from './scene.ts'
 
 const today = '2026-11-20'
 let places: Places
@@ -31,6 +32,7 @@ function neighbourhood(index: number): Registered[] {
   const made = families(draws, { today: dayNumber(today), couples: 5, home: () => place, away: near })
   const lived = homes(draws, made, {
     today: dayNumber(today),
+    knownFrom: KNOWN_FROM,
     address,
     city: () => places.city(draws),
     near,
@@ -43,7 +45,12 @@ function neighbourhood(index: number): Registered[] {
       owners: [],
     }),
   })
-  return register(draws, lived, { today: dayNumber(today), numbers: numbers(1), rows: rowsTo(() => {}) })
+  return register(draws, lived, {
+    today: dayNumber(today),
+    knownFrom: KNOWN_FROM,
+    numbers: numbers(1),
+    rows: rowsTo(() => {}),
+  })
 }
 
 const withoutIds = (rows: readonly { id: string }[]) =>

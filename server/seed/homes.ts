@@ -12,7 +12,7 @@ import { lodgings } from './lodgings.ts'
 import { isMatrilineal } from './names.ts'
 import { plan } from './plan.ts'
 import type { Random } from './random.ts'
-import { type Homes, type HomesSettings, isAdult, KNOWN_FROM, type Scene } from './scene.ts'
+import { type Homes, type HomesSettings, isAdult, type Scene } from './scene.ts'
 
 const BIRTH = 0
 const WEDDING = 1
@@ -42,10 +42,10 @@ export function homes(random: Random, { people, marriages }: Families, settings:
     house: (place, on, owners) => house(scene, place, on, owners),
   }
   const lodging = lodgings(scene)
-  for (const person of people) person.registered = isRegistered(person)
+  for (const person of people) person.registered = isRegistered(person, settings.knownFrom)
   for (const person of people) lead(scene, person)
   for (const marriage of marriages) couple(scene, marriage)
-  scene.at(KNOWN_FROM, () => registerHomes(scene), -1)
+  scene.at(settings.knownFrom, () => registerHomes(scene), -1)
   for (const person of people) lodging.consider(person)
   timeline.run(today)
   lodging.expireOn(today)
@@ -53,16 +53,16 @@ export function homes(random: Random, { people, marriages }: Families, settings:
 }
 
 /** Who died long ago is known only through whom he left behind. */
-function isRegistered(person: Person): boolean {
-  if (person.died >= KNOWN_FROM) return true
-  return person.marriages.some(({ husband, wife }) => Math.max(husband.died, wife.died) >= KNOWN_FROM)
+function isRegistered(person: Person, knownFrom: number): boolean {
+  if (person.died >= knownFrom) return true
+  return person.marriages.some(({ husband, wife }) => Math.max(husband.died, wife.died) >= knownFrom)
 }
 
 /** Birth and death of one person, and moving out alone. */
 function lead(scene: Scene, person: Person) {
   const { random, at, tell } = scene
   const { born, died } = person
-  const reported = born < KNOWN_FROM ? born : Math.min(born + random.between(2, 25), died)
+  const reported = born < scene.settings.knownFrom ? born : Math.min(born + random.between(2, 25), died)
   if (reported >= scene.settings.today) {
     person.registered = false
     return
@@ -76,7 +76,8 @@ function lead(scene: Scene, person: Person) {
     BIRTH,
   )
   if (person.mother) {
-    const home = born < KNOWN_FROM ? born : reported + (born > newYear(2023) ? 1 : random.between(3, 40))
+    const home =
+      born < scene.settings.knownFrom ? born : reported + (born > newYear(2023) ? 1 : random.between(3, 40))
     at(home, (on) => {
       if (person.died > on && !person.home) takeIn(scene, person, on)
     })

@@ -3,15 +3,16 @@ import { NEVER, years } from './days.ts'
 import type { Dwelling, Fact, Household } from './facts.ts'
 import type { Person } from './families.ts'
 import { guardiansOf, relationToHead } from './kinship.ts'
-import { isAdult, KNOWN_FROM, type Scene } from './scene.ts'
+import { isAdult, type Scene } from './scene.ts'
 
 /** The register writes down who lives where. */
 export function registerHomes(scene: Scene) {
+  const { knownFrom } = scene.settings
   for (const person of scene.people) {
-    const alive = person.born < KNOWN_FROM && person.died > KNOWN_FROM
-    if (alive && !person.home && isAdult(person, KNOWN_FROM)) {
+    const alive = person.born < knownFrom && person.died > knownFrom
+    if (alive && !person.home && isAdult(person, knownFrom)) {
       // Who has only just come of age begins today: no home begins after the day on which it is known.
-      const since = Math.min(Math.max(person.born + years(20), KNOWN_FROM - years(12)), KNOWN_FROM)
+      const since = Math.min(Math.max(person.born + years(20), knownFrom - years(12)), knownFrom)
       found(scene, person, scene.house(person.origin, since, [person]), since)
     }
   }
@@ -23,7 +24,7 @@ export function registerHomes(scene: Scene) {
     for (const person of [head, ...members.filter((one) => one !== head)]) {
       const on = Math.max(person.homeSince!, formed)
       person.homeSince = on
-      announce(scene, person, household, on, KNOWN_FROM)
+      announce(scene, person, household, on, knownFrom)
     }
   }
 }

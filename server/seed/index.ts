@@ -28,6 +28,8 @@ export interface SeedOptions {
   persons: number
   seed?: number
   today: Day
+  /** The day with which the register begins; 2000 unless said. */
+  knownFrom?: Day | undefined
   /** The program, through which requests come to the officers' desks; without it the desks are empty. */
   app?: { server: Server }
   log(progress: Progress): void
@@ -49,7 +51,7 @@ const BUILDS = 2
  * anew. Wakes no listener.
  */
 export async function seed(owner: Database, options: SeedOptions): Promise<Seeded> {
-  const { persons, seed = 6, today, app, log } = options
+  const { persons, seed = 6, today, knownFrom, app, log } = options
   await refuseFilled(owner)
   await takeDown(owner)
   const writer = loading(owner, COPIES)
@@ -58,6 +60,7 @@ export async function seed(owner: Database, options: SeedOptions): Promise<Seede
     persons,
     seed,
     today,
+    knownFrom,
     units: await readUnits(owner),
     sink: writer.sink,
     async written(done) {

@@ -4,19 +4,21 @@
  */
 import { NEVER, years } from './days.ts'
 import type { Marriage, Person } from './families.ts'
-import { KNOWN_FROM, type Scene } from './scene.ts'
+import type { HomesSettings, Scene } from './scene.ts'
+
+type Settings = Pick<HomesSettings, 'today' | 'knownFrom'>
 
 const RECOGNISED_AFTER = 240
 /** One birth in so many has its father recognised later. */
 const ONE_IN = 211
 
 /** Whether the birth names no father and he is recognised later, in the time that the register knows. */
-export function isRecognisedLater(person: Person, today: number): boolean {
+export function isRecognisedLater(person: Person, { today, knownFrom }: Settings): boolean {
   const { born, father } = person
   const on = born + RECOGNISED_AFTER
   return (
     born % ONE_IN === 7 &&
-    born >= KNOWN_FROM &&
+    born >= knownFrom &&
     on < today - 20 &&
     person.died > on &&
     person.mother !== undefined &&
@@ -27,7 +29,7 @@ export function isRecognisedLater(person: Person, today: number): boolean {
 
 /** A father recognised, when the birth named none. */
 export function recognise({ at, tell, settings }: Scene, person: Person): void {
-  if (!isRecognisedLater(person, settings.today)) return
+  if (!isRecognisedLater(person, settings)) return
   const parent = person.father!
   at(person.born + RECOGNISED_AFTER, (on) => {
     tell({ kind: 'parent-recognition', person, parent, on, knownOn: on })
@@ -35,13 +37,14 @@ export function recognise({ at, tell, settings }: Scene, person: Person): void {
 }
 
 /** A stepfather adopts his wife’s child some months after the wedding. */
-export function adoptAfter({ at, tell }: Scene, { husband, wife, on: married }: Marriage): void {
+export function adoptAfter({ at, tell, settings }: Scene, { husband, wife, on: married }: Marriage): void {
   for (const child of wife.children) {
     if (child.father === husband || child.born >= married || child.born % 3 !== 0) continue
     at(married + 200, (on) => {
       const fits =
-        child.died > on && on - child.born < years(15) && wife.spouse === husband && on >= KNOWN_FROM
-      if (fits && child.registered && husband.registered) {
+        child.died > on && on - child.born < years(15) && wife.spouse === husband && on >= settings.knownFrom
+      if (fits && child.registered && husband.registered && !child.adopted) {
+        child.adopted = true
         tell({ kind: 'adoption', person: child, parent: husband, on, knownOn: on })
       }
     })
@@ -50,7 +53,7 @@ export function adoptAfter({ at, tell }: Scene, { husband, wife, on: married }: 
 
 /** A child whose parents are both dead has a grandparent as guardian until it is of age. */
 export function guardChildren({ at, tell, settings }: Scene, dead: Person, on: number): void {
-  if (on < KNOWN_FROM) return
+  if (on < settings.knownFrom) return
   for (const child of dead.children) {
     const grown = child.born + years(18) + 1
     const orphan = (child.father?.died ?? NEVER) <= on && (child.mother?.died ?? NEVER) <= on

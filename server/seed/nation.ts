@@ -13,6 +13,7 @@ import { type Random, random } from './random.ts'
 import { register } from './register.ts'
 import { rooms } from './rooms.ts'
 import { rowsTo, type Sink } from './rows.ts'
+import { KNOWN_FROM } from './scene.ts'
 
 const DENSE_SHARE = 0.18
 const DENSE_MOST = 15_000
@@ -25,6 +26,8 @@ export interface NationSettings {
   persons: number
   seed: number
   today: Day
+  /** The day with which the register begins; 2000 unless said: the later, the shorter the histories. */
+  knownFrom?: Day | undefined
   units: Units
   sink: Sink
   /** Told after each neighbourhood; awaited, so that the writer keeps up. */
@@ -39,7 +42,8 @@ export async function makeNation(
   const today = dayNumber(settings.today)
   const places = readPlaces(units, settings.today, seed)
   const rows = rowsTo(sink)
-  const shared = { today, numbers: numbers(seed), rows, passwordHash: await sandboxPasswordHash() }
+  const knownFrom = settings.knownFrom ? dayNumber(settings.knownFrom) : KNOWN_FROM
+  const shared = { today, knownFrom, numbers: numbers(seed), rows, passwordHash: await sandboxPasswordHash() }
   const address = addresses()
   const room = rooms(rows, address)
   const ward = communeByCode(places, denseCommunes.ward)
@@ -66,6 +70,7 @@ export async function makeNation(
     })
     const lived = homes(draws, made, {
       today,
+      knownFrom,
       address,
       city: () => (draws.chance(TO_THE_WARD) ? ward : places.city(draws)),
       near,

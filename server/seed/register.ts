@@ -15,13 +15,15 @@ import { drawName, foldName } from './names.ts'
 import type { Numbers } from './numbers.ts'
 import type { Random } from './random.ts'
 import type { Rows } from './rows.ts'
-import { type Homes, KNOWN_FROM } from './scene.ts'
+import type { Homes } from './scene.ts'
 
 /** From here on births are registered in the communes and provinces of today. Resolution 202/2025/QH15. */
 const MERGER = dayNumber('2025-07-01')
 
 export interface RegisterSettings {
   today: number
+  /** The day with which the register begins. */
+  knownFrom: number
   numbers: Numbers
   rows: Rows
 }
@@ -83,7 +85,7 @@ export function register(random: Random, homes: Homes, settings: RegisterSetting
       precision === 'Y' ? `${year}-01-01` : precision === 'M' ? `${dayText(on).slice(0, 7)}-01` : dayText(on)
     const mother = person.mother && registered.get(person.mother)
     const father = person.father && registered.get(person.father)
-    const nameless = isRecognisedLater(person, today)
+    const nameless = isRecognisedLater(person, settings)
     const number = numbers.person(provinceCode, person.sex, year)
     const personId = newId(ms)
     const motherSurname = person.mother?.surname
@@ -306,7 +308,7 @@ export function register(random: Random, homes: Homes, settings: RegisterSetting
   }
 
   for (const [dwelling, ms] of dwellings) rows.dwelling(dwelling, instantText(ms))
-  for (const [dwelling, ms] of dwellings) ownership(random, dwelling, ms, today, rows)
+  for (const [dwelling, ms] of dwellings) ownership(random, dwelling, ms, settings)
   for (const { household, on, fileNumber, recordedAt } of formed) {
     rows.household({
       householdId: household.id!,
@@ -343,9 +345,10 @@ function writePerson(random: Random, one: Registered, rows: Rows) {
 }
 
 /** Owners with two times: a share that ended was known as lasting before. */
-function ownership(random: Random, dwelling: Dwelling, ms: number, today: number, rows: Rows) {
+function ownership(random: Random, dwelling: Dwelling, ms: number, settings: RegisterSettings) {
+  const { today, knownFrom, rows } = settings
   for (const { person, organisation, from, until } of dwelling.owners) {
-    if (until <= KNOWN_FROM || (person && !person.number)) continue
+    if (until <= knownFrom || (person && !person.number)) continue
     const known = Math.max(ms, from * 86_400_000 + 10_800_000)
     const ended = Math.min(Math.max(known + 1, until * 86_400_000 + 14_400_000), today * 86_400_000)
     const share = {

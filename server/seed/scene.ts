@@ -5,11 +5,14 @@ import type { Person } from './families.ts'
 import type { Commune } from './places.ts'
 import type { Random } from './random.ts'
 
+/** The register begins with this day unless said otherwise: what happened in homes before is not in it. */
 export const KNOWN_FROM = newYear(2000)
 
 export interface HomesSettings {
   /** The day of seeding: the last fact is known on this day. */
   today: number
+  /** The day with which the register begins. */
+  knownFrom: number
   address(place: Commune, random: Random): string
   /** Where a family moves to. */
   city(): Commune
