@@ -113,10 +113,16 @@ export function representation({ sql, ports, clock }: Parts) {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Named in a header that no other site can send; a link that only reads may name it in the query. */
+/**
+ * Named in a header that no other site can send; a link that only reads may name it in the query. Throws
+ * cannotRepresent for what is no id.
+ */
 function wanted(request: FastifyRequest): Uuid | undefined {
   const header = request.headers[contract.FOR_HEADER]
   const query = request.method === 'GET' ? (request.query as { for?: unknown } | undefined)?.for : undefined
   const named = header ?? query
-  return typeof named === 'string' && UUID.test(named) ? named : undefined
+  if (named === undefined) return undefined
+  // Nobody acts for himself because a name was garbled on the way.
+  if (typeof named !== 'string' || !UUID.test(named)) throw contract.cannotRepresent()
+  return named
 }

@@ -81,6 +81,10 @@ test('whoever has no right to represent is refused, and nobody answers or locks 
   await expect(as(landlord.actor).call(readMe, acting(child))).rejects.toMatchObject({
     type: '/problems/accounts/cannot-represent',
   })
+  const garbled = { headers: { [accounts.FOR_HEADER]: child.personId.slice(0, -1) } }
+  await expect(as(mother.actor).call(readMe, garbled)).rejects.toMatchObject({
+    type: '/problems/accounts/cannot-represent',
+  })
   await expect(as(mother.actor).call(contract.listMyApprovals, acting(child))).rejects.toMatchObject({
     type: '/problems/platform/not-for-others',
   })
