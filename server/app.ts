@@ -21,6 +21,8 @@ import { jobs as documentsJobs } from './modules/documents/jobs.ts'
 import { routes as documentsRoutes } from './modules/documents/routes.ts'
 import { jobs as notificationsJobs } from './modules/notifications/jobs.ts'
 import { routes as notificationsRoutes } from './modules/notifications/routes.ts'
+import { jobs as paymentsJobs } from './modules/payments/jobs.ts'
+import { routes as paymentsRoutes } from './modules/payments/routes.ts'
 import { jobs as populationJobs } from './modules/population/jobs.ts'
 import { routes as populationRoutes } from './modules/population/routes.ts'
 import { jobs as privacyJobs } from './modules/privacy/jobs.ts'
@@ -111,6 +113,7 @@ export async function newApp(options: AppOptions): Promise<App> {
   accountsRoutes(server)
   authenticationRoutes(server)
   documentsRoutes(server)
+  paymentsRoutes(server)
   servicesRoutes(server)
   verificationRoutes(server)
   notificationsRoutes(server)
@@ -123,6 +126,7 @@ export async function newApp(options: AppOptions): Promise<App> {
   accountsJobs(worker)
   authenticationJobs(worker)
   documentsJobs(worker)
+  paymentsJobs(worker)
   fileJobs(worker)
   return {
     server,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { GatewaySettings } from '#ports/payment-gateway.ts'
 
 /** The environment, read once. `describe` prints it without secrets. */
 export interface Config {
@@ -22,6 +23,8 @@ export interface Config {
   /** Token of operators for /metrics and service pages; none means local only. */
   metricsToken: string | undefined
   messageGateway: { url: string; token: string } | undefined
+  /** Takes fees online; without one they are paid at counters. */
+  paymentGateway: GatewaySettings | undefined
   /** The operator's list of networks and where they are; without one no journey is called impossible. */
   networkPlacesFile: string | undefined
   role: 'all' | 'web' | 'worker'
@@ -59,6 +62,7 @@ export function readConfig(env: Environment): Config {
       env['MESSAGE_GATEWAY_URL'] && env['MESSAGE_GATEWAY_TOKEN']
         ? { url: env['MESSAGE_GATEWAY_URL'], token: env['MESSAGE_GATEWAY_TOKEN'] }
         : undefined,
+    paymentGateway: gateway(env),
     networkPlacesFile: env['NETWORK_PLACES_FILE'],
     role: oneOf(env, 'ROLE', ['all', 'web', 'worker'] as const, 'all'),
   }
@@ -91,6 +95,24 @@ function checkProduction(config: Config) {
   }
 }
 
+/** `PAYMENT_ACCOUNT` is the account fees go to: the bank's number at NAPAS, the account, its holder. */
+function gateway(env: Environment): GatewaySettings | undefined {
+  const [url, secret, account] = ['URL', 'SECRET', 'ACCOUNT'].map((name) =>
+    name === 'ACCOUNT' ? env['PAYMENT_ACCOUNT'] : env[`PAYMENT_GATEWAY_${name}`],
+  )
+  if (!url && !secret && !account) return undefined
+  const [, bankBin, accountNumber, holder] =
+    /^(\d{6})\/([A-Za-z0-9]{4,19})\/(.{2,60})$/.exec(account ?? '') ?? []
+  if (!url?.startsWith('https://') || (secret?.length ?? 0) < 32 || !bankBin || !accountNumber || !holder) {
+    throw wrong(
+      'PAYMENT_GATEWAY_URL, PAYMENT_GATEWAY_SECRET, PAYMENT_ACCOUNT',
+      'phải đủ cả ba: https://…, bí mật từ 32 ký tự, 970415/123456789/TEN CHU TAI KHOAN',
+      'are needed together: https://…, a secret of 32 characters or more, 970415/123456789/NAME OF THE HOLDER',
+    )
+  }
+  return { url, secret: secret as string, account: { bankBin, accountNumber, holder } }
+}
+
 function day(env: Environment, name: string): string | undefined {
   const value = env[name]
   if (value === undefined || value === '') return undefined
@@ -119,12 +141,13 @@ function wrong(name: string, vi: string, en: string): ConfigError {
 
 /** What the program runs with, for the terminal. Secrets and passwords are left out. */
 export function describe(config: Config): Record<string, unknown> {
-  const { metricsToken, messageGateway, databaseUrl, databaseOwnerUrl, ...plain } = config
+  const { metricsToken, messageGateway, paymentGateway, databaseUrl, databaseOwnerUrl, ...plain } = config
   return {
     ...plain,
     database: databaseUrl ? new URL(databaseUrl).host : 'embedded',
     ownerDatabase: databaseOwnerUrl ? new URL(databaseOwnerUrl).host : undefined,
     metricsToken: metricsToken ? 'set' : 'unset',
     messageGateway: messageGateway ? new URL(messageGateway.url).host : 'sandbox',
+    paymentGateway: paymentGateway ? new URL(paymentGateway.url).host : 'none of the operator’s',
   }
 }

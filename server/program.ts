@@ -6,6 +6,7 @@ import { noFaces, sandboxFaces } from '#ports/faces.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { gatewayMessages, sandboxMessages } from '#ports/messages.ts'
 import { networkPlacesFrom, noNetworkPlaces } from '#ports/network-places.ts'
+import { httpsPaymentGateway, noPaymentGateway, sandboxGateway } from '#ports/payment-gateway.ts'
 import { noPhoneOwners, sandboxPhoneOwners } from '#ports/phone-owners.ts'
 import type { Ports } from '#ports/ports.ts'
 import { type App, newApp, prepare } from './app.ts'
@@ -80,10 +81,17 @@ export async function openPorts(config: Config): Promise<Ports> {
     biometrics: config.mode === 'sandbox' ? sandboxBiometrics() : noBiometrics,
     phoneOwners: config.mode === 'sandbox' ? sandboxPhoneOwners() : noPhoneOwners,
     networkPlaces: config.networkPlacesFile ? networkPlacesFrom(config.networkPlacesFile) : noNetworkPlaces,
+    payments: paymentGateway(config),
     fileFolder: join(config.dataFolder, 'files'),
     publicUrl: config.publicUrl,
     mode: config.mode,
   }
+}
+
+/** The operator's gateway, the sandbox's own bank, or none: then fees are paid at counters. */
+function paymentGateway({ paymentGateway: gateway, mode, dataFolder }: Config) {
+  if (gateway) return httpsPaymentGateway(gateway)
+  return mode === 'sandbox' ? sandboxGateway(join(dataFolder, 'sandbox-bank.jsonl')) : noPaymentGateway
 }
 
 /** The whole app on an open database. */

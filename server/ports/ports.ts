@@ -4,6 +4,7 @@ import type { Faces } from './faces.ts'
 import type { Keys } from './keys.ts'
 import type { Messages } from './messages.ts'
 import type { NetworkPlaces } from './network-places.ts'
+import type { PaymentGateway } from './payment-gateway.ts'
 import type { PhoneOwners } from './phone-owners.ts'
 
 /** The outside world, as a call sees it: a real adapter or a sandbox one behind each name. */
@@ -20,6 +21,8 @@ export interface Ports {
   phoneOwners: PhoneOwners
   /** Roughly where a network is, where the operator has a list. */
   networkPlaces: NetworkPlaces
+  /** Takes fees into the Treasury's account and gives them back. */
+  payments: PaymentGateway
   /** Folder for encrypted files (platform/files.ts). */
   fileFolder: string
   /** Public address of this installation, without a slash at the end. */

@@ -10,6 +10,7 @@ import { sandboxFaces } from '#ports/faces.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { type InboxMessage, sandboxMessages } from '#ports/messages.ts'
 import { networkPlaces } from '#ports/network-places.ts'
+import { noPaymentGateway, type SandboxGateway, sandboxGateway } from '#ports/payment-gateway.ts'
 import { noPhoneOwners, sandboxPhoneOwners } from '#ports/phone-owners.ts'
 import type { Ports } from '#ports/ports.ts'
 import { type App, newApp, prepare } from '../app.ts'
@@ -64,6 +65,8 @@ export interface Platform {
   /** The sandbox's device and operators, to be told what to answer. */
   biometrics: ReturnType<typeof sandboxBiometrics>
   phoneOwners: ReturnType<typeof sandboxPhoneOwners>
+  /** The sandbox's bank, to pay with and to let it tell. */
+  bank: SandboxGateway
   as(actor: Actor): As
   /** Runs listeners and due jobs until nothing is left. */
   settle(): Promise<void>
@@ -105,6 +108,7 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
   const messages = sandboxMessages()
   const biometrics = sandboxBiometrics()
   const phoneOwners = sandboxPhoneOwners()
+  const bank = sandboxGateway(join(mkdtempSync(join(tmpdir(), 'dean06-bank-')), 'bank.jsonl'))
   const ports: Ports = {
     keys,
     seal: await deriveSeal(keys),
@@ -113,6 +117,7 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
     biometrics: options.mode === 'production' ? noBiometrics : biometrics,
     phoneOwners: options.mode === 'production' ? noPhoneOwners : phoneOwners,
     networkPlaces: networkPlaces(TEST_NETWORKS),
+    payments: options.mode === 'production' ? noPaymentGateway : bank,
     fileFolder: mkdtempSync(join(tmpdir(), 'dean06-files-')),
     publicUrl: 'http://localhost:6006',
     mode: options.mode ?? 'sandbox',
@@ -138,6 +143,7 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
     inbox: messages.inbox,
     biometrics,
     phoneOwners,
+    bank,
     as(actor) {
       const name = uuidv7()
       actors.set(name, actor)

@@ -33,7 +33,7 @@ const words = text({
 
 /** Which reads a poke of the server refreshes. Whoever acts on my data is in the log, so that is read anew as well. */
 const refreshes = {
-  dossiers: ['/services/dossiers', '/services/drafts', '/audit'],
+  dossiers: ['/services/dossiers', '/services/drafts', '/payments', '/audit'],
   approvals: ['/services/approvals', '/audit'],
   documents: ['/documents', '/services/dossiers', '/audit'],
   notifications: ['/notifications'],

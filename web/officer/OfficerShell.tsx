@@ -9,11 +9,13 @@ import { text, useText, useWords } from '../kit/text.ts'
 import {
   administrators,
   bulkOfficers,
+  cashiers,
   changeReaders,
   counters,
   handlers,
   inspectors,
   lookers,
+  reconcilers,
   registrars,
   useHolds,
   useMe,
@@ -33,6 +35,7 @@ const words = text({
   changes: { vi: 'Biến động', en: 'Changes' },
   accounts: { vi: 'Tài khoản định danh', en: 'Identities' },
   disputes: { vi: 'Khiếu nại', en: 'Disputes' },
+  payments: { vi: 'Phí, lệ phí', en: 'Fees' },
   partners: { vi: 'Đối tác', en: 'Partners' },
   log: { vi: 'Nhật ký truy cập', en: 'Access log' },
   operations: { vi: 'Vận hành', en: 'Operations' },
@@ -41,7 +44,7 @@ const words = text({
 
 /** Which reads a poke of the server refreshes. */
 const refreshes = {
-  dossiers: ['/services/desk'],
+  dossiers: ['/services/desk', '/payments'],
   approvals: ['/services/desk'],
   documents: ['/services/desk', '/documents'],
   quality: ['/population/quality', '/population/duplicates', '/population/merges', '/population/proposals'],
@@ -72,6 +75,7 @@ export function OfficerShell({ children }: { children: ReactNode }) {
   const inspects = useHolds(inspectors)
   const administers = useHolds(administrators)
   const signs = useHolds(['signing-leader'])
+  const takesFees = useHolds([...reconcilers, ...cashiers])
   const serves = useHolds(counters)
   const chairs = useHolds(['steering'])
   const isRegistrar = useHolds(['civil-status'])
@@ -103,6 +107,7 @@ export function OfficerShell({ children }: { children: ReactNode }) {
       : []),
     ...(inspects ? [{ to: paths.log(), label: t.log, icon: 'eye' } as const] : []),
     ...(inspects ? [{ to: paths.disputes(), label: t.disputes, icon: 'warning' } as const] : []),
+    ...(takesFees ? [{ to: paths.payments(), label: t.payments, icon: 'check' } as const] : []),
     ...(administers ? [{ to: paths.partners(), label: t.partners, icon: 'services' } as const] : []),
     ...(administers ? [{ to: paths.operations(), label: t.operations, icon: 'warning' } as const] : []),
   ]

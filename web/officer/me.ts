@@ -17,6 +17,9 @@ export const registrars: readonly Role[] = ['residence', 'case-officer', 'signin
 export const counters: readonly Role[] = ['counter', 'case-officer', 'civil-status']
 /** Who keeps the books of civil status: the registrar, and the chair who signs. */
 export const civilStatusOffices: readonly Role[] = ['civil-status', 'signing-leader']
+/** Who compares takings with the payment gateway; and who gives cash back. */
+export const reconcilers: readonly Role[] = ['administrator', 'signing-leader']
+export const cashiers: readonly Role[] = ['counter', 'case-officer']
 export const inspectors: readonly Role[] = ['inspector']
 export const administrators: readonly Role[] = ['administrator']
 

@@ -29,6 +29,8 @@ export const paths = {
   counter: (service?: string) => (service ? `/counter?service=${service}` : '/counter'),
   counterDraft: (draftId: string) => `/counter/${draftId}`,
   civilStatus: () => '/civil-status',
+  payments: () => '/payments',
+  reconciliation: (day: string) => `/payments/${day}`,
   partners: () => '/partners',
   partnerRequest: (requestId: string) => `/partners/${requestId}`,
   disputes: () => '/disputes',

@@ -14,6 +14,7 @@ export {
 } from './issuing.ts'
 export { checkTemplate, findTemplate, registerTemplate, TemplateRefused } from './kinds.ts'
 export type { Issuer, OfficialSigner } from './paper.ts'
+export { qrPath } from './qr.ts'
 export { retrySigning } from './signing.ts'
 export { DocumentTemplate } from './templates.ts'
 export { documentOfDossier, documentsOfDossier, pdfOfDossier } from './wallet.ts'

@@ -160,6 +160,17 @@ export const specimens: Record<string, Data> = {
       reason: 'Ghi nhầm khi đăng ký',
     },
   },
+  BienLai: {
+    receiptNumber: 'BL261121-0001',
+    agency,
+    dossier,
+    amountDong: 7000,
+    standardDong: 15000,
+    reason: 'Mức giảm khi nộp trực tuyến',
+    law: 'Thông tư 75/2022/TT-BTC',
+    paidAt: '2026-11-21T01:05:00Z',
+    how: 'Chuyển khoản qua cổng thanh toán',
+  },
 }
 
 const { CT04, CT05, CT06 } = specimens

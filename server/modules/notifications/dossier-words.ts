@@ -16,6 +16,7 @@ export type Telling =
   | 'approval-given'
   | 'approval-refused'
   | 'document-signed'
+  | 'fee-refunded'
   | 'mandate-proposed'
   | 'mandate-agreed'
   | 'mandate-refused'
@@ -73,6 +74,13 @@ const texts: Readonly<Record<Telling, Text>> = {
     body: {
       vi: 'Cán bộ cần bạn bổ sung hồ sơ {code}. Thời gian chờ bạn không tính vào hạn giải quyết.',
       en: 'The officer needs more for dossier {code}. The time you take does not count.',
+    },
+  },
+  'fee-refunded': {
+    title: { vi: 'Đã hoàn trả lệ phí', en: 'Your fee was given back' },
+    body: {
+      vi: 'Lệ phí của hồ sơ {code} ({service}) đã được hoàn trả.',
+      en: 'The fee of dossier {code} ({service}) was given back.',
     },
   },
   'payment-asked': {

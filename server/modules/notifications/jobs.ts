@@ -1,5 +1,6 @@
 import { type AccountEventKind, accountEventWords, holderToTell, mandateMoved } from '#accounts/contract'
 import { documentSigned } from '#documents/contract'
+import { dueRefunded } from '#payments/contract'
 import type { Call } from '#platform/call.ts'
 import type { EventKind } from '#platform/event.ts'
 import type { EventRow } from '#platform/events.ts'
@@ -64,6 +65,11 @@ export function jobs(worker: Worker): void {
     if (!event.personNumber || dossierId) return
     const nothing = { service: { vi: '', en: '' }, code: '' }
     await tellOf(call, event, event.personNumber, 'document-signed', nothing, { kind: 'document', id })
+  })
+  worker.on(dueRefunded, 'notifications.fee-refunded', async (call, refunded, event) => {
+    if (!event.personNumber) return
+    const opens = { kind: 'dossier', id: refunded.dossierId } as const
+    await tellOf(call, event, event.personNumber, 'fee-refunded', refunded, opens)
   })
   worker.on(mandateMoved, 'notifications.mandate', async (call, { told, what, mandateId }, event) => {
     const nothing = { service: { vi: '', en: '' }, code: '' }

@@ -1,5 +1,6 @@
 /** The officer's desk (bàn làm việc của cán bộ): worklist, dossier, acts. Browser-safe. */
 import { type Static, Type } from 'typebox'
+import { alreadyPaid, nothingOwed } from '#payments/contract'
 import { endpoint, type Role } from '#platform/endpoint.ts'
 import { problem } from '#platform/problem.ts'
 import { Day, Instant, Nullable, PageOf, PageQuery, Uuid, Words } from '#platform/schemas.ts'
@@ -347,5 +348,5 @@ export const recordPayment = endpoint({
   params: ByDossier,
   body: Type.Object({ version, receiptNumber: Type.String({ minLength: 3, maxLength: 60 }) }),
   reply: DeskDossier,
-  problems: [dossierChanged, actNotNow, ownMatter],
+  problems: [dossierChanged, actNotNow, ownMatter, alreadyPaid, nothingOwed],
 })

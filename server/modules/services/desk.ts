@@ -5,6 +5,7 @@
 
 import { officersOf, positionTitle } from '#accounts'
 import { pdfOfDossier } from '#documents'
+import { takeAtCounter } from '#payments'
 import { notFound } from '#platform/access.ts'
 import { type Call, type OfficerActor, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
@@ -23,8 +24,9 @@ import { happened, move } from './dossier-moves.ts'
 import { DOSSIER_FIELDS } from './dossier-view.ts'
 import type { Dossier } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
-import { paymentAsked, supplementAsked } from './events.contract.ts'
+import { supplementAsked } from './events.contract.ts'
 import { issuePapers } from './papers.ts'
+import { askPayment } from './paying.ts'
 
 /** A dossier of the officer's own agency; any other is not found, and the attempt stands in the log. */
 export async function deskDossier(call: Call, dossierId: Uuid, hold = false): Promise<Dossier> {
@@ -143,9 +145,7 @@ export async function accept(
   if (!allMet(await currentApprovals(call, dossier))) throw contract.approvalsMissing()
   const set = officer.roles.includes('case-officer') && !dossier.holderAppointment ? holding(officer) : {}
   if (dossier.fee.amountDong > 0) {
-    const waiting = await move(call, dossier, { act: 'ask-payment', to: 'payment-asked', set })
-    await happened(call, paymentAsked, waiting, {})
-    return view(call, waiting)
+    return view(call, await askPayment(call, bundle, dossier, set))
   }
   return view(call, await decisions.accept(call, bundle, dossier, 'accept', set))
 }
@@ -156,6 +156,7 @@ export async function recordPayment(
   given: { version: number; receiptNumber: string },
 ): Promise<DeskDossier> {
   const { dossier, bundle } = await toAct(call, dossierId, given.version, 'record-payment')
+  await takeAtCounter(call, dossierId, given.receiptNumber)
   return view(call, await decisions.accept(call, bundle, dossier, 'record-payment', {}, given.receiptNumber))
 }
 

@@ -3,6 +3,7 @@
  * open pages told. Everything that happens to a dossier happens through here.
  */
 
+import { endDue } from '#payments'
 import { type Call, changes } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { EventKind } from '#platform/event.ts'
@@ -58,6 +59,7 @@ export async function move(
     toState: to,
     note: note ?? null,
   })
+  if (isClosed(to) && next.fee.amountDong > 0) await endDue(call, next.dossierId, to)
   await tell(call, next)
   return next
 }

@@ -234,6 +234,18 @@ export async function selectWaitingTooLong(
     limit ${limit}`
 }
 
+/** Dossiers whose fee was asked for before and is not paid. */
+export async function selectUnpaidSince(
+  sql: Sql,
+  before: Date,
+  limit: number,
+): Promise<{ dossierId: Uuid }[]> {
+  return sql<{ dossierId: Uuid }[]>`
+    select dossier_id from services.dossiers
+    where state = 'payment-asked' and paused_since < ${before}
+    limit ${limit}`
+}
+
 function rowOf(sql: Sql, dossier: Dossier) {
   const json = (value: unknown) => (value === null ? null : sql.json(value as never))
   return {

@@ -42,6 +42,7 @@ export async function viewDraft(call: Call, bundle: Bundle, draft: OpenedDraft):
       scope,
       draft.openedBy ? 'counter' : 'online',
       await unitOf(call, bundle, scope),
+      personNumber,
     ),
     papers: papersOf(bundle, scope),
     share: shareOf(bundle, scope, draft),

@@ -1,36 +1,92 @@
-/** Fees (phí, lệ phí): dated data by service, channel and province; the reason is always shown. */
+/** Fees (phí, lệ phí): dated data by service, channel, province and person; the reason is always shown. */
 
 import type { Call } from '#platform/call.ts'
+import type { Day, PersonNumber, Words } from '#platform/schemas.ts'
 import type { ChannelFees } from '#reference'
-import { lawParameter } from '#reference'
+import { findLawParameter, lawParameter } from '#reference'
 import type { Bundle } from './bundle.ts'
+import { classesOf } from './fee-classes.ts'
 import type { Fee } from './form.contract.ts'
 import { holds, type Scope } from './rules/expression.ts'
 
+/** A reduction of the law (miễn, giảm), as the value of a parameter `fee.benefit.<name>`. */
+export interface FeeBenefit {
+  /** Fees it is for: the beginnings of their parameters. */
+  fees: readonly string[]
+  channels: readonly (keyof ChannelFees)[]
+  /** Whom it is for (`fee-classes.ts`); everybody when null. */
+  class: string | null
+  /** What is left to pay, in percent of the regular fee. */
+  percent: number
+  words: Words
+}
+
+interface Candidate {
+  amountDong: number
+  reason: Words
+  law: string
+}
+
 /**
- * What is to be paid for a service on a day, through a channel, at an office of this commune. The province's own
- * rule goes before the nation's, and the difference is told.
+ * What is to be paid for a service on a day, through a channel, at an office of this commune, by this person. The
+ * province's own rule goes before the nation's; of what may be claimed the best benefit wins, and is told.
  */
 export async function feeOf(
-  call: Pick<Call, 'sql' | 'ports'>,
+  call: Call,
   bundle: Bundle,
   scope: Scope,
   channel: keyof ChannelFees | 'counter',
   unitId: number | null,
+  applicant: PersonNumber,
 ): Promise<Fee> {
   const on = scope.today
   const { param } = bundle.fee.instead?.find(({ when }) => holds(when, scope)) ?? bundle.fee
   const nation = await lawParameter<ChannelFees>(call, param, on)
   const here = unitId === null ? nation : await lawParameter<ChannelFees>(call, param, on, unitId)
   const by = channel === 'counter' ? 'direct' : channel
-  const amountDong = here.value[by]
-  const standardDong = nation.value.direct
-  return {
-    amountDong,
-    standardDong,
-    reason: reasonOf(amountDong, nation.value, by, here.unitId !== null),
+  const regular: Candidate = {
+    amountDong: here.value[by],
+    reason: reasonOf(here.value[by], nation.value, by, here.unitId !== null),
     law: here.citation,
   }
+  const benefits =
+    regular.amountDong === 0 ? [] : await benefitsOf(call, { param, by, on, applicant }, here.value.direct)
+  return { ...bestOf([regular, ...benefits]), standardDong: nation.value.direct }
+}
+
+/** The least to pay; of equal ones the first, so a benefit that changes nothing is not named. */
+export function bestOf(candidates: readonly Candidate[]): Candidate {
+  return candidates.reduce((best, one) => (one.amountDong < best.amountDong ? one : best))
+}
+
+interface Asked {
+  param: string
+  by: keyof ChannelFees
+  on: Day
+  applicant: PersonNumber
+}
+
+/** Every benefit of the day that this person has for this fee. */
+async function benefitsOf(call: Call, asked: Asked, directDong: number): Promise<Candidate[]> {
+  const names = await findLawParameter(call, 'fee.benefits', asked.on)
+  const found = []
+  for (const name of (names?.value as string[] | undefined) ?? []) {
+    const benefit = await findLawParameter(call, `fee.benefit.${name}`, asked.on)
+    if (benefit && isFor(benefit.value as FeeBenefit, asked)) found.push(benefit)
+  }
+  const wanted = found.map(({ value }) => (value as FeeBenefit).class)
+  const classes = await classesOf(call, asked.applicant, asked.on, wanted)
+  return found
+    .filter(({ value }) => classes.has((value as FeeBenefit).class))
+    .map(({ value, citation }) => {
+      const { percent, words } = value as FeeBenefit
+      return { amountDong: Math.floor((directDong * percent) / 100), reason: words, law: citation }
+    })
+}
+
+/** Whether a reduction is for this fee and this way of filing. */
+export function isFor({ fees, channels }: FeeBenefit, { param, by }: Pick<Asked, 'param' | 'by'>): boolean {
+  return channels.includes(by) && fees.some((fee) => param === fee || param.startsWith(`${fee}.`))
 }
 
 function reasonOf(amountDong: number, nation: ChannelFees, by: keyof ChannelFees, ownRule: boolean) {

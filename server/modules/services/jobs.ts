@@ -1,8 +1,10 @@
 import { documentSigned } from '#documents/contract'
+import { duePaid } from '#payments/contract'
 import type { Worker } from '#platform/jobs.ts'
 import { death } from '#population/contract'
 import { fileLink } from './linked-filing.ts'
 import { LINK_TASK } from './links.ts'
+import { acceptPaid } from './paying.ts'
 import { countServiceUse } from './service-use.ts'
 import { VERIFY_TASK, verifyValues } from './verification.ts'
 import { endDrafts, endWaitingTooLong, handOut, remindApprovers, stopOfTheDead } from './waiting.ts'
@@ -14,6 +16,7 @@ export function jobs(worker: Worker): void {
   worker.on(documentSigned, 'services.hand-out', (call, { dossierId, kind }) =>
     handOut(call, dossierId, kind),
   )
+  worker.on(duePaid, 'services.accept-paid', (call, paid) => acceptPaid(call, paid))
   worker.on(death.declared, 'services.stop-of-the-dead', (call, died) => stopOfTheDead(call, died))
   worker.daily('services.end-waiting', '00:20', async (call) => endWaitingTooLong(call))
   worker.daily('services.remind-approvers', '07:30', async (call) => remindApprovers(call))

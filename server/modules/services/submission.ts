@@ -114,7 +114,7 @@ export async function newDossier(
       .filter(({ field, state }) => field in answers || state === 'unverified')
       .map(({ signature: _, ...made }) => sealed(call, { form: dossierId, subject: applicant }, made)),
     facts: scope.facts,
-    fee: await feeOf(call, bundle, scope, channel, unitId),
+    fee: await feeOf(call, bundle, scope, channel, unitId, applicant),
     papers: papersOf(bundle, scope),
     shown: await shownTexts(call, bundle, { applicant, answers }, 'officer'),
     people,

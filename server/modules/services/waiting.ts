@@ -9,6 +9,7 @@ import { aboutApproval } from './approvals.ts'
 import { bundleOf } from './catalogue.ts'
 import { endWaiting } from './citizen-acts.ts'
 import { happened, move } from './dossier-moves.ts'
+import type { Dossier } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
 import { sweepDrafts } from './drafts.store.ts'
 import { approvalReminded, dossierStopped } from './events.contract.ts'
@@ -19,19 +20,27 @@ const AT_ONCE = 500
 const KEEP_EXPIRED_DAYS = 30
 const DAY_MS = 86_400_000
 
-/** Approvals not answered, supplements not given: the dossier stops, and its applicant is told. */
+/** Approvals not answered, supplements not given, fees not paid: the dossier stops, and its applicant is told. */
 export async function endWaitingTooLong(call: Call): Promise<void> {
   const waiting = [
     ...(await approvals.selectExpired(call.sql, call.now, AT_ONCE)),
     ...(await store.selectWaitingTooLong(call.sql, call.now, AT_ONCE)),
+    ...(await store.selectUnpaidSince(call.sql, await unpaidBefore(call), AT_ONCE)),
   ]
   for (const { dossierId } of waiting) {
     const dossier = await store.lockDossier(call.sql, dossierId)
-    if (!dossier || (dossier.state !== 'awaiting-approvals' && dossier.state !== 'supplement-asked')) continue
+    if (!dossier || !waits.has(dossier.state)) continue
     await endWaiting(call, dossier, 'expired')
     const stopped = await move(call, dossier, { act: 'expire', to: 'stopped', by: 'system' })
     await happened(call, dossierStopped, stopped, {})
   }
+}
+
+const waits = new Set<Dossier['state']>(['awaiting-approvals', 'supplement-asked', 'payment-asked'])
+
+async function unpaidBefore(call: Call): Promise<Date> {
+  const { value: days } = await lawParameter(call, 'payments.pay-days', dayOf(call.now))
+  return new Date(call.now.getTime() - days * DAY_MS)
 }
 
 /** The applicant has died: his open requests stop. Safe to repeat. */

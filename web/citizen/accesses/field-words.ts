@@ -56,6 +56,7 @@ export const fieldWords: Record<string, { vi: string; en: string }> = {
   sessions: { vi: 'các phiên đăng nhập', en: 'sign-in sessions' },
   'second-factor': { vi: 'xác nhận bằng mã một lần', en: 'one-time code confirmation' },
   'device-approvals': { vi: 'yêu cầu xác nhận trên điện thoại', en: 'requests to approve on the phone' },
+  payment: { vi: 'phí, lệ phí phải nộp và đã nộp', en: 'fees owed and paid' },
   consent: { vi: 'sự đồng ý chia sẻ dữ liệu', en: 'consent to share data' },
   appointment: { vi: 'vị trí công tác', en: 'official position' },
   phone: { vi: 'số điện thoại', en: 'phone number' },

@@ -16,6 +16,7 @@ import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { Timeline } from '../../kit/Timeline.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
+import { FeeCard } from '../payments/FeeCard.tsx'
 import { AnswerSections } from './AnswerSections.tsx'
 import { ApprovalRows } from './ApprovalRows.tsx'
 import { DecisionNotice } from './DecisionNotice.tsx'
@@ -98,6 +99,7 @@ function Dossier({ dossier }: { dossier: DossierView }) {
           </p>
         </Card>
       ) : null}
+      <FeeCard dossier={dossier} />
       <Columns
         aside={
           <Card look="sunken">

@@ -1,0 +1,2 @@
+/** What other modules may ask of payments. */
+export { askDue, endDue, takeAtCounter } from './dues.ts'
