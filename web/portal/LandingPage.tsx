@@ -1,8 +1,6 @@
-import { Icon, type IconName } from '../kit/Icon.tsx'
+import { Door, Doors } from '../kit/Doors.tsx'
 import { Page } from '../kit/Page.tsx'
-import { Link } from '../kit/router.tsx'
 import { text, useText } from '../kit/text.ts'
-import './LandingPage.css'
 
 const words = text({
   title: { vi: 'Bạn muốn làm gì?', en: 'What would you like to do?' },
@@ -44,40 +42,14 @@ export function LandingPage() {
   const t = useText(words)
   return (
     <Page title={t.title} lead={t.lead}>
-      <ul className="doors">
+      <Doors>
         <Door href="/citizen/" icon="user" title={t.citizen} what={t.citizenWhat} main />
         <Door href="/officer/" icon="building" title={t.officer} what={t.officerWhat} />
         <Door href="/partner/" icon="services" title={t.partner} what={t.partnerWhat} />
         <Door href="/steering/" icon="chart" title={t.steering} what={t.steeringWhat} />
         <Door to="/verify" icon="qr" title={t.verify} what={t.verifyWhat} />
         <Door to="/status" icon="info" title={t.status} what={t.statusWhat} />
-      </ul>
+      </Doors>
     </Page>
-  )
-}
-
-interface DoorProps {
-  /** Another app. */
-  href?: string
-  /** A page of this one. */
-  to?: string
-  icon: IconName
-  title: string
-  what: string
-  main?: boolean
-}
-
-function Door({ href, to, icon, title, what, main }: DoorProps) {
-  return (
-    <li className={main ? 'door door-main' : 'door'}>
-      <span className="door-icon">
-        <Icon name={icon} />
-      </span>
-      <div>
-        <h2>{to ? <Link to={to}>{title}</Link> : <a href={href}>{title}</a>}</h2>
-        <p>{what}</p>
-      </div>
-      <Icon name="right" />
-    </li>
   )
 }
