@@ -9,11 +9,10 @@ import { useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { ChoiceField } from '../../kit/choices.tsx'
-import { Dialog } from '../../kit/Dialog.tsx'
 import { DueBadge } from '../../kit/DueBadge.tsx'
 import { showDay, showInstant } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
-import { LongTextField, TextField } from '../../kit/inputs.tsx'
+import { TextField } from '../../kit/inputs.tsx'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Actions, Columns } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
@@ -27,6 +26,7 @@ import { say } from '../../kit/Toast.tsx'
 import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
 import { paths } from '../paths.ts'
+import { DecisionDialog } from './DecisionDialog.tsx'
 import './Quality.css'
 import { actWords, criterionWords, fieldWords, stateWords, stewards } from './quality-words.ts'
 
@@ -56,12 +56,8 @@ const words = text({
   as: { vi: 'Kết luận', en: 'Conclusion' },
   explained: { vi: 'Dữ liệu như vậy là đúng pháp luật', en: 'The data are lawful as they are' },
   'not-an-error': { vi: 'Không phải lỗi, quy tắc không phù hợp', en: 'No error; the rule does not fit' },
-  reason: { vi: 'Lý do', en: 'Reason' },
-  reasonMissing: { vi: 'Hãy chọn một lý do', en: 'Choose a reason' },
   note: { vi: 'Giải trình', en: 'Explanation' },
-  noteMissing: { vi: 'Hãy viết ít nhất 5 ký tự', en: 'Write at least 5 characters' },
   settled: { vi: 'Đã ghi giải trình', en: 'The explanation is recorded' },
-  back: { vi: 'Quay lại', en: 'Go back' },
   about: { vi: 'Quy tắc', en: 'The rule' },
   criterion: { vi: 'Tiêu chí', en: 'Criterion' },
   field: { vi: 'Thông tin', en: 'Field' },
@@ -207,55 +203,31 @@ function Suggestion({ finding }: { finding: Finding }) {
 
 function SettleDialog({ finding, onClose }: { finding: Finding; onClose: () => void }) {
   const t = useText(words)
-  const show = useWords()
   const [as, setAs] = useState<'explained' | 'not-an-error'>('explained')
-  const [reason, setReason] = useState('')
-  const [note, setNote] = useState('')
-  const [tried, setTried] = useState(false)
   const settle = useCall(settleFinding, {
     onReply: () => {
       say(t.settled)
       onClose()
     },
   })
-  const send = () => {
-    setTried(true)
-    if (!reason || note.trim().length < 5) return
-    const body = { version: finding.version, as, reason, note: note.trim() }
-    void settle.send({ params: { findingId: finding.findingId }, body })
-  }
+  const { findingId, version } = finding
   return (
-    <Dialog title={t.settle} open onClose={onClose}>
-      <div className="stack">
-        <ChoiceField
-          label={t.as}
-          value={as}
-          onChange={(value) => setAs(value as typeof as)}
-          options={(['explained', 'not-an-error'] as const).map((one) => ({ value: one, label: t[one] }))}
-        />
-        <ChoiceField
-          label={t.reason}
-          value={reason}
-          onChange={setReason}
-          error={tried && !reason ? t.reasonMissing : null}
-          options={finding.reasons.map(({ code, words: said }) => ({ value: code, label: show(said) }))}
-        />
-        <LongTextField
-          label={t.note}
-          value={note}
-          onChange={setNote}
-          maxLength={500}
-          error={tried && note.trim().length < 5 ? t.noteMissing : null}
-        />
-        {settle.problem ? <ErrorState problem={settle.problem} onRetry={settle.reset} /> : null}
-        <Actions>
-          <Button look="primary" pending={settle.pending} onClick={send}>
-            {t.settle}
-          </Button>
-          <Button onClick={onClose}>{t.back}</Button>
-        </Actions>
-      </div>
-    </Dialog>
+    <DecisionDialog
+      title={t.settle}
+      reasons={finding.reasons}
+      note={t.note}
+      send={t.settle}
+      call={settle}
+      onSend={(decision) => void settle.send({ params: { findingId }, body: { version, as, ...decision } })}
+      onClose={onClose}
+    >
+      <ChoiceField
+        label={t.as}
+        value={as}
+        onChange={(value) => setAs(value as typeof as)}
+        options={(['explained', 'not-an-error'] as const).map((one) => ({ value: one, label: t[one] }))}
+      />
+    </DecisionDialog>
   )
 }
 

@@ -3,19 +3,18 @@ import { useState } from 'react'
 import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { ChoiceField, ManyField } from '../../kit/choices.tsx'
-import { Dialog } from '../../kit/Dialog.tsx'
 import { showDay, showInstant } from '../../kit/format.ts'
-import { LongTextField } from '../../kit/inputs.tsx'
 import { Actions, Columns } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { useCall, useRead } from '../../kit/queries.ts'
 import { Link, useGo, useParam } from '../../kit/router.tsx'
-import { ErrorState, Show } from '../../kit/States.tsx'
+import { Show } from '../../kit/States.tsx'
 import { say } from '../../kit/Toast.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
 import { paths } from '../paths.ts'
+import { DecisionDialog } from './DecisionDialog.tsx'
 import './Quality.css'
 import { stewards } from './quality-words.ts'
 
@@ -35,10 +34,7 @@ const words = text({
   points: { vi: (points: string) => `${points} điểm`, en: (points: string) => `${points} points` },
   score: { vi: (score: string) => `Tổng: ${score} điểm`, en: (score: string) => `Sum: ${score} points` },
   notSame: { vi: 'Không phải một người', en: 'Not the same person' },
-  reason: { vi: 'Lý do', en: 'Reason' },
-  reasonMissing: { vi: 'Hãy chọn một lý do', en: 'Choose a reason' },
   note: { vi: 'Ghi chú', en: 'Note' },
-  noteMissing: { vi: 'Hãy viết ít nhất 5 ký tự', en: 'Write at least 5 characters' },
   remembered: { vi: 'Đã ghi nhớ: không phải một người', en: 'Remembered: not the same person' },
   merge: { vi: 'Đề nghị hợp nhất', en: 'Propose to merge' },
   mergeWhat: {
@@ -53,7 +49,6 @@ const words = text({
   },
   proposed: { vi: 'Đã gửi đề nghị hợp nhất', en: 'The merge is proposed' },
   send: { vi: 'Gửi đề nghị', en: 'Send the proposal' },
-  back: { vi: 'Quay lại', en: 'Go back' },
   toMerge: { vi: 'Mở việc hợp nhất', en: 'Open the merge' },
   decided: { vi: (by: string, at: string) => `${by}, ${at}`, en: (by: string, at: string) => `${by}, ${at}` },
 })
@@ -191,48 +186,23 @@ function Decision({ pair }: { pair: Pair }) {
 
 function NotSameDialog({ pair, onClose }: { pair: Pair; onClose: () => void }) {
   const t = useText(words)
-  const show = useWords()
-  const [reason, setReason] = useState('')
-  const [note, setNote] = useState('')
-  const [tried, setTried] = useState(false)
   const decide = useCall(decideNotTheSame, {
     onReply: () => {
       say(t.remembered)
       onClose()
     },
   })
-  const send = () => {
-    setTried(true)
-    if (!reason || note.trim().length < 5) return
-    const body = { version: pair.version, reason, note: note.trim() }
-    void decide.send({ params: { pairId: pair.pairId }, body })
-  }
+  const { pairId, version } = pair
   return (
-    <Dialog title={t.notSame} open onClose={onClose}>
-      <div className="stack">
-        <ChoiceField
-          label={t.reason}
-          value={reason}
-          onChange={setReason}
-          error={tried && !reason ? t.reasonMissing : null}
-          options={pair.reasons.map(({ code, words: said }) => ({ value: code, label: show(said) }))}
-        />
-        <LongTextField
-          label={t.note}
-          value={note}
-          onChange={setNote}
-          maxLength={500}
-          error={tried && note.trim().length < 5 ? t.noteMissing : null}
-        />
-        {decide.problem ? <ErrorState problem={decide.problem} onRetry={decide.reset} /> : null}
-        <Actions>
-          <Button look="primary" pending={decide.pending} onClick={send}>
-            {t.notSame}
-          </Button>
-          <Button onClick={onClose}>{t.back}</Button>
-        </Actions>
-      </div>
-    </Dialog>
+    <DecisionDialog
+      title={t.notSame}
+      reasons={pair.reasons}
+      note={t.note}
+      send={t.notSame}
+      call={decide}
+      onSend={(decision) => void decide.send({ params: { pairId }, body: { version, ...decision } })}
+      onClose={onClose}
+    />
   )
 }
 
@@ -242,9 +212,6 @@ function MergeDialog({ pair, onClose }: { pair: Pair; onClose: () => void }) {
   const go = useGo()
   const [keep, setKeep] = useState<'first' | 'second'>('first')
   const [takes, setTakes] = useState<string[]>([])
-  const [reason, setReason] = useState('')
-  const [note, setNote] = useState('')
-  const [tried, setTried] = useState(false)
   const merge = useCall(proposeMerge, {
     onReply: ({ mergeId }) => {
       say(t.proposed)
@@ -252,62 +219,46 @@ function MergeDialog({ pair, onClose }: { pair: Pair; onClose: () => void }) {
     },
   })
   const gone = keep === 'first' ? 'second' : 'first'
-  const send = () => {
-    setTried(true)
-    if (!reason || note.trim().length < 5) return
-    const body = { version: pair.version, keep, takes, reason, note: note.trim() }
-    void merge.send({ params: { pairId: pair.pairId }, body })
-  }
+  const choices = pair.lines.filter((line) => line.differs && line.choosable && line[gone] !== null)
+  const { pairId, version } = pair
   return (
-    <Dialog title={t.merge} open onClose={onClose}>
-      <div className="stack">
-        <p>{t.mergeWhat}</p>
-        <ChoiceField
-          label={t.keep}
-          value={keep}
-          onChange={(value) => {
-            setKeep(value as typeof keep)
-            setTakes([])
-          }}
-          options={(['first', 'second'] as const).map((side) => ({
-            value: side,
-            label: `${t[side]}: ${pair[side].maskedNumber}`,
-            hint: `${pair[side].name}, ${showDay(pair[side].bornOn)}`,
+    <DecisionDialog
+      title={t.merge}
+      reasons={pair.mergeReasons}
+      note={t.note}
+      send={t.send}
+      call={merge}
+      onSend={(decision) =>
+        void merge.send({ params: { pairId }, body: { version, keep, takes, ...decision } })
+      }
+      onClose={onClose}
+    >
+      <p>{t.mergeWhat}</p>
+      <ChoiceField
+        label={t.keep}
+        value={keep}
+        onChange={(value) => {
+          setKeep(value as typeof keep)
+          setTakes([])
+        }}
+        options={(['first', 'second'] as const).map((side) => ({
+          value: side,
+          label: `${t[side]}: ${pair[side].maskedNumber}`,
+          hint: `${pair[side].name}, ${showDay(pair[side].bornOn)}`,
+        }))}
+      />
+      {choices.length > 0 ? (
+        <ManyField
+          label={t.takes}
+          hint={t.takesHint}
+          value={takes}
+          onChange={setTakes}
+          options={choices.map((line) => ({
+            value: line.field,
+            label: `${show(line.words)}: ${line[gone]}`,
           }))}
         />
-        {pair.lines.some(({ differs, choosable }) => differs && choosable) ? (
-          <ManyField
-            label={t.takes}
-            hint={t.takesHint}
-            value={takes}
-            onChange={setTakes}
-            options={pair.lines
-              .filter((line) => line.differs && line.choosable && line[gone] !== null)
-              .map((line) => ({ value: line.field, label: `${show(line.words)}: ${line[gone]}` }))}
-          />
-        ) : null}
-        <ChoiceField
-          label={t.reason}
-          value={reason}
-          onChange={setReason}
-          error={tried && !reason ? t.reasonMissing : null}
-          options={pair.mergeReasons.map(({ code, words: said }) => ({ value: code, label: show(said) }))}
-        />
-        <LongTextField
-          label={t.note}
-          value={note}
-          onChange={setNote}
-          maxLength={500}
-          error={tried && note.trim().length < 5 ? t.noteMissing : null}
-        />
-        {merge.problem ? <ErrorState problem={merge.problem} onRetry={merge.reset} /> : null}
-        <Actions>
-          <Button look="primary" pending={merge.pending} onClick={send}>
-            {t.send}
-          </Button>
-          <Button onClick={onClose}>{t.back}</Button>
-        </Actions>
-      </div>
-    </Dialog>
+      ) : null}
+    </DecisionDialog>
   )
 }
