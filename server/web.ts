@@ -25,7 +25,10 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Serves the built web apps: hashed assets for a year, pages fresh, every path of an app answered by its page. */
+/**
+ * Serves the built web apps: hashed assets for a year, pages fresh, every path of an app answered by its page. Whoever
+ * comes to no page at all is told so by a page; a program that asks is answered by a problem.
+ */
 export async function serveWeb({ fastify }: Server): Promise<void> {
   if (existsSync(join(dist, 'portal'))) {
     await fastify.register(fastifyStatic, {
@@ -41,6 +44,10 @@ export async function serveWeb({ fastify }: Server): Promise<void> {
     fastify.get('/verify', (_request, reply) => page(reply, 'portal'))
     fastify.get('/verify/*', (_request, reply) => page(reply, 'portal'))
     fastify.get('/status', (_request, reply) => page(reply, 'portal'))
+    fastify.get('/*', (request, reply) => {
+      if (!request.headers.accept?.includes('text/html') || request.url.startsWith('/api/')) throw notFound()
+      return page(reply.code(404), 'portal')
+    })
   }
   for (const app of apps.filter((name) => existsSync(join(dist, name)))) {
     await fastify.register(fastifyStatic, {
