@@ -59,7 +59,7 @@ export function numbers(seed: number): Numbers {
     residenceFile(communeCode, unitId) {
       const next = (files.get(unitId) ?? 0) + 1
       files.set(unitId, next)
-      return `${communeCode}${String(next).padStart(6, '0')}`
+      return `${communeCode}${String(next).padStart(7, '0')}`
     },
   }
 }
