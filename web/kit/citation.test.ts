@@ -19,6 +19,9 @@ test('a law that is named by its number alone is given its name', () => {
   expect(citation('81/2006/QH11', 'vi')).toBe('Luật Cư trú số 81/2006/QH11')
   expect(citation('81/2006/QH11', 'en')).toBe('Law on Residence 81/2006/QH11')
   expect(citation('60/2014/QH13, art. 18', 'vi')).toBe('Điều 18 Luật Hộ tịch số 60/2014/QH13')
+  expect(citation('202/2025/QH15; 19/2025/QĐ-TTg', 'vi')).toBe(
+    'Nghị quyết số 202/2025/QH15; Quyết định số 19/2025/QĐ-TTg',
+  )
   expect(citation('123/2015/NĐ-CP', 'vi')).toBe('Nghị định số 123/2015/NĐ-CP')
 })
 

@@ -34,6 +34,7 @@ const byNumber: Record<string, { vi: string; en: string }> = {
   '81/2006/QH11': { vi: 'Luật Cư trú', en: 'Law on Residence' },
   '68/2020/QH14': { vi: 'Luật Cư trú', en: 'Law on Residence' },
   '26/2023/QH15': { vi: 'Luật Căn cước', en: 'Law on Identity' },
+  '202/2025/QH15': { vi: 'Nghị quyết', en: 'Resolution' },
   '59/2014/QH13': { vi: 'Luật Căn cước công dân', en: 'Law on Citizen Identification' },
 }
 
@@ -51,9 +52,9 @@ function withName(text: string, language: Language): string {
   const [number] = /^\d+\/\d{4}\/QH\d+/.exec(text) ?? []
   const name = number ? byNumber[number]?.[language] : undefined
   if (name) return language === 'vi' ? `${name} số ${text}` : `${name} ${text}`
-  const kind = /^\d+\/\d{4}\/(QH|NĐ-CP|TT-)/.exec(text)?.[1]
+  const kind = /^\d+\/\d{4}\/(QH|NĐ-CP|TT-|QĐ-)/.exec(text)?.[1]
   if (!kind) return text
-  return `${{ QH: 'Law', 'NĐ-CP': 'Decree', 'TT-': 'Circular' }[kind]} ${text}`
+  return `${{ QH: 'Law', 'NĐ-CP': 'Decree', 'TT-': 'Circular', 'QĐ-': 'Decision' }[kind]} ${text}`
 }
 
 function inVietnamese(text: string): string {
