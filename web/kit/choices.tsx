@@ -7,14 +7,16 @@ interface ChoiceFieldProps extends FieldWords {
   value: string
   onChange: (value: string) => void
   options: readonly Option[]
+  /** Side by side, for short words: what a list shows, how to search. */
+  inRow?: boolean
 }
 
 /** One of a few, all seen at once (radio buttons). */
-export function ChoiceField({ value, onChange, options, ...words }: ChoiceFieldProps) {
+export function ChoiceField({ value, onChange, options, inRow, ...words }: ChoiceFieldProps) {
   const name = useId()
   return (
     <FieldGroup {...words}>
-      <div className="choices">
+      <div className={inRow ? 'choices choices-in-row' : 'choices'}>
         {options.map((option) => (
           <label className="choice" key={option.value}>
             <input
@@ -37,13 +39,14 @@ interface ManyFieldProps extends FieldWords {
   value: readonly string[]
   onChange: (value: string[]) => void
   options: readonly Option[]
+  inRow?: boolean
 }
 
 /** Any of several (check boxes): who comes along, what is asked for. */
-export function ManyField({ value, onChange, options, ...words }: ManyFieldProps) {
+export function ManyField({ value, onChange, options, inRow, ...words }: ManyFieldProps) {
   return (
     <FieldGroup {...words}>
-      <div className="choices">
+      <div className={inRow ? 'choices choices-in-row' : 'choices'}>
         {options.map((option) => (
           <label className="choice" key={option.value}>
             <input

@@ -50,6 +50,7 @@ export function AccessesPage() {
             label={t.show}
             value={kind}
             onChange={setKind}
+            inRow
             options={[
               { value: 'all', label: t.all },
               { value: 'changes', label: t.changes },

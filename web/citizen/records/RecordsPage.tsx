@@ -1,6 +1,12 @@
-import { listMyRelatives, type PersonFile, readMe, readMyTimeline } from '@platform/server/population'
+import {
+  listMyRelatives,
+  type PersonFile,
+  type RegisterItem,
+  readMe,
+  readMyTimeline,
+} from '@platform/server/population'
 import { Card } from '../../kit/Card.tsx'
-import { showDay, showInstant, showPersonNumber } from '../../kit/format.ts'
+import { showDay, showInstant, showPersonNumber, showPhone } from '../../kit/format.ts'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Stack } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
@@ -82,6 +88,23 @@ export function RecordsPage() {
 function Person({ file }: { file: PersonFile }) {
   const t = useText(words)
   const show = useWords()
+  const atBirth = file.items[0]?.source?.eventId
+  const line = ({ item, code, label, value, absent, validFrom, source }: RegisterItem) => ({
+    key: `${item}. ${show(label)}`,
+    value: absent ? <span className="muted">{show(absent.words)}</span> : easyToRead(value),
+    note: (
+      <>
+        {source && source.eventId !== atBirth
+          ? [show(source.words), validFrom ? t.sinceDay(showDay(validFrom)) : '', show(source.authority)]
+              .filter(Boolean)
+              .join(' · ')
+          : null}
+        {fieldOfItem[code] ? (
+          <WrongHere field={fieldOfItem[code]} label={show(label)} missing={!value} />
+        ) : null}
+      </>
+    ),
+  })
   return (
     <Stack>
       {file.findings.length > 0 ? (
@@ -103,36 +126,12 @@ function Person({ file }: { file: PersonFile }) {
         <KeyValueList
           columns={2}
           items={[
-            ...file.items.map(({ item, code, label, value, absent, validFrom, source }) => ({
-              key: `${item}. ${show(label)}`,
-              value: absent ? (
-                <span className="muted">{show(absent.words)}</span>
-              ) : value && /^(\d{9}|\d{12})$/.test(value) ? (
-                showPersonNumber(value)
-              ) : (
-                value
-              ),
-              note: (
-                <>
-                  {source && source.eventId !== file.items[0]?.source?.eventId
-                    ? [
-                        show(source.words),
-                        validFrom ? t.sinceDay(showDay(validFrom)) : '',
-                        show(source.authority),
-                      ]
-                        .filter(Boolean)
-                        .join(' · ')
-                    : null}
-                  {fieldOfItem[code] ? (
-                    <WrongHere field={fieldOfItem[code]} label={show(label)} missing={!value} />
-                  ) : null}
-                </>
-              ),
-            })),
+            ...file.items.filter(({ item }) => item < 15).map(line),
             ...file.absentParents.map(({ label, absent }) => ({
               key: `15. ${show(label)}`,
               value: <span className="muted">{show(absent.words)}</span>,
             })),
+            ...file.items.filter(({ item }) => item > 15).map(line),
             ...(file.aliases.length > 0
               ? [
                   {
@@ -146,6 +145,12 @@ function Person({ file }: { file: PersonFile }) {
       </Card>
     </Stack>
   )
+}
+
+/** Numbers of a person and of a phone in groups. */
+function easyToRead(value: string | null): string | null {
+  if (value && /^(\d{9}|\d{12})$/.test(value)) return showPersonNumber(value)
+  return value && /^0\d{9}$/.test(value) ? showPhone(value) : value
 }
 
 /** Beside each field: something is wrong or missing here. */

@@ -73,14 +73,13 @@ function Entries() {
   const columns = useColumns()
   return (
     <>
-      <div className="log-filter">
-        <ChoiceField
-          label={t.kind}
-          value={kind}
-          onChange={setKind}
-          options={kinds.map((one) => ({ value: one, label: t[one] }))}
-        />
-      </div>
+      <ChoiceField
+        label={t.kind}
+        value={kind}
+        onChange={setKind}
+        inRow
+        options={kinds.map((one) => ({ value: one, label: t[one] }))}
+      />
       <Card>
         <Show read={entries.read}>
           {() => (

@@ -146,6 +146,7 @@ function AskCard() {
         label={t.columns}
         value={columns}
         onChange={setColumns}
+        inRow
         options={Object.entries(exportColumnWords).map(([value, said]) => ({ value, label: show(said) }))}
       />
       <LongTextField

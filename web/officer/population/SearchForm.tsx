@@ -147,6 +147,7 @@ export function SearchForm({ picked }: { picked: string }) {
               label={t.by}
               value={by}
               onChange={setBy}
+              inRow
               options={[
                 { value: 'number', label: t.number },
                 { value: 'name', label: t.name },

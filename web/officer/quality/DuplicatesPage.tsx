@@ -64,6 +64,7 @@ function Pairs() {
         label={t.list}
         value={state}
         onChange={setState}
+        inRow
         options={states.map((one) => ({ value: one, label: t[one] }))}
       />
       <List key={state} state={state} />

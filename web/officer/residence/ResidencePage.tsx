@@ -112,14 +112,13 @@ function Lists({ unitId }: { unitId: number }) {
           {t.boundaries}
         </ButtonLink>
       </div>
-      <div className="residence-filter">
-        <ChoiceField
-          label={t.list}
-          value={list}
-          onChange={setList}
-          options={lists.map((one) => ({ value: one, label: t[one] }))}
-        />
-      </div>
+      <ChoiceField
+        label={t.list}
+        value={list}
+        onChange={setList}
+        inRow
+        options={lists.map((one) => ({ value: one, label: t[one] }))}
+      />
       <Card title={t[list]} icon={icons[list]}>
         {list === 'expiring' ? (
           <Expiring unitId={unitId} caption={t[list]} />

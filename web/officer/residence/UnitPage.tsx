@@ -121,17 +121,16 @@ function People({ unitId, on }: { unitId: number; on: string }) {
   const people = useMore(listUnitPeople, { params: { unitId }, query: { on, kind, limit: 50 } })
   return (
     <Card title={t.list} icon="people">
-      <div className="residence-filter">
-        <ChoiceField
-          label={t.kind}
-          value={kind}
-          onChange={setKind}
-          options={[
-            { value: 'permanent', label: t.permanent },
-            { value: 'temporary', label: t.temporary },
-          ]}
-        />
-      </div>
+      <ChoiceField
+        label={t.kind}
+        value={kind}
+        onChange={setKind}
+        inRow
+        options={[
+          { value: 'permanent', label: t.permanent },
+          { value: 'temporary', label: t.temporary },
+        ]}
+      />
       <Show read={people.read}>
         {() => (
           <>
