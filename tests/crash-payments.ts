@@ -139,7 +139,8 @@ async function prove() {
         (select count(distinct receipt_number) from payments.dues where code like 'TEST-%')::integer as receipts,
         (select count(*) from documents.documents where kind = 'BienLai'
           and dossier_id in (select dossier_id from payments.dues where code like 'TEST-%'))::integer as papers,
-        (select count(*) from platform.events where name = 'payments.due-paid')::integer as events`
+        (select count(*) from platform.events where name = 'payments.due-paid'
+          and payload->>'code' like 'TEST-%')::integer as events`
     assert.deepEqual(
       { ...sums },
       {

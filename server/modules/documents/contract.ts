@@ -101,6 +101,10 @@ export const documentUnknown = problem(404, 'documents/document-unknown', {
   vi: 'Không tìm thấy giấy tờ này',
   en: 'This document was not found',
 })
+export const noLongerKept = problem(410, 'documents/no-longer-kept', {
+  vi: 'Giấy tờ này đã hết thời hạn lưu trữ. Bạn có thể xin cấp bản sao trích lục',
+  en: 'The time of keeping of this paper is over. You may ask for a copy of the register',
+})
 export const notSignedYet = problem(409, 'documents/not-signed-yet', {
   vi: 'Giấy tờ đang được ký số, vui lòng đợi vài giây rồi mở lại',
   en: 'The document is being signed. Please wait a few seconds and open it again',

@@ -25,11 +25,13 @@ export interface StoredDocument {
   fileId: Uuid | null
   revokedAt: Instant | null
   revokeReason: string | null
+  /** When its time of keeping was over and it was emptied. */
+  forgottenAt: Instant | null
 }
 
 export type NewRow = Omit<
   StoredDocument,
-  'state' | 'signedAt' | 'fileId' | 'revokedAt' | 'revokeReason' | 'issuedAt'
+  'state' | 'signedAt' | 'fileId' | 'revokedAt' | 'revokeReason' | 'issuedAt' | 'forgottenAt'
 > & {
   issuedAt: Date
 }
@@ -37,7 +39,7 @@ export type NewRow = Omit<
 const columns = (sql: Sql) => sql`
   d.person_number, d.id, d.code, d.kind, d.version, d.number, d.dossier_id, d.agency_id, d.issuer, d.signer,
   d.holder_mark, d.data, d.state, d.issued_on, d.valid_until, d.issued_at, d.signed_at, d.file_id, d.revoked_at,
-  d.revoke_reason`
+  d.revoke_reason, d.forgotten_at`
 
 export async function insertDocument(sql: Sql, row: NewRow): Promise<void> {
   await sql`
@@ -150,6 +152,54 @@ export async function documentByDigest(sql: Sql, sha256: Buffer): Promise<Stored
     join documents.documents d on d.person_number = g.person_number and d.id = g.document_id
     where g.sha256 = ${sha256}`
   return row
+}
+
+/** Papers of people that are in force on a day, of the kinds asked about, the newest of each kind first. */
+export async function inForce(
+  sql: Sql,
+  people: readonly PersonNumber[],
+  kinds: readonly string[],
+  on: Day,
+): Promise<StoredDocument[]> {
+  return sql<StoredDocument[]>`
+    with theirs as (
+      select person_number, id from documents.documents where person_number = any(${people as string[]}::text[])
+      union
+      select owner_number, document_id from documents.also_for
+      where person_number = any(${people as string[]}::text[]))
+    select ${columns(sql)} from theirs join documents.documents d using (person_number, id)
+    where d.kind = any(${kinds as string[]}::text[]) and d.state in ('pending-signature', 'signed')
+      and d.forgotten_at is null and (d.valid_until is null or d.valid_until >= ${on})
+    order by d.id desc
+    limit 200`
+}
+
+/** Papers of a kind whose time of keeping is over. */
+export async function toForget(
+  sql: Sql,
+  kinds: { only: readonly string[] } | { except: readonly string[] },
+  issuedBefore: Day,
+  limit: number,
+): Promise<{ personNumber: PersonNumber; id: Uuid; fileId: Uuid | null }[]> {
+  const which =
+    'only' in kinds
+      ? sql`kind = any(${kinds.only as string[]}::text[])`
+      : sql`kind <> all(${kinds.except as string[]}::text[])`
+  return sql<{ personNumber: PersonNumber; id: Uuid; fileId: Uuid | null }[]>`
+    select person_number, id, file_id from documents.documents
+    where ${which} and issued_on < ${issuedBefore} and forgotten_at is null
+      and (valid_until is null or valid_until < ${issuedBefore})
+    limit ${limit} for update skip locked`
+}
+
+export async function forget(
+  sql: Sql,
+  { personNumber, id }: { personNumber: PersonNumber; id: Uuid },
+  at: Date,
+): Promise<void> {
+  await sql`
+    update documents.documents set data = '{}', holder_mark = '', forgotten_at = ${at}
+    where person_number = ${personNumber} and id = ${id}`
 }
 
 export interface Signed {

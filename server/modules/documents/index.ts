@@ -15,6 +15,14 @@ export {
 export { checkTemplate, findTemplate, registerTemplate, TemplateRefused } from './kinds.ts'
 export type { Issuer, OfficialSigner } from './paper.ts'
 export { qrPath } from './qr.ts'
+export { forgetOld } from './retention.ts'
 export { retrySigning } from './signing.ts'
 export { DocumentTemplate } from './templates.ts'
-export { documentOfDossier, documentsOfDossier, pdfOfDossier } from './wallet.ts'
+export {
+  documentOfDossier,
+  documentsOfDossier,
+  type HeldResult,
+  pdfOfDossier,
+  pdfOfReused,
+  resultsInForce,
+} from './wallet.ts'

@@ -5,6 +5,7 @@ import { type Declared, selectLifeEvents } from '#population'
 import { annulment } from '#population/contract'
 import { residenceKinds, stay } from '#residence/contract'
 import { endConfirmations, SIGN_TASK } from './issuing.ts'
+import { forgetOld } from './retention.ts'
 import { signDocument } from './signing.ts'
 
 /** A short stay changes nothing of what a confirmation says. */
@@ -12,6 +13,7 @@ const changing = residenceKinds.filter((kind) => kind !== stay)
 
 export function jobs(worker: Worker) {
   worker.task<{ id: Uuid }>(SIGN_TASK, signDocument)
+  worker.daily('documents.forget-old', '03:10', async (call) => forgetOld(call))
   worker.on<Declared>(
     [...changing, annulment].map((kind) => kind.declared),
     'documents.end-confirmations',

@@ -4,8 +4,14 @@ import { reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { FileReply } from '#platform/endpoint.ts'
 import { readFile } from '#platform/files.ts'
-import type { Uuid } from '#platform/schemas.ts'
-import { type DocumentDetail, type DocumentRow, documentUnknown, notSignedYet } from './contract.ts'
+import type { PersonNumber, Uuid, Words } from '#platform/schemas.ts'
+import {
+  type DocumentDetail,
+  type DocumentRow,
+  documentUnknown,
+  noLongerKept,
+  notSignedYet,
+} from './contract.ts'
 import * as store from './documents.store.ts'
 import { enqueueSigning } from './issuing.ts'
 import { findTemplate } from './kinds.ts'
@@ -77,9 +83,40 @@ async function ofDossier(call: Call, dossierId: Uuid, id: Uuid): Promise<store.S
   return document
 }
 
+/** A paper that an office may open for a dossier in which it was reused: the caller has made sure of it. */
+export async function pdfOfReused(call: Call, id: Uuid): Promise<FileReply> {
+  const document = await store.documentById(call.sql, id)
+  if (!document) throw documentUnknown()
+  return pdfOf(call, document)
+}
+
+/** A result that stands for a paper. */
+export interface HeldResult {
+  documentId: Uuid
+  kind: string
+  name: Words
+  number: string
+}
+
+/** Results of people that are in force today, the newest of each kind: they need not be brought again. */
+export async function resultsInForce(
+  call: Call,
+  people: readonly PersonNumber[],
+  kinds: readonly string[],
+): Promise<HeldResult[]> {
+  const byKind = new Map<string, HeldResult>()
+  for (const document of await store.inForce(call.sql, people, kinds, dayOf(call.now))) {
+    reads(call, document.personNumber, ['documents'])
+    const { id, kind, number } = document
+    if (!byKind.has(kind)) byKind.set(kind, { documentId: id, kind, name: nameOf(document), number })
+  }
+  return [...byKind.values()]
+}
+
 async function pdfOf(call: Call, document: store.StoredDocument): Promise<FileReply> {
   reads(call, document.personNumber, [`document:${document.kind}`])
   if (document.dossierId) call.entry.dossierId ??= document.dossierId
+  if (document.forgottenAt) throw noLongerKept()
   if (!document.fileId) {
     // Its job may be waiting, or never have been: a seeded paper is signed when it is first opened.
     if (document.state === 'pending-signature') await enqueueSigning(call, document.id)

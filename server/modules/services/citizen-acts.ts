@@ -25,6 +25,7 @@ import { dossierWithdrawn, supplementGiven } from './events.contract.ts'
 import { choicesAsked, choosable } from './family.ts'
 import { lookOpenly } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
+import { keepUses, withResults } from './result-store.ts'
 import { states } from './states.ts'
 import { mustBeRight } from './submission.ts'
 
@@ -118,6 +119,7 @@ export async function supplement(call: Call, dossierId: Uuid, given: GivenSupple
     note: given.text ?? null,
     set: answered,
   })
+  await keepUses(call, next)
   await happened(call, supplementGiven, next, {})
   return viewDossier(call, bundle, next)
 }
@@ -142,14 +144,16 @@ async function withAnswers(call: Call, bundle: Bundle, dossier: Dossier, given: 
     { ...dossier.answers, ...given },
     dayOf(new Date(dossier.submittedAt)),
   )
+  const people = await matter.once('people', () => concernedPeople(call, matter))
+  const numbers = people.map(({ number }) => number)
   return {
     dossier: {
       ...dossier,
       answers,
       facts: scope.facts,
-      papers: papersOf(bundle, scope),
+      papers: await withResults(call, papersOf(bundle, scope), numbers),
       shown: await shownTexts(call, bundle, matter, 'officer'),
-      people: await matter.once('people', () => concernedPeople(call, matter)),
+      people,
       provenance: dossier.provenance.filter(({ field }) => field in answers && !(field in given)),
     },
     scope,

@@ -4,7 +4,7 @@
  */
 
 import { officersOf, positionTitle } from '#accounts'
-import { pdfOfDossier } from '#documents'
+import { pdfOfDossier, pdfOfReused } from '#documents'
 import { takeAtCounter } from '#payments'
 import { notFound } from '#platform/access.ts'
 import { type Call, type OfficerActor, reads } from '#platform/call.ts'
@@ -67,8 +67,9 @@ export async function readDeskDossier(call: Call, dossierId: Uuid): Promise<Desk
 }
 
 export async function readDeskPdf(call: Call, dossierId: Uuid, documentId: Uuid) {
-  await deskDossier(call, dossierId)
-  return pdfOfDossier(call, dossierId, documentId)
+  const { papers } = await deskDossier(call, dossierId)
+  const reused = papers.some(({ result }) => result?.documentId === documentId)
+  return reused ? pdfOfReused(call, documentId) : pdfOfDossier(call, dossierId, documentId)
 }
 
 const holding = ({ appointmentId, accountId }: OfficerActor) => ({

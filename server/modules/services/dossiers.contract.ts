@@ -343,3 +343,18 @@ export const trackDossier = endpoint({
   }),
   problems: [trackingWrong],
 })
+
+/** Papers I was spared, and how often each result of mine stood for one. */
+export const readMyReuse = endpoint({
+  method: 'GET',
+  path: '/services/reuse',
+  summary: 'How many papers I did not have to bring, and which results were reused',
+  access: { citizen: { for: 'self-or-represented', level: 2 } },
+  personal: true,
+  reply: Type.Object({
+    dossiers: Type.Integer(),
+    papersAvoided: Type.Integer(),
+    papersReused: Type.Integer(),
+    results: Type.Array(Type.Object({ documentId: Uuid, times: Type.Integer() })),
+  }),
+})

@@ -10,6 +10,7 @@ import { choicesAsked, choosable } from './family.ts'
 import { feeOf } from './fees.ts'
 import { lookOpenly, unitOf } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
+import { withResults } from './result-store.ts'
 import { isPresent, type Scope } from './rules/expression.ts'
 import { shownFields } from './rules/form.ts'
 
@@ -44,7 +45,7 @@ export async function viewDraft(call: Call, bundle: Bundle, draft: OpenedDraft):
       await unitOf(call, bundle, scope),
       personNumber,
     ),
-    papers: papersOf(bundle, scope),
+    papers: await withResults(call, papersOf(bundle, scope), [personNumber]),
     share: shareOf(bundle, scope, draft),
     approvalsExpected: expectedCapacities(bundle, scope).map(({ words, law }) => ({ capacity: words, law })),
     migratedFrom,

@@ -184,5 +184,7 @@ export const PaperView = Type.Object({
   needed: Type.Boolean(),
   /** Why it is not needed, or what to bring. */
   why: Words,
+  /** A result already issued that stands for it. */
+  result: Type.Optional(Type.Object({ documentId: Uuid, name: Words, number: Type.String() })),
 })
 export type PaperView = Static<typeof PaperView>

@@ -11,6 +11,7 @@ import * as dossiers from './dossier-view.ts'
 import { draftDwellings, draftHouseholds } from './draft-places.ts'
 import * as drafts from './drafts.ts'
 import { publishAs } from './publishing.ts'
+import { readMyReuse } from './result-store.ts'
 import { submitDraft } from './submission.ts'
 import * as worklist from './worklist.ts'
 import './registrations.ts'
@@ -62,6 +63,7 @@ export function routes(server: Server): void {
 
   serve(server, contract.listMyDossiers, (call, { query }) => dossiers.listMyDossiers(call, query))
   serve(server, contract.readMyDossier, (call, { params }) => dossiers.readMyDossier(call, params.dossierId))
+  serve(server, contract.readMyReuse, (call) => readMyReuse(call))
   serve(server, contract.withdrawDossier, (call, { params, body }) =>
     citizen.withdraw(call, params.dossierId, body),
   )

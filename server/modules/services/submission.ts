@@ -43,6 +43,7 @@ import { keepLinks } from './links.ts'
 import { lookFully, unitOf } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
 import { isGenuine, prefill, sealed } from './provenance.ts'
+import { keepUses, withResults } from './result-store.ts'
 import { holds, isPresent, type Scope } from './rules/expression.ts'
 import { faultFrom, faultsOf, visibleAnswers } from './rules/form.ts'
 import { verifyLater } from './verification.ts'
@@ -115,7 +116,11 @@ export async function newDossier(
       .map(({ signature: _, ...made }) => sealed(call, { form: dossierId, subject: applicant }, made)),
     facts: scope.facts,
     fee: await feeOf(call, bundle, scope, channel, unitId, applicant),
-    papers: papersOf(bundle, scope),
+    papers: await withResults(
+      call,
+      papersOf(bundle, scope),
+      people.map(({ number }) => number),
+    ),
     shown: await shownTexts(call, bundle, { applicant, answers }, 'officer'),
     people,
     submittedAt: at,
@@ -175,6 +180,7 @@ async function submitted(
     note: null,
   })
   for (const { number } of dossier.people) changes(call, number, ['dossier:submit'])
+  await keepUses(call, dossier)
   await keepLinks(call, bundle, dossier, scope)
   await happened(call, dossierSubmitted, dossier, {})
   await verifyLater(call, dossier)

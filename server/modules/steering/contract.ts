@@ -23,10 +23,16 @@ export const Figures = Type.Object({
   paused: Type.Integer(),
   decided: Type.Integer(),
   decidedLate: Type.Integer(),
+  /** Papers the procedures ask for, those nobody had to bring, those an earlier result stood for. */
+  papersKnown: Type.Integer(),
+  papersAvoided: Type.Integer(),
+  papersReused: Type.Integer(),
   /** On time ÷ (decided + open and overdue), 0 to 1. Decision 766/QĐ-TTg, group 2. */
   onTimeShare: Nullable(Type.Number()),
   /** Online ÷ received, 0 to 1. Decision 766/QĐ-TTg, group 3. */
   onlineShare: Nullable(Type.Number()),
+  /** Papers nobody had to bring ÷ papers known, 0 to 1. Decision 766/QĐ-TTg, group 5. */
+  avoidedShare: Nullable(Type.Number()),
 })
 export type Figures = Static<typeof Figures>
 

@@ -26,6 +26,9 @@ export interface UnitDossiers {
   paused: number
   decided: number
   decidedLate: number
+  papersKnown: number
+  papersAvoided: number
+  papersReused: number
 }
 
 /** Dossiers submitted since a day, counted by commune and state. */
@@ -42,7 +45,9 @@ export async function dossiersByUnit(
       count(*) filter (where closed_at is null and overdue)::integer as overdue,
       count(*) filter (where closed_at is null and paused)::integer as paused,
       count(*) filter (where decided_at is not null)::integer as decided,
-      count(*) filter (where decided_late)::integer as decided_late
+      count(*) filter (where decided_late)::integer as decided_late,
+      sum(papers_known)::integer as papers_known, sum(papers_avoided)::integer as papers_avoided,
+      sum(papers_reused)::integer as papers_reused
     from services.dossiers_v1
     where submitted_at >= ${since} and (${unitIds === null} or unit_id = any(${(unitIds ?? []) as number[]}))
     group by unit_id, state`

@@ -78,7 +78,7 @@ export async function figures(
   }
 }
 
-type Sum = Omit<Figures, 'onTimeShare' | 'onlineShare'>
+type Sum = Omit<Figures, 'onTimeShare' | 'onlineShare' | 'avoidedShare'>
 
 function emptySum(): Sum {
   return {
@@ -92,6 +92,9 @@ function emptySum(): Sum {
     paused: 0,
     decided: 0,
     decidedLate: 0,
+    papersKnown: 0,
+    papersAvoided: 0,
+    papersReused: 0,
   }
 }
 
@@ -106,6 +109,7 @@ function shares(sum: Sum): Figures {
     ...sum,
     onTimeShare: measured > 0 ? (sum.decided - sum.decidedLate) / measured : null,
     onlineShare: sum.received > 0 ? sum.online / sum.received : null,
+    avoidedShare: sum.papersKnown > 0 ? sum.papersAvoided / sum.papersKnown : null,
   }
 }
 

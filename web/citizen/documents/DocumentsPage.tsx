@@ -1,9 +1,12 @@
 import { listMyDocuments } from '@platform/server/documents'
+import { readMyReuse } from '@platform/server/services'
 import { showDay } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { MoreButton } from '../../kit/MoreButton.tsx'
 import { useMore } from '../../kit/more.ts'
+import { Notice } from '../../kit/Notice.tsx'
 import { Page } from '../../kit/Page.tsx'
+import { useRead } from '../../kit/queries.ts'
 import { Link } from '../../kit/router.tsx'
 import { Empty, Show } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
@@ -27,6 +30,17 @@ const words = text({
     vi: (number: string, day: string) => `Số ${number}, ngày ${day}`,
     en: (number: string, day: string) => `No. ${number}, ${day}`,
   },
+  spared: { vi: 'Bạn đã đỡ phải nộp giấy tờ', en: 'Papers you did not have to bring' },
+  sparedWhat: {
+    vi: (avoided: number, dossiers: number, reused: number) =>
+      `${avoided} giấy tờ trong ${dossiers} hồ sơ, vì Nhà nước đã có dữ liệu; ${reused} lần nhờ dùng lại kết quả đã cấp cho bạn.`,
+    en: (avoided: number, dossiers: number, reused: number) =>
+      `${avoided} papers in ${dossiers} requests, because the State holds the data; ${reused} times by reusing a result issued to you.`,
+  },
+  reused: {
+    vi: (times: number) => `Đã dùng lại ${times} lần`,
+    en: (times: number) => `Reused ${times} times`,
+  },
   until: { vi: (day: string) => `có giá trị đến ${day}`, en: (day: string) => `valid until ${day}` },
 })
 
@@ -35,8 +49,15 @@ export function DocumentsPage() {
   const states = useText(documentWords)
   const show = useWords()
   const documents = useMore(listMyDocuments, {})
+  const reuse = useRead(readMyReuse, {}).data
+  const timesOf = (id: string) => reuse?.results.find(({ documentId }) => documentId === id)?.times ?? 0
   return (
     <Page title={t.title} lead={t.lead}>
+      {reuse && reuse.papersAvoided > 0 ? (
+        <Notice look="done" title={t.spared}>
+          {t.sparedWhat(reuse.papersAvoided, reuse.dossiers, reuse.papersReused)}
+        </Notice>
+      ) : null}
       <Show read={documents.read}>
         {() =>
           documents.rows.length === 0 ? (
@@ -60,6 +81,7 @@ export function DocumentsPage() {
                           {row.validUntil ? `, ${t.until(showDay(row.validUntil))}` : ''}
                         </p>
                         <p className="small muted">{row.agency}</p>
+                        {timesOf(row.id) > 0 ? <p className="small">{t.reused(timesOf(row.id))}</p> : null}
                         <p>
                           <StatusBadge tone={documentTones[standing]}>{states[standing]}</StatusBadge>
                         </p>

@@ -21,6 +21,7 @@ import { AnswerSections } from './AnswerSections.tsx'
 import { ApprovalRows } from './ApprovalRows.tsx'
 import { DecisionNotice } from './DecisionNotice.tsx'
 import { isFinished, toneOf } from './dossier-tone.ts'
+import { SparedPapers } from './SparedPapers.tsx'
 import { WithdrawButton } from './WithdrawButton.tsx'
 
 const words = text({
@@ -151,6 +152,7 @@ function Dossier({ dossier }: { dossier: DossierView }) {
           </Card>
         ) : null}
         <LinkedDossiers dossier={dossier} pathOf={paths.dossier} />
+        <SparedPapers papers={dossier.papers} />
         {dossier.approvals.length > 0 ? <ApprovalRows approvals={dossier.approvals} /> : null}
         <Card title={t.progress} icon="clock">
           <Timeline

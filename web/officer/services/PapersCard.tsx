@@ -1,5 +1,7 @@
-import type { DeskDossier } from '@platform/server/services'
+import { type DeskDossier, readDeskPdf } from '@platform/server/services'
 import { Card } from '../../kit/Card.tsx'
+import { urlOf } from '../../kit/call.ts'
+import { FileLink } from '../../kit/FileLink.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 
@@ -16,7 +18,7 @@ const words = text({
 })
 
 /** Papers the procedure knows, and the register that makes each unnecessary (R1). */
-export function PapersCard({ dossier: { papers } }: { dossier: DeskDossier }) {
+export function PapersCard({ dossier: { papers, dossierId } }: { dossier: DeskDossier }) {
   const t = useText(words)
   const show = useWords()
   if (papers.length === 0) return null
@@ -24,13 +26,19 @@ export function PapersCard({ dossier: { papers } }: { dossier: DeskDossier }) {
     <Card title={t.title} icon="folder">
       <p className="small muted">{t.spared(papers.filter(({ needed }) => !needed).length, papers.length)}</p>
       <ul className="stack">
-        {papers.map(({ code, name, needed, why }) => (
+        {papers.map(({ code, name, needed, why, result }) => (
           <li key={code} className="stack stack-tight">
             <p className="strong">{show(name)}</p>
             <p>
               <StatusBadge tone={needed ? 'wait' : 'done'}>{needed ? t.needed : t.notNeeded}</StatusBadge>
             </p>
             <p className="small muted">{show(why)}</p>
+            {result ? (
+              <FileLink
+                href={urlOf(readDeskPdf, { params: { dossierId, documentId: result.documentId } })}
+                name={`${show(result.name)} ${result.number}`}
+              />
+            ) : null}
           </li>
         ))}
       </ul>

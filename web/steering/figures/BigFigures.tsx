@@ -21,6 +21,11 @@ const words = text({
   onTime: { vi: 'đúng hạn', en: 'on time' },
   onTimeNote: { vi: 'trên số đã giải quyết và đang quá hạn', en: 'of those decided and overdue' },
   online: { vi: 'nộp trực tuyến', en: 'filed online' },
+  avoided: { vi: 'giấy tờ dân không phải nộp', en: 'papers nobody had to bring' },
+  avoidedNote: {
+    vi: (count: string, reused: string) => `${count} giấy tờ, ${reused} nhờ dùng lại kết quả đã cấp`,
+    en: (count: string, reused: string) => `${count} papers, ${reused} of them by reusing a result`,
+  },
   onlineNote: { vi: (count: string) => `${count} hồ sơ`, en: (count: string) => `${count} dossiers` },
 })
 
@@ -63,6 +68,14 @@ export function BigFigures({ overview: { total, unit } }: { overview: Overview }
             to={to('online')}
           >
             <ShareBar share={total.onlineShare} />
+          </Figure>
+          <Figure
+            number={showPercent(total.avoidedShare, 1)}
+            words={t.avoided}
+            note={t.avoidedNote(showNumber(total.papersAvoided), showNumber(total.papersReused))}
+            to={to('received')}
+          >
+            <ShareBar share={total.avoidedShare} />
           </Figure>
           <Figure number={showNumber(total.received)} words={t.received} to={to('received')} />
           <Figure number={showNumber(total.paused)} words={t.paused} to={to('paused')} />
