@@ -84,7 +84,7 @@ export function apiTokens(server: Server, parties: PartyClients) {
 
   /** A proof for this method, address and token, made just now by the holder of the key, and not used before. */
   async function checkProof(request: FastifyRequest, jwt: string, jkt: string, now: number): Promise<void> {
-    const proof = request.headers['dpop']
+    const { dpop: proof } = request.headers
     if (typeof proof !== 'string' || proof.length > 4_000) throw tokenInvalid()
     const { jwk } = decodeProtectedHeader(proof)
     if (!jwk || 'd' in jwk || (await calculateJwkThumbprint(jwk)) !== jkt) throw tokenInvalid()
@@ -122,8 +122,8 @@ export function apiTokens(server: Server, parties: PartyClients) {
   }
 
   return async (request: FastifyRequest): Promise<RelyingPartyActor | undefined> => {
-    const [scheme, jwt, more] = (request.headers.authorization ?? '').split(' ')
-    if (!jwt || jwt.split('.').length !== 3) return undefined
+    const [scheme, jwt = '', more] = (request.headers.authorization ?? '').split(' ')
+    if (jwt.split('.').length !== 3) return undefined
     if (more !== undefined || jwt.length > 8_000) throw tokenInvalid()
     const now = Math.floor(server.clock().getTime() / 1000)
     try {

@@ -51,6 +51,12 @@ export async function selectBundle(sql: Sql, code: string, version: number): Pro
   return row?.bundle
 }
 
+/** What is published, by the digest of its content. */
+export async function selectDigests(sql: Sql): Promise<Set<string>> {
+  const rows = await sql<{ digest: string }[]>`select digest from services.service_versions`
+  return new Set(rows.map(({ digest }) => digest))
+}
+
 /** Inserts a version; when it is there already, answers the digest it has. */
 export async function insertVersion(
   sql: Sql,

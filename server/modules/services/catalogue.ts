@@ -29,9 +29,14 @@ export function ownBundles(): unknown[] {
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown)
 }
 
-/** Publishes the bundles that come with the program. Safe to repeat; one that changed needs a new version. */
+/**
+ * Publishes the bundles that come with the program. Safe to repeat; one that changed needs a new version. Those that
+ * are there already were checked when they were published, which a later start need not do again.
+ */
 export async function loadCatalogue(sql: Sql, now = new Date()): Promise<void> {
-  for (const bundle of ownBundles()) await publishBundle(sql, bundle, 'catalogue', now)
+  const published = await store.selectDigests(sql)
+  for (const bundle of ownBundles())
+    if (!published.has(digest(bundle))) await publishBundle(sql, bundle, 'catalogue', now)
 }
 
 /**
