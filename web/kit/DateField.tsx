@@ -6,6 +6,7 @@ import { Icon } from './Icon.tsx'
 import { text, useText } from './text.ts'
 
 const words = text({
+  example: { vi: 'ngày/tháng/năm', en: 'dd/mm/yyyy' },
   hint: { vi: 'Ngày/tháng/năm, ví dụ 05/03/2026', en: 'Day/month/year, for example 05/03/2026' },
   notADay: {
     vi: 'Chưa đúng ngày. Hãy gõ ngày/tháng/năm, ví dụ 05/03/2026',
@@ -48,7 +49,7 @@ export function DateField({ value, onChange, min, max, name, hint, error, ...res
             name={name}
             inputMode="numeric"
             autoComplete="off"
-            placeholder="dd/mm/yyyy"
+            placeholder={t.example}
             maxLength={10}
             value={shown}
             onBlur={() => setLeft(true)}

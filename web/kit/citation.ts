@@ -28,6 +28,7 @@ const byNumber: Record<string, { vi: string; en: string }> = {
   '92/2015/QH13': { vi: 'Bộ luật Tố tụng dân sự', en: 'Civil Procedure Code' },
   '60/2014/QH13': { vi: 'Luật Hộ tịch', en: 'Law on Civil Status' },
   '03/2026/QH16': { vi: 'Luật Hộ tịch', en: 'Law on Civil Status' },
+  '22/2000/QH10': { vi: 'Luật Hôn nhân và gia đình', en: 'Law on Marriage and Family' },
   '52/2014/QH13': { vi: 'Luật Hôn nhân và gia đình', en: 'Law on Marriage and Family' },
   '52/2010/QH12': { vi: 'Luật Nuôi con nuôi', en: 'Law on Adoption' },
   '24/2008/QH12': { vi: 'Luật Quốc tịch Việt Nam', en: 'Law on Vietnamese Nationality' },

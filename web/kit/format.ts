@@ -61,6 +61,12 @@ export function showPersonNumber(number: string | null | undefined): string {
   return number ? number.replace(/(\d{3})(?=\d)/g, '$1 ') : ''
 }
 
+/** A value of the register as people read it: numbers of persons and phones in groups, all else as it is. */
+export function showValue(value: string | null): string | null {
+  if (value && /^(\d{9}|\d{12})$/.test(value)) return showPersonNumber(value)
+  return value && /^0\d{9}$/.test(value) ? showPhone(value) : value
+}
+
 export function showBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   return bytes < 1024 * 1024 ? `${showNumber(bytes / 1024)} kB` : `${showNumber(bytes / 1024 / 1024, 1)} MB`

@@ -6,7 +6,7 @@ import {
   readMyTimeline,
 } from '@platform/server/population'
 import { Card } from '../../kit/Card.tsx'
-import { showDay, showInstant, showPersonNumber, showPhone } from '../../kit/format.ts'
+import { showDay, showInstant, showPersonNumber, showValue } from '../../kit/format.ts'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Stack } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
@@ -91,7 +91,7 @@ function Person({ file }: { file: PersonFile }) {
   const atBirth = file.items[0]?.source?.eventId
   const line = ({ item, code, label, value, absent, validFrom, source }: RegisterItem) => ({
     key: `${item}. ${show(label)}`,
-    value: absent ? <span className="muted">{show(absent.words)}</span> : easyToRead(value),
+    value: absent ? <span className="muted">{show(absent.words)}</span> : showValue(value),
     note: (
       <>
         {source && source.eventId !== atBirth
@@ -145,12 +145,6 @@ function Person({ file }: { file: PersonFile }) {
       </Card>
     </Stack>
   )
-}
-
-/** Numbers of a person and of a phone in groups. */
-function easyToRead(value: string | null): string | null {
-  if (value && /^(\d{9}|\d{12})$/.test(value)) return showPersonNumber(value)
-  return value && /^0\d{9}$/.test(value) ? showPhone(value) : value
 }
 
 /** Beside each field: something is wrong or missing here. */

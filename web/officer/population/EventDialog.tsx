@@ -39,6 +39,10 @@ const words = text({
   what: { vi: 'Bạn muốn làm gì?', en: 'What do you want to do?' },
   correct: { vi: 'Cải chính', en: 'Correct' },
   annul: { vi: 'Hủy bỏ', en: 'Annul' },
+  onlyAnnul: {
+    vi: 'Sự kiện này phải hủy bỏ rồi đăng ký lại cho đúng',
+    en: 'This event has to be annulled and registered again',
+  },
   day: { vi: 'Ngày có hiệu lực đúng', en: 'The right day' },
   birthday: { vi: 'Ngày sinh đúng (nếu sai)', en: 'The right date of birth (if wrong)' },
   name: { vi: 'Họ, chữ đệm và tên đúng (nếu sai)', en: 'The right name (if wrong)' },
@@ -187,7 +191,7 @@ function ChangeForm({ params, why, event, consequences, onClose }: ChangeFormPro
         value={act}
         onChange={setAct}
         options={[
-          { value: 'correct', label: t.correct, notNow: noCorrection ? (stuck ?? ' ') : undefined },
+          { value: 'correct', label: t.correct, notNow: noCorrection ? (stuck ?? t.onlyAnnul) : undefined },
           { value: 'annul', label: t.annul, notNow: stuck },
         ]}
       />

@@ -1,6 +1,6 @@
 import type { PersonFile, RegisterItem } from '@platform/server/population'
 import { Card } from '../../kit/Card.tsx'
-import { showDay, showInstant } from '../../kit/format.ts'
+import { showDay, showInstant, showValue } from '../../kit/format.ts'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 
@@ -65,7 +65,7 @@ export function useItems(items: readonly RegisterItem[], usual?: string) {
   const sourceOf = useSourceOf()
   const line = (one: RegisterItem) => ({
     key: `${one.item}. ${show(one.label)}`,
-    value: one.absent ? <span className="muted">{show(one.absent.words)}</span> : one.value,
+    value: one.absent ? <span className="muted">{show(one.absent.words)}</span> : showValue(one.value),
     note: one.source?.eventId === usual ? null : sourceOf(one),
   })
   return {

@@ -19,6 +19,7 @@ import { ItemsCard } from './ItemsCard.tsx'
 import { LifeStatus } from './LifeStatus.tsx'
 import { PapersCard } from './PapersCard.tsx'
 import { ResidenceCard } from './ResidenceCard.tsx'
+import { SearchForm } from './SearchForm.tsx'
 
 const words = text({
   title: { vi: 'Hồ sơ dân cư', en: 'Register file' },
@@ -48,7 +49,13 @@ export function PersonPage() {
     : [{ label: t.search, to: paths.people(searchId) }]
   return (
     <ForRoles roles={lookers}>
-      <PersonFile personId={personId} why={why} crumbs={crumbs} />
+      {dossierId || searchId ? (
+        <PersonFile personId={personId} why={why} crumbs={crumbs} />
+      ) : (
+        <Page title={t.title} crumbs={crumbs} width="reading">
+          <SearchForm picked={personId} />
+        </Page>
+      )}
     </ForRoles>
   )
 }
@@ -79,7 +86,6 @@ function PersonFile({ personId, why, crumbs }: FileProps) {
               <>
                 <ResidenceCard personId={personId} why={why} />
                 <PapersCard personId={personId} why={why} />
-                <AsOfCard personId={personId} why={why} bornOn={file.bornOn} />
                 <Card title={t.about} look="sunken">
                   <KeyValueList
                     items={[
@@ -115,6 +121,7 @@ function PersonFile({ personId, why, crumbs }: FileProps) {
             <ItemsCard file={file} />
             <FamilyCard file={file} relatives={file.relatives} />
             <EventsCard personId={personId} why={why} />
+            <AsOfCard personId={personId} why={why} bornOn={file.bornOn} />
           </Columns>
         )}
       </Show>
