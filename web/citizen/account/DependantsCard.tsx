@@ -41,6 +41,7 @@ const words = text({
   code: { vi: 'Mã số doanh nghiệp hoặc mã số thuế', en: 'Enterprise or tax code' },
   codeWrong: { vi: 'Mã gồm 10 số, hoặc 10 số và 3 số chi nhánh', en: '10 digits, or 10 and 3 of a branch' },
   name: { vi: 'Tên tổ chức', en: 'Name of the organisation' },
+  nameWrong: { vi: 'Hãy ghi tên tổ chức', en: 'Give the name of the organisation' },
   send: { vi: 'Gửi hồ sơ', en: 'Hand in' },
   sent: { vi: 'Đã nhận hồ sơ của tổ chức', en: 'The application was handed in' },
   submitted: { vi: 'Chờ duyệt', en: 'To be decided' },
@@ -151,7 +152,13 @@ export function OrganisationsCard() {
           maxLength={14}
           error={tried && !right ? t.codeWrong : null}
         />
-        <TextField label={t.name} value={name} onChange={setName} maxLength={200} />
+        <TextField
+          label={t.name}
+          value={name}
+          onChange={setName}
+          maxLength={200}
+          error={tried && name.trim().length < 3 ? t.nameWrong : null}
+        />
         {apply.problem ? <ErrorState problem={apply.problem} /> : null}
         <Actions>
           <Button type="submit" pending={apply.pending}>

@@ -23,6 +23,8 @@ const words = text({
   day: { vi: 'Ngày', en: 'Day' },
   time: { vi: 'Giờ', en: 'Time' },
   none: { vi: 'Ngày này quầy nghỉ hoặc đã kín giờ', en: 'The desk is closed or full on this day' },
+  chooseUnit: { vi: 'Hãy chọn xã, phường bạn sẽ đến', en: 'Choose the commune where you will come' },
+  chooseTime: { vi: 'Hãy chọn giờ', en: 'Choose a time' },
   book: { vi: 'Đặt lịch', en: 'Book' },
   booked: { vi: 'Đã đặt lịch', en: 'Booked' },
   mine: {
@@ -74,6 +76,7 @@ function BookForm() {
   const [unitId, setUnit] = useState<number | null>(null)
   const [day, setDay] = useState(addDays(today, 1))
   const [time, setTime] = useState('')
+  const [tried, setTried] = useState(false)
   const times = useRead(
     listVisitTimes,
     { query: { unitId: unitId ?? 1, day } },
@@ -83,11 +86,17 @@ function BookForm() {
   const free = times.data?.times.filter((one) => one.free > 0) ?? []
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
+    setTried(true)
     if (unitId && day && time) void book.send({ body: { unitId, day, time } })
   }
   return (
     <form className="stack" onSubmit={onSubmit}>
-      <UnitPicker label={t.unit} value={unitId} onChange={setUnit} />
+      <UnitPicker
+        label={t.unit}
+        value={unitId}
+        onChange={setUnit}
+        error={tried && !unitId ? t.chooseUnit : null}
+      />
       <SelectField
         label={t.day}
         value={day}
@@ -105,6 +114,7 @@ function BookForm() {
         label={t.time}
         value={time}
         onChange={setTime}
+        error={tried && unitId && free.length > 0 && !time ? t.chooseTime : null}
         disabled={free.length === 0}
         options={free.map((one) => ({ value: one.time, label: one.time }))}
       />

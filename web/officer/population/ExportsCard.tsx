@@ -34,10 +34,9 @@ const words = text({
     vi: 'Ít nhất 10 ký tự. Lý do được in trong tệp và mỗi người trong danh sách đều đọc được',
     en: 'At least 10 characters. It is printed in the file, and everyone in the list can read it',
   },
-  missing: {
-    vi: 'Hãy chọn xã, phường, ít nhất một cột và ghi lý do',
-    en: 'Choose the commune and at least one column, and write the reason',
-  },
+  noUnit: { vi: 'Hãy chọn xã, phường', en: 'Choose the commune' },
+  noColumn: { vi: 'Hãy chọn ít nhất một cột', en: 'Choose at least one column' },
+  noReason: { vi: 'Hãy ghi lý do, ít nhất 10 ký tự', en: 'Write a reason of at least 10 characters' },
   ask: { vi: 'Yêu cầu xuất', en: 'Ask for it' },
   alone: {
     vi: (most: string) => `Danh sách trên ${most} người cần một cán bộ khác của cơ quan đồng ý.`,
@@ -67,7 +66,7 @@ export function ExportsCard() {
   const columns: Column<Export>[] = [
     { head: t.reason, names: true, cell: ({ reason, unit }) => `${reason} (${show(unit)})` },
     { head: t.people, align: 'end', cell: ({ people }) => showNumber(people) },
-    { head: t.when, cell: ({ askedAt }) => showInstant(askedAt) },
+    { head: t.when, cell: ({ askedAt }) => <span className="nowrap">{showInstant(askedAt)}</span> },
     {
       head: t.what,
       cell: ({ exportId, state, askedByMe, endsAt }) => {
@@ -138,15 +137,21 @@ function AskCard() {
       setTried(false)
     },
   })
-  const ready = unitId !== null && columns.length > 0 && reason.trim().length >= 10
+  const short = reason.trim().length < 10
   return (
     <Card title={t.title} icon="people">
-      <UnitPicker label={t.unit} value={unitId} onChange={setUnitId} />
+      <UnitPicker
+        label={t.unit}
+        value={unitId}
+        onChange={setUnitId}
+        error={tried && unitId === null ? t.noUnit : null}
+      />
       <ManyField
         label={t.columns}
         value={columns}
         onChange={setColumns}
         inRow
+        error={tried && columns.length === 0 ? t.noColumn : null}
         options={Object.entries(exportColumnWords).map(([value, said]) => ({ value, label: show(said) }))}
       />
       <LongTextField
@@ -155,7 +160,7 @@ function AskCard() {
         value={reason}
         onChange={setReason}
         maxLength={500}
-        error={tried && !ready ? t.missing : null}
+        error={tried && short ? t.noReason : null}
       />
       <p className="small muted">{t.alone(showNumber(ALONE_AT_MOST))}</p>
       {ask.problem ? <ErrorState problem={ask.problem} /> : null}
@@ -165,7 +170,7 @@ function AskCard() {
           pending={ask.pending}
           onClick={() => {
             setTried(true)
-            if (ready && unitId !== null) {
+            if (unitId !== null && columns.length > 0 && !short) {
               void ask.send({ body: { unitId, columns: columns as ExportColumn[], reason: reason.trim() } })
             }
           }}

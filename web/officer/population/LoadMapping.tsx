@@ -5,7 +5,7 @@ import { Card } from '../../kit/Card.tsx'
 import { CheckField, ChoiceField } from '../../kit/choices.tsx'
 import { showPercent } from '../../kit/format.ts'
 import { LongTextField, SelectField, TextField } from '../../kit/inputs.tsx'
-import { Actions } from '../../kit/Layout.tsx'
+import { Actions, Grid } from '../../kit/Layout.tsx'
 import { useCall } from '../../kit/queries.ts'
 import { ErrorState } from '../../kit/States.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
@@ -96,6 +96,7 @@ export function LoadMapping({ load }: { load: Load }) {
           setAct(next as Mapping['act'])
           setColumns(load.suggested[next] ?? {})
         }}
+        inRow
         options={Object.entries(actWords).map(([value, said]) => ({ value, label: show(said) }))}
       />
       {load.format === 'xlsx' ? null : (
@@ -112,16 +113,18 @@ export function LoadMapping({ load }: { load: Load }) {
       )}
       {load.format === 'jsonl' ? null : <CheckField label={t.heads} value={heads} onChange={setHeads} />}
       {act === 'collection' ? null : <p className="small muted">{t.identify}</p>}
-      {fields.map(({ name, words: said, needed }) => (
-        <SelectField
-          key={name}
-          label={needed.includes(act) ? `${show(said)} (${t.needed})` : show(said)}
-          value={columns[name] === undefined ? '' : String(columns[name])}
-          onChange={(at) => choose(name, at)}
-          none={t.none}
-          options={load.columns.map((column, at) => ({ value: String(at), label: column.name }))}
-        />
-      ))}
+      <Grid>
+        {fields.map(({ name, words: said, needed }) => (
+          <SelectField
+            key={name}
+            label={needed.includes(act) ? `${show(said)} (${t.needed})` : show(said)}
+            value={columns[name] === undefined ? '' : String(columns[name])}
+            onChange={(at) => choose(name, at)}
+            none={t.none}
+            options={load.columns.map((column, at) => ({ value: String(at), label: column.name }))}
+          />
+        ))}
+      </Grid>
       {act === 'collection' ? (
         <UnitPicker label={t.unit} level="province" value={unitId} onChange={setUnitId} />
       ) : null}

@@ -47,6 +47,7 @@ const words = text({
     vi: '9 là chữ số, A và a là chữ cái. Trang này không hiện giá trị của ai.',
     en: '9 is a digit, A and a are letters. Nobody’s values are shown here.',
   },
+  mapAgain: { vi: 'Xem và sửa cách ghép cột', en: 'See and change what is what' },
   next: { vi: 'Bước tiếp theo', en: 'Next step' },
   check: { vi: 'Chạy thử', en: 'Try it' },
   checkAgain: { vi: 'Chạy thử lại', en: 'Try it again' },
@@ -110,8 +111,12 @@ function LoadFile({ title }: { title: string }) {
           <>
             <Steps load={load} prepares={prepares} />
             <Outcome load={load} />
-            {prepares && ['uploaded', 'mapped', 'checked'].includes(load.state) ? (
-              <LoadMapping key={load.digest ?? 'new'} load={load} />
+            {prepares && load.state === 'uploaded' ? <LoadMapping load={load} /> : null}
+            {prepares && ['mapped', 'checked'].includes(load.state) ? (
+              <details className="more">
+                <summary>{t.mapAgain}</summary>
+                <LoadMapping key={load.digest} load={load} />
+              </details>
             ) : null}
             <Delivered load={load} />
           </>
