@@ -25,6 +25,8 @@ export interface Config {
   messageGateway: { url: string; token: string } | undefined
   /** Takes fees online; without one they are paid at counters. */
   paymentGateway: GatewaySettings | undefined
+  /** The integration platform through which registers of other agencies are reached. */
+  registersGateway: { url: string; token: string } | undefined
   /** The operator's list of networks and where they are; without one no journey is called impossible. */
   networkPlacesFile: string | undefined
   role: 'all' | 'web' | 'worker'
@@ -63,6 +65,10 @@ export function readConfig(env: Environment): Config {
         ? { url: env['MESSAGE_GATEWAY_URL'], token: env['MESSAGE_GATEWAY_TOKEN'] }
         : undefined,
     paymentGateway: gateway(env),
+    registersGateway:
+      env['REGISTERS_GATEWAY_URL'] && env['REGISTERS_GATEWAY_TOKEN']
+        ? { url: env['REGISTERS_GATEWAY_URL'], token: env['REGISTERS_GATEWAY_TOKEN'] }
+        : undefined,
     networkPlacesFile: env['NETWORK_PLACES_FILE'],
     role: oneOf(env, 'ROLE', ['all', 'web', 'worker'] as const, 'all'),
   }
@@ -141,7 +147,15 @@ function wrong(name: string, vi: string, en: string): ConfigError {
 
 /** What the program runs with, for the terminal. Secrets and passwords are left out. */
 export function describe(config: Config): Record<string, unknown> {
-  const { metricsToken, messageGateway, paymentGateway, databaseUrl, databaseOwnerUrl, ...plain } = config
+  const {
+    metricsToken,
+    messageGateway,
+    paymentGateway,
+    registersGateway,
+    databaseUrl,
+    databaseOwnerUrl,
+    ...plain
+  } = config
   return {
     ...plain,
     database: databaseUrl ? new URL(databaseUrl).host : 'embedded',
@@ -149,5 +163,10 @@ export function describe(config: Config): Record<string, unknown> {
     metricsToken: metricsToken ? 'set' : 'unset',
     messageGateway: messageGateway ? new URL(messageGateway.url).host : 'sandbox',
     paymentGateway: paymentGateway ? new URL(paymentGateway.url).host : 'none of the operator’s',
+    registersGateway: registersGateway
+      ? new URL(registersGateway.url).host
+      : config.mode === 'sandbox'
+        ? 'sandbox'
+        : 'none',
   }
 }

@@ -6,9 +6,11 @@ import { noFaces, sandboxFaces } from '#ports/faces.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { gatewayMessages, sandboxMessages } from '#ports/messages.ts'
 import { networkPlacesFrom, noNetworkPlaces } from '#ports/network-places.ts'
+import { gatewayRegisters, noRegisters } from '#ports/other-registers.ts'
 import { httpsPaymentGateway, noPaymentGateway, sandboxGateway } from '#ports/payment-gateway.ts'
 import { noPhoneOwners, sandboxPhoneOwners } from '#ports/phone-owners.ts'
 import type { Ports } from '#ports/ports.ts'
+import { sandboxRegisters } from '#ports/sandbox-registers.ts'
 import { type App, newApp, prepare } from './app.ts'
 import type { Config } from './config.ts'
 import { ensureDatabase, openPlace, type Place, stringsOf } from './platform/cluster.ts'
@@ -80,6 +82,11 @@ export async function openPorts(config: Config): Promise<Ports> {
     faces: config.mode === 'sandbox' ? sandboxFaces() : noFaces(),
     biometrics: config.mode === 'sandbox' ? sandboxBiometrics() : noBiometrics,
     phoneOwners: config.mode === 'sandbox' ? sandboxPhoneOwners() : noPhoneOwners,
+    otherRegisters: config.registersGateway
+      ? gatewayRegisters(config.registersGateway.url, config.registersGateway.token)
+      : config.mode === 'sandbox'
+        ? sandboxRegisters(join(config.dataFolder, 'other-registers'), { answersAfterMs: 1500 })
+        : noRegisters,
     networkPlaces: config.networkPlacesFile ? networkPlacesFrom(config.networkPlacesFile) : noNetworkPlaces,
     payments: paymentGateway(config),
     fileFolder: join(config.dataFolder, 'files'),

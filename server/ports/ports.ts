@@ -4,6 +4,7 @@ import type { Faces } from './faces.ts'
 import type { Keys } from './keys.ts'
 import type { Messages } from './messages.ts'
 import type { NetworkPlaces } from './network-places.ts'
+import type { OtherRegisters } from './other-registers.ts'
 import type { PaymentGateway } from './payment-gateway.ts'
 import type { PhoneOwners } from './phone-owners.ts'
 
@@ -19,6 +20,8 @@ export interface Ports {
   biometrics: Biometrics
   /** The telecom operators, who know whose a phone is. */
   phoneOwners: PhoneOwners
+  /** What other agencies keep: told, asked and read through one contract. */
+  otherRegisters: OtherRegisters
   /** Roughly where a network is, where the operator has a list. */
   networkPlaces: NetworkPlaces
   /** Takes fees into the Treasury's account and gives them back. */

@@ -10,9 +10,11 @@ import { sandboxFaces } from '#ports/faces.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { type InboxMessage, sandboxMessages } from '#ports/messages.ts'
 import { networkPlaces } from '#ports/network-places.ts'
+import { noRegisters } from '#ports/other-registers.ts'
 import { noPaymentGateway, type SandboxGateway, sandboxGateway } from '#ports/payment-gateway.ts'
 import { noPhoneOwners, sandboxPhoneOwners } from '#ports/phone-owners.ts'
 import type { Ports } from '#ports/ports.ts'
+import { type SandboxRegisters, sandboxRegisters } from '#ports/sandbox-registers.ts'
 import { type App, newApp, prepare } from '../app.ts'
 import type { Actor, Call } from '../platform/call.ts'
 import { newEntry } from '../platform/call.ts'
@@ -67,6 +69,7 @@ export interface Platform {
   phoneOwners: ReturnType<typeof sandboxPhoneOwners>
   /** The sandbox's bank, to pay with and to let it tell. */
   bank: SandboxGateway
+  otherRegisters: SandboxRegisters
   as(actor: Actor): As
   /** Runs listeners and due jobs until nothing is left. */
   settle(): Promise<void>
@@ -109,6 +112,7 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
   const biometrics = sandboxBiometrics()
   const phoneOwners = sandboxPhoneOwners()
   const bank = sandboxGateway(join(mkdtempSync(join(tmpdir(), 'dean06-bank-')), 'bank.jsonl'))
+  const otherRegisters = sandboxRegisters(mkdtempSync(join(tmpdir(), 'dean06-registers-')))
   const ports: Ports = {
     keys,
     seal: await deriveSeal(keys),
@@ -116,6 +120,7 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
     faces: sandboxFaces(),
     biometrics: options.mode === 'production' ? noBiometrics : biometrics,
     phoneOwners: options.mode === 'production' ? noPhoneOwners : phoneOwners,
+    otherRegisters: options.mode === 'production' ? noRegisters : otherRegisters,
     networkPlaces: networkPlaces(TEST_NETWORKS),
     payments: options.mode === 'production' ? noPaymentGateway : bank,
     fileFolder: mkdtempSync(join(tmpdir(), 'dean06-files-')),
@@ -144,6 +149,7 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
     biometrics,
     phoneOwners,
     bank,
+    otherRegisters,
     as(actor) {
       const name = uuidv7()
       actors.set(name, actor)

@@ -17,6 +17,10 @@ const tones: Record<DossierView['links'][number]['state'], Tone> = {
   failed: 'refused',
   dropped: 'neutral',
   unconnected: 'neutral',
+  acknowledged: 'wait',
+  done: 'done',
+  refused: 'refused',
+  parked: 'wait',
 }
 
 interface LinkedDossiersProps {

@@ -8,12 +8,13 @@ import addFormats from 'ajv-formats'
 import { Value } from 'typebox/value'
 import { approversOf } from './approvers.ts'
 import { attributeOf } from './attributes.ts'
-import { Bundle } from './bundle.ts'
+import { Bundle, BY_AUTHORITY } from './bundle.ts'
 import type { BundleFault } from './catalogue.contract.ts'
 import { concernedOf } from './concerned.ts'
 import { effectOf } from './effects.ts'
 import { exampleFaults } from './examples.ts'
 import { factOf } from './facts.ts'
+import { TELL_REGISTER, tellingFaults } from './other-register-effects.ts'
 import { fieldsOf } from './rules/form.ts'
 import { faultsIn, type Names } from './rules/names.ts'
 import { workflowFaults } from './workflow-check.ts'
@@ -32,6 +33,7 @@ export function bundleFaults(given: unknown): BundleFault[] {
     ...schemaFaults(bundle),
     ...fieldFaults(bundle),
     ...namesUnknown(bundle),
+    ...tellings(bundle),
     ...ruleFaults(bundle),
     ...workflowFaults(bundle),
   ]
@@ -126,6 +128,28 @@ function namesUnknown({ facts, effects, approvals, concerned = [] }: Bundle): Bu
   ]
 }
 
+/** What registers of other agencies are told must be what they take. */
+function tellings({ effects, workflow: { elsewhere }, refusalReasons }: Bundle): BundleFault[] {
+  const told = effects.filter(({ command }) => command === TELL_REGISTER).map(({ input }) => input as Telling)
+  return [
+    ...told.flatMap(({ register, act, data }) =>
+      tellingFaults(register, act, data).map((what) => fault(`/effects/${TELL_REGISTER}`, what)),
+    ),
+    ...(elsewhere ? tellingFaults(elsewhere.register, elsewhere.act, elsewhere.data) : []).map((what) =>
+      fault('/workflow/elsewhere', what),
+    ),
+    ...(elsewhere && !refusalReasons.some(({ code }) => code === BY_AUTHORITY)
+      ? [fault('/refusalReasons', `a service decided elsewhere needs the reason ${BY_AUTHORITY}`)]
+      : []),
+  ]
+}
+
+interface Telling {
+  register: unknown
+  act: unknown
+  data: unknown
+}
+
 function ruleFaults(bundle: Bundle): BundleFault[] {
   const { form, eligibility, approvals, papers, workflow, effects, results, authority } = bundle
   const names: Names = {
@@ -155,6 +179,8 @@ function ruleFaults(bundle: Bundle): BundleFault[] {
     ...papers.flatMap(({ code, neededWhen }) => check(`/papers/${code}`, neededWhen)),
     ...check('/workflow/straightThrough', workflow.straightThrough ?? undefined),
     ...check('/authority/unitId', authority.unitId),
+    ...check('/workflow/elsewhere', workflow.elsewhere?.about),
+    ...check('/workflow/elsewhere', workflow.elsewhere?.data),
     ...effects.flatMap(({ command, when, each, input }) => [
       ...check(`/effects/${command}`, when),
       ...check(`/effects/${command}`, each),

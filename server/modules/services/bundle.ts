@@ -49,6 +49,9 @@ const Check = Type.Object(
   strict,
 )
 
+/** The reason that every service decided elsewhere lists; the other side's own words stand beside it. */
+export const BY_AUTHORITY = 'refused-by-authority'
+
 const Prefill = Type.Object(
   {
     field: Name,
@@ -121,6 +124,19 @@ const Workflow = Type.Object(
   {
     /** Decided at once by rule when this holds at submission; null when an officer always decides. */
     straightThrough: Nullable(Expression),
+    /** The authority of another register decides: what it is told, and who it is. */
+    elsewhere: Type.Optional(
+      Type.Object(
+        {
+          register: Key,
+          act: Code,
+          about: Type.Optional(Expression),
+          data: Expression,
+          authority: BothWords,
+        },
+        strict,
+      ),
+    ),
     states: Type.Partial(
       Type.Object(
         Object.fromEntries(stateNames.map((state) => [state, StateRights])) as Record<

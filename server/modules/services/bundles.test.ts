@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { attributes } from './attributes.ts'
 import type { Bundle } from './bundle.ts'
 import { bundleFaults } from './bundle-check.ts'
-import { ownBundles } from './catalogue.ts'
 import { coverageOf, coverageTable } from './coverage.ts'
+import { essentialServices } from './essential-services.ts'
+import { ownBundles } from './own-bundles.ts'
+import { fieldsOf } from './rules/form.ts'
 import './registrations.ts'
 
 test.each(ownBundles().map((bundle) => [(bundle as { code: string }).code, bundle]))(
@@ -14,10 +17,61 @@ test.each(ownBundles().map((bundle) => [(bundle as { code: string }).code, bundl
   },
 )
 
-test('the table of services in the docs says what the bundles say; a birth takes five typed values', () => {
+test('the table of services in the docs says what the bundles say', () => {
   const bundles = ownBundles() as Bundle[]
   const docs = readFileSync(join(import.meta.dirname, '../../../docs/services.md'), 'utf8')
   const plain = (text: string) => text.replace(/[ -]+/g, ' ')
   expect(plain(docs)).toContain(plain(coverageTable(bundles)))
-  expect(coverageOf(bundles.find(({ code }) => code === '1.001193')!).typed).toBe(5)
+})
+
+test('four fifths of what is required of people and households is filled in, and no paper that data hold is asked for', () => {
+  for (const bundle of ownBundles() as Bundle[]) {
+    const { code, typed, personal, personalPrefilled, papers, avoided } = coverageOf(bundle)
+    if (code !== '2.001159') expect(personal, code).toBeGreaterThan(3)
+    expect(personalPrefilled / personal, code).toBeGreaterThanOrEqual(0.8)
+    expect(typed, code).toBeLessThanOrEqual(5)
+    expect(papers - avoided, code).toBeLessThanOrEqual(1)
+    expect(
+      bundle.form.sections.flatMap(({ fields }) => fields).some(({ kind }) => String(kind) === 'file'),
+    ).toBe(false)
+  }
+})
+
+test('a birth with everything that follows takes six typed values when the register has the parents', () => {
+  const bundles = ownBundles() as Bundle[]
+  const linked = bundles.find(({ code }) => code === '2.002621')!
+  const asked = fieldsOf(linked.form).filter(
+    ({ name, kind, required, suggested, when }) =>
+      required === true &&
+      kind !== 'consent' &&
+      suggested === undefined &&
+      !linked.prefill.some(({ field }) => field === name) &&
+      // The parents agree in ethnic group, home town and household: nothing is to be chosen between them.
+      (when === undefined || name === 'clinic'),
+  )
+  expect(asked.map(({ name }) => name)).toEqual([
+    'childName',
+    'childSex',
+    'childBornOn',
+    'birthUnit',
+    'birthFacility',
+    'clinic',
+  ])
+})
+
+test('every essential service that is known by name is in the catalogue; eleven places stand open', () => {
+  const codes = new Set((ownBundles() as Bundle[]).map(({ code }) => code))
+  const missing = essentialServices.flatMap(({ services }) => services).filter((code) => !codes.has(code))
+  expect(missing).toEqual([])
+  const of = (list: string, open: boolean) =>
+    essentialServices.filter((one) => one.list === list && (one.name === null) === open).length
+  expect([of('06/QĐ-TTg', false), of('422/QĐ-TTg', false), of('422/QĐ-TTg', true)]).toEqual([25, 17, 11])
+})
+
+test('registers fill in at least sixty values, each with its source', () => {
+  const keys = attributes().map(({ key }) => key)
+  expect(new Set(keys).size).toBe(keys.length)
+  expect(keys.length).toBeGreaterThanOrEqual(60)
+  for (const { source, label } of attributes())
+    expect(source.vi && source.en && label.vi && label.en).toBeTruthy()
 })

@@ -1,7 +1,5 @@
 /** The catalogue (danh mục dịch vụ công): bundles checked, published, in force on a day. */
 
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Call } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Sql } from '#platform/db.ts'
@@ -14,29 +12,22 @@ import { digest } from './canonical.ts'
 import * as store from './catalogue.store.ts'
 import type { Form, FormField, ServiceCard, ServicePage } from './contract.ts'
 import * as contract from './contract.ts'
+import { ownBundles } from './own-bundles.ts'
 
 type CatalogueCall = Pick<Call, 'sql' | 'ports' | 'now'>
 
-const folder = join(import.meta.dirname, 'catalogue')
 /** Published bundles never change, so what an installation read once stays. */
 const kept = new WeakMap<Ports, Map<string, Bundle>>()
 
-/** The bundles that come with the program. */
-export function ownBundles(): unknown[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown)
-}
-
 /**
- * Publishes the bundles that come with the program. Safe to repeat; one that changed needs a new version. Those that
- * are there already were checked when they were published, which a later start need not do again.
+ * Publishes the bundles that come with the program. Safe to repeat; one that changed needs a new version. What was
+ * published before is not checked again, so that a program starts quickly.
  */
 export async function loadCatalogue(sql: Sql, now = new Date()): Promise<void> {
   const published = await store.selectDigests(sql)
-  for (const bundle of ownBundles())
+  for (const bundle of ownBundles()) {
     if (!published.has(digest(bundle))) await publishBundle(sql, bundle, 'catalogue', now)
+  }
 }
 
 /**

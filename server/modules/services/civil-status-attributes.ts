@@ -48,7 +48,7 @@ const lines: { key: string; label: Words; field: string; pick(one: PersonOnPaper
 type Find = (call: Call, subject: PersonNumber) => Promise<PersonNumber | null | undefined>
 
 /** Each line of a relative whom `find` names; nothing when there is none. */
-function ofRelative(prefix: string, who: Words, find: Find): void {
+export function ofRelative(prefix: string, who: Words, find: Find): void {
   for (const { key, label, field, pick } of lines) {
     registerAttribute({
       key: `${prefix}.${key}`,

@@ -11,12 +11,19 @@ export interface Coverage {
   prefilled: number
   /** Required, and begun with nothing: what has to be typed or chosen at the least, without the declaration. */
   typed: number
+  /** Required fields about people and households: who they are, where they live. */
+  personal: number
+  /** Of these, prefilled. */
+  personalPrefilled: number
   papers: number
   /** Papers that a register replaces, always or under a condition. */
   avoided: number
 }
 
 const noData = new Set(['consent', 'note'])
+/** Fields about people and households whom registers know, by what they are called in every bundle. */
+const aboutPeople =
+  /^(name|bornOn|sex|number|nationality|phone|homeAddress|permanentAddress|temporaryAddress|fileNumber|head[A-Z].*|relationToHead|(mother|father|spouse|own[A-Z]\w*)(Name|BornOn|Sex|Ethnic|Nationality|Number|Address))$/
 
 export function coverageOf(bundle: Bundle): Coverage {
   const filled = new Set(bundle.prefill.map(({ field }) => field))
@@ -24,12 +31,15 @@ export function coverageOf(bundle: Bundle): Coverage {
   const typed = fields.filter(
     ({ name, required, suggested }) => required === true && suggested === undefined && !filled.has(name),
   )
+  const personal = fields.filter(({ name, required }) => required === true && aboutPeople.test(name))
   return {
     code: bundle.code,
     name: bundle.name.vi,
     fields: fields.length,
     prefilled: fields.filter(({ name }) => filled.has(name)).length,
     typed: typed.length,
+    personal: personal.length,
+    personalPrefilled: personal.filter(({ name }) => filled.has(name)).length,
     papers: bundle.papers.length,
     avoided: bundle.papers.filter(({ replacedBy, neededWhen }) => replacedBy && neededWhen !== true).length,
   }

@@ -8,7 +8,7 @@ import type { Call, OfficerActor } from '#platform/call.ts'
 import { isProblem, problemBody } from '#platform/problem.ts'
 import type { Words } from '#platform/schemas.ts'
 import { allMet, currentApprovals } from './approvals.ts'
-import type { Bundle } from './bundle.ts'
+import { type Bundle, BY_AUTHORITY } from './bundle.ts'
 import type { Decision, Reason } from './contract.ts'
 import * as contract from './contract.ts'
 import { happened, move } from './dossier-moves.ts'
@@ -19,6 +19,9 @@ import { plannedEffects, runEffects } from './effects.ts'
 import { dossierAccepted, dossierDecided, dossierRejected } from './events.contract.ts'
 import { followLinks } from './links.ts'
 import { complaintWords, issuePapers } from './papers.ts'
+import { type Expression, evaluate, withoutNulls } from './rules/expression.ts'
+import { targetsOf } from './states.ts'
+import { tellRegister } from './telling.ts'
 
 const byRule: Words = { vi: 'Hệ thống, theo quy định', en: 'The system, by rule' }
 
@@ -130,16 +133,63 @@ export async function accept(
   act: 'accept' | 'record-payment',
   set: Partial<Dossier>,
   note: string | null = null,
+  by?: 'system',
 ): Promise<Dossier> {
   const accepted = await move(call, dossier, {
     act,
     to: 'accepted',
+    ...(by ? { by } : {}),
     note,
     set: { ...set, acceptedAt: call.now.toISOString() },
   })
   await issuePapers(call, bundle, accepted, 'accepted')
   await happened(call, dossierAccepted, accepted, {})
-  return accepted
+  return sendOn(call, bundle, accepted)
+}
+
+/** To the authority whose register decides it, where there is one. */
+async function sendOn(call: Call, bundle: Bundle, dossier: Dossier): Promise<Dossier> {
+  const { elsewhere } = bundle.workflow
+  if (!elsewhere) return dossier
+  const { register, act, authority } = elsewhere
+  const scope = scopeOfDossier(call, dossier)
+  const about = elsewhere.about === undefined ? null : evaluate(elsewhere.about as Expression, scope)
+  await tellRegister(call, dossier, {
+    register,
+    act,
+    about: typeof about === 'string' ? about : dossier.personNumber,
+    data: withoutNulls(evaluate(elsewhere.data as Expression, scope)) as Record<string, unknown>,
+    decides: true,
+  })
+  return move(call, dossier, { act: 'send-on', to: 'processing', by: 'system', note: authority.vi })
+}
+
+export interface ElsewhereAnswer {
+  state: 'done' | 'refused'
+  reason: string | null
+  /** What it made, for the paper. */
+  rows: { label: string; value: string }[]
+}
+
+/** The other authority has decided: papers are issued, the applicant hears. Nothing when the dossier ended meanwhile. */
+export async function decideElsewhere(
+  call: Call,
+  bundle: Bundle,
+  dossier: Dossier,
+  { state, reason, rows }: ElsewhereAnswer,
+): Promise<void> {
+  const to = state === 'done' ? 'approved' : 'refused'
+  if (!targetsOf(dossier.state, 'decided-elsewhere').includes(to)) return
+  const decision: Decision = {
+    outcome: to,
+    reasons: to === 'refused' ? reasonsOf(bundle, [BY_AUTHORITY]) : [],
+    text: reason,
+    decidedAt: call.now.toISOString(),
+    by: bundle.workflow.elsewhere?.authority ?? byRule,
+    complaint: to === 'approved' ? null : await complaintWords(call, dossier),
+  }
+  const set = { decidedAt: decision.decidedAt, decision, made: { rows } }
+  await carryOut(call, bundle, await move(call, dossier, { act: 'decided-elsewhere', to, by: 'system', set }))
 }
 
 /** What a decision does: registers change, papers are issued, others hear. */
@@ -155,7 +205,8 @@ async function carryOut(call: Call, bundle: Bundle, dossier: Dossier): Promise<D
       legalBasis: bundle.legalBasis[0]!,
     }
     try {
-      dossier.made = await runEffects(call, ground, plannedEffects(bundle, scopeOfDossier(call, dossier)))
+      const made = await runEffects(call, ground, plannedEffects(bundle, scopeOfDossier(call, dossier)))
+      dossier.made = { ...dossier.made, ...made }
       await store.keepMade(call.sql, dossier)
     } catch (error) {
       if (isProblem(error) && call.actor.kind === 'officer') {

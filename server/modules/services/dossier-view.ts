@@ -18,6 +18,7 @@ import type { Dossier, StepRow } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
 import { citizen } from './drafts.ts'
 import { linksOf } from './links.ts'
+import { requestsOf } from './register-requests.ts'
 import { shortName } from './registers.ts'
 import { states, stepWords } from './states.ts'
 
@@ -116,7 +117,7 @@ export async function viewDossier(
     decision: dossier.decision,
     steps: await timeline(call, dossier),
     documents: await documents(call, dossier.dossierId),
-    links: await linksOf(call, bundle, dossier),
+    links: [...(await linksOf(call, bundle, dossier)), ...(await requestsOf(call, dossier.dossierId))],
     automatic: bundle.automatic ?? [],
     acts: actChoices(bundle, dossier, approvals, doer),
   }

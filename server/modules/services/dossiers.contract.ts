@@ -178,6 +178,11 @@ export const LinkState = Type.Union([
   Type.Literal('failed'),
   Type.Literal('dropped'),
   Type.Literal('unconnected'),
+  /** Told to the register of another agency. */
+  Type.Literal('acknowledged'),
+  Type.Literal('done'),
+  Type.Literal('refused'),
+  Type.Literal('parked'),
 ])
 export type LinkState = Static<typeof LinkState>
 

@@ -4,9 +4,9 @@ import { changeDetails, contactsOf } from '#population'
 import { platform } from '#testing'
 import { registerAttribute } from './attributes.ts'
 import type { Bundle } from './bundle.ts'
-import { ownBundles } from './catalogue.ts'
 import * as contract from './contract.ts'
 import { publishBundle } from './index.ts'
+import { ownBundles } from './own-bundles.ts'
 import {
   drafted,
   filed,

@@ -7,7 +7,7 @@ import { Value } from 'typebox/value'
 import type { Call } from '#platform/call.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import type { Bundle } from './bundle.ts'
-import { type Expression, evaluate, holds, type Scope } from './rules/expression.ts'
+import { type Expression, evaluate, holds, type Scope, withoutNulls } from './rules/expression.ts'
 
 /** The dossier that a command stands on. */
 export interface Ground {
@@ -71,15 +71,4 @@ export async function runEffects(call: Call, ground: Ground, planned: readonly P
     Object.assign(made, await effect.run(call, ground, cleaned as never))
   }
   return made
-}
-
-/** What a rule found missing is left out, so that optional members of a command are optional. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, part]) => part !== null && part !== undefined)
-      .map(([key, part]) => [key, withoutNulls(part)]),
-  )
 }

@@ -5,7 +5,9 @@ import { death } from '#population/contract'
 import { fileLink } from './linked-filing.ts'
 import { LINK_TASK } from './links.ts'
 import { acceptPaid } from './paying.ts'
+import { carryOn } from './register-requests.ts'
 import { countServiceUse } from './service-use.ts'
+import { REQUEST_TASK } from './telling.ts'
 import { VERIFY_TASK, verifyValues } from './verification.ts'
 import { endDrafts, endWaitingTooLong, handOut, remindApprovers, stopOfTheDead } from './waiting.ts'
 import './registrations.ts'
@@ -13,6 +15,7 @@ import './registrations.ts'
 export function jobs(worker: Worker): void {
   worker.task(VERIFY_TASK, verifyValues)
   worker.task(LINK_TASK, fileLink)
+  worker.task(REQUEST_TASK, carryOn)
   worker.on(documentSigned, 'services.hand-out', (call, { dossierId, kind }) =>
     handOut(call, dossierId, kind),
   )

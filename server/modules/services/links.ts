@@ -12,6 +12,7 @@ import type { DossierLink, LinkState } from './dossiers.contract.ts'
 import type { Dossier } from './dossiers.store.ts'
 import * as store from './links.store.ts'
 import { holds, type Scope } from './rules/expression.ts'
+import { requestStateWords } from './states.ts'
 
 /** Files what follows from an approved dossier. */
 export const LINK_TASK = 'services.file-linked'
@@ -54,6 +55,10 @@ const stateWords: Record<LinkState, Words> = {
   failed: { vi: 'Chưa chuyển được', en: 'Could not be sent on' },
   dropped: { vi: 'Không chuyển', en: 'Not sent on' },
   unconnected: { vi: 'Chưa kết nối', en: 'Not connected yet' },
+  acknowledged: requestStateWords.acknowledged,
+  done: requestStateWords.done,
+  refused: requestStateWords.refused,
+  parked: requestStateWords.parked,
 }
 
 /** What follows from a dossier, for its page. */

@@ -12,7 +12,7 @@ import type { Bundle } from './bundle.ts'
 import { scopeOfDossier } from './dossier-scope.ts'
 import type { Dossier } from './dossiers.store.ts'
 import { residenceOnPaper } from './register-homes.ts'
-import { type Expression, evaluate } from './rules/expression.ts'
+import { type Expression, evaluate, withoutNulls } from './rules/expression.ts'
 import { fieldsOf } from './rules/form.ts'
 
 type Turn = Bundle['results'][number]['on']
@@ -81,6 +81,8 @@ async function paperData(call: Call, bundle: Bundle, dossier: Dossier, on: Turn)
     ],
     fee: { amountDong: dossier.fee.amountDong, reason: `${dossier.fee.reason.vi}. ${dossier.fee.law}` },
     agency: agency?.nameVi ?? '',
+    /** Who decided: another authority where the service is decided elsewhere. */
+    authority: bundle.workflow.elsewhere?.authority.vi ?? agency?.nameVi ?? '',
     items: itemsOf(bundle, dossier),
     respondBy: dossier.supplement?.answerBy ?? null,
     reasons: reasons.map(({ words, law }) => ({ text: words.vi, basis: law })),
@@ -124,14 +126,4 @@ export async function complaintWords(call: Call, dossier: Dossier) {
     vi: `Nếu không đồng ý, bạn có quyền khiếu nại đến Thủ trưởng ${agency?.nameVi ?? 'cơ quan này'} trong 90 ngày kể từ ngày nhận được quyết định; khiếu nại được giải quyết trong ${days} ngày. Bạn cũng có quyền khởi kiện tại Tòa án.`,
     en: `If you do not agree you may complain to the head of ${agency?.nameEn ?? 'this office'} within 90 days of receiving the decision; it is dealt with in ${days} days. You may also go to court.`,
   }
-}
-
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, part]) => part !== null && part !== undefined)
-      .map(([key, part]) => [key, withoutNulls(part)]),
-  )
 }

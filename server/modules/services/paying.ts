@@ -19,6 +19,7 @@ export async function askPayment(
   bundle: Bundle,
   dossier: Dossier,
   set: Partial<Dossier>,
+  by?: 'system',
 ): Promise<Dossier> {
   const { dossierId, code, personNumber, agencyId, fee } = dossier
   const { amountDong, standardDong, reason, law } = fee
@@ -31,9 +32,21 @@ export async function askPayment(
     amountDong,
     fee: { standardDong, reason, law },
   })
-  const waiting = await move(call, dossier, { act: 'ask-payment', to: 'payment-asked', set })
+  const waiting = await move(call, dossier, {
+    act: 'ask-payment',
+    to: 'payment-asked',
+    set,
+    ...(by ? { by } : {}),
+  })
   await happened(call, paymentAsked, waiting, {})
   return waiting
+}
+
+/** Receives a complete request by itself where another authority decides: no officer has anything to check. */
+export async function acceptAtOnce(call: Call, bundle: Bundle, dossier: Dossier): Promise<Dossier> {
+  return dossier.fee.amountDong > 0
+    ? askPayment(call, bundle, dossier, {}, 'system')
+    : accept(call, bundle, dossier, 'accept', {}, null, 'system')
 }
 
 /** The fee has arrived: the dossier is accepted. Safe to repeat. */

@@ -4,8 +4,8 @@ import { uuidv7 } from '#platform/ids.ts'
 import { platform } from '#testing'
 import type { Bundle } from './bundle.ts'
 import { bundleFaults } from './bundle-check.ts'
-import { ownBundles } from './catalogue.ts'
 import * as contract from './contract.ts'
+import { ownBundles } from './own-bundles.ts'
 import './registrations.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: bundles are made wrong on purpose.

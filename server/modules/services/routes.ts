@@ -11,6 +11,12 @@ import * as dossiers from './dossier-view.ts'
 import { draftDwellings, draftHouseholds } from './draft-places.ts'
 import * as drafts from './drafts.ts'
 import { publishAs } from './publishing.ts'
+import {
+  listOtherRegisters,
+  listRegisterRequests,
+  retryRegisterRequest,
+  tellSandboxRegister,
+} from './register-requests-desk.ts'
 import { readMyReuse } from './result-store.ts'
 import { submitDraft } from './submission.ts'
 import * as worklist from './worklist.ts'
@@ -60,6 +66,15 @@ export function routes(server: Server): void {
     counter.fileAtCounter(call, params.draftId, body),
   )
   serve(server, contract.listCounterFilings, (call, { query }) => listCounterFilings(call, query))
+
+  serve(server, contract.listOtherRegisters, (call) => listOtherRegisters(call))
+  serve(server, contract.listRegisterRequests, (call, { query }) => listRegisterRequests(call, query))
+  serve(server, contract.retryRegisterRequest, (call, { params }) =>
+    retryRegisterRequest(call, params.requestId),
+  )
+  serve(server, contract.tellSandboxRegister, (call, { params, body }) =>
+    tellSandboxRegister(call, params.register, body.behaviour),
+  )
 
   serve(server, contract.listMyDossiers, (call, { query }) => dossiers.listMyDossiers(call, query))
   serve(server, contract.readMyDossier, (call, { params }) => dossiers.readMyDossier(call, params.dossierId))

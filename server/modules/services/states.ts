@@ -4,6 +4,7 @@
  */
 import type { Words } from '#platform/schemas.ts'
 import type { Act, DossierState } from './dossiers.contract.ts'
+import type { RequestState } from './register-requests.contract.ts'
 
 /** What the engine itself, or an approver, does to a dossier beside the acts of applicant and officers. */
 export type EngineAct =
@@ -11,6 +12,8 @@ export type EngineAct =
   | 'approvals-complete'
   | 'approval-impossible'
   | 'decide-at-once'
+  | 'send-on'
+  | 'decided-elsewhere'
   | 'ask-payment'
   | 'expire'
   | 'applicant-died'
@@ -48,6 +51,11 @@ export const transitions: readonly Transition[] = [
   { from: 'submitted', act: 'ask-supplement', to: 'supplement-asked', law: dataFirst },
   { from: 'submitted', act: 'withdraw', to: 'withdrawn', law: oneStop },
   { from: 'submitted', act: 'decide-at-once', to: 'approved', law: oneStop },
+
+  // The authority that keeps another register decides; the office that received it waits.
+  { from: 'accepted', act: 'send-on', to: 'processing', law: oneStop },
+  { from: 'processing', act: 'decided-elsewhere', to: 'approved', law: oneStop },
+  { from: 'processing', act: 'decided-elsewhere', to: 'refused', law: oneStop },
 
   // The statutory term runs.
   { from: 'accepted', act: 'claim', to: 'processing', law: oneStop },
@@ -168,6 +176,11 @@ export const stepWords: Readonly<
   'approvals-complete': { vi: 'Đã đủ ý kiến đồng ý', en: 'Everyone has agreed' },
   'approval-impossible': { vi: 'Dừng vì có người không đồng ý', en: 'Stopped: someone did not agree' },
   'decide-at-once': { vi: 'Hệ thống giải quyết ngay theo quy định', en: 'Decided at once by rule' },
+  'send-on': { vi: 'Đã chuyển cơ quan có thẩm quyền', en: 'Sent to the competent authority' },
+  'decided-elsewhere': {
+    vi: 'Cơ quan có thẩm quyền đã giải quyết',
+    en: 'Decided by the competent authority',
+  },
   'ask-payment': { vi: 'Yêu cầu nộp lệ phí', en: 'Payment asked' },
   expire: { vi: 'Dừng vì quá hạn chờ', en: 'Stopped: the waiting time is over' },
   'applicant-died': { vi: 'Dừng vì người nộp đã mất', en: 'Stopped: the applicant has died' },
@@ -178,4 +191,13 @@ export const stepWords: Readonly<
     vi: 'Chuyển về cơ quan mới do sắp xếp đơn vị hành chính',
     en: 'Went to the new agency after a boundary change',
   },
+}
+
+/** What was told to a register of another agency. */
+export const requestStateWords: Readonly<Record<RequestState, Words>> = {
+  waiting: { vi: 'Đang chuyển', en: 'Being sent' },
+  acknowledged: { vi: 'Cơ quan kia đã nhận', en: 'Received there' },
+  done: { vi: 'Đã xong', en: 'Done' },
+  refused: { vi: 'Bị từ chối', en: 'Refused' },
+  parked: { vi: 'Chưa chuyển được, đang được xử lý', en: 'Not sent yet; somebody is looking at it' },
 }

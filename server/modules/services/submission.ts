@@ -42,6 +42,7 @@ import { feeOf } from './fees.ts'
 import { keepLinks } from './links.ts'
 import { lookFully, unitOf } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
+import { acceptAtOnce } from './paying.ts'
 import { isGenuine, prefill, sealed } from './provenance.ts'
 import { keepUses, withResults } from './result-store.ts'
 import { holds, isPresent, type Scope } from './rules/expression.ts'
@@ -185,7 +186,8 @@ async function submitted(
   await happened(call, dossierSubmitted, dossier, {})
   await verifyLater(call, dossier)
   await tell(call, dossier)
-  const { straightThrough } = bundle.workflow
+  const { straightThrough, elsewhere } = bundle.workflow
+  if (complete && elsewhere && !filedByOfficer(dossier)) return acceptAtOnce(call, bundle, dossier)
   return complete && straightThrough !== null && holds(straightThrough, scope) && dossier.fee.amountDong === 0
     ? decideAtOnce(call, bundle, dossier)
     : dossier

@@ -13,6 +13,8 @@ const engineActs = new Set<Act | EngineAct>([
   'approvals-complete',
   'approval-impossible',
   'decide-at-once',
+  'send-on',
+  'decided-elsewhere',
   'ask-payment',
   'expire',
   'applicant-died',
@@ -52,6 +54,7 @@ function actsFrom({ workflow, approvals }: Bundle, state: DossierState): (Act | 
     .filter(({ from, act }) => from === state && engineActs.has(act))
     .map(({ act }) => act)
     .filter((act) => act !== 'decide-at-once' || workflow.straightThrough !== null)
+    .filter((act) => (act !== 'send-on' && act !== 'decided-elsewhere') || workflow.elsewhere !== undefined)
     // A stop after waiting too long is no way on: someone must be able to act.
     .filter((act) => act !== 'expire' && act !== 'ask-payment' && act !== 'applicant-died')
     .filter((act) => (act !== 'approvals-complete' && act !== 'approval-impossible') || approvals.length > 0)
@@ -117,6 +120,7 @@ function actsWithoutRole(bundle: Bundle): BundleFault[] {
   const faults: BundleFault[] = []
   for (const state of reachedBy(bundle)) {
     if (state === 'submitted' && bundle.workflow.straightThrough === true) continue
+    if (state === 'processing' && bundle.workflow.elsewhere) continue
     for (const { act, roles } of indispensable[state] ?? []) {
       const held = roles.some((role) => bundle.workflow.states[state]?.[role]?.acts.includes(act))
       if (!held) faults.push(fault(`/workflow/states/${state}`, `no role may ${act}`))

@@ -1,0 +1,109 @@
+/**
+ * Registers that other agencies keep (vehicles, electricity, land, tax, health insurance…): one contract for all of
+ * them, each register and act declared as data in `other-registers.json`. What we tell is taken once; it is
+ * acknowledged at once or within the hours that the law gives, and answered when the other side has decided.
+ */
+import { readFileSync } from 'node:fs'
+
+interface Words {
+  vi: string
+  en: string
+}
+
+/** A value that a register holds or makes; `sample` is how the sandbox's side makes one up. */
+export interface RegisterValue {
+  key: string
+  label: Words
+  /** Letters stay, `#` becomes a digit; `+90d` a day from today. */
+  sample: string
+}
+
+export interface RegisterAct {
+  act: string
+  words: Words
+  /** Names of the data it needs; those with a question mark may be missing. */
+  takes: string[]
+  makes: RegisterValue[]
+}
+
+export interface DeclaredRegister {
+  key: string
+  name: Words
+  /** Whose it is today. */
+  owner: Words
+  law: string
+  /** What can be read about a person, to fill in forms. */
+  holds: RegisterValue[]
+  /** Since which age the sandbox's people are in it. */
+  sandboxFromAge: number | null
+  acts: RegisterAct[]
+}
+
+export const otherRegisters: readonly DeclaredRegister[] = JSON.parse(
+  readFileSync(new URL('./other-registers.json', import.meta.url), 'utf8'),
+)
+
+export function registerOf(key: string): DeclaredRegister | undefined {
+  return otherRegisters.find((one) => one.key === key)
+}
+
+/** What we tell a register. The id is ours: told again, nothing happens twice. */
+export interface RegisterRequest {
+  id: string
+  register: string
+  act: string
+  /** Of the dossier, for people on both sides to speak about. */
+  dossierCode: string
+  personNumber: string
+  data: Readonly<Record<string, unknown>>
+}
+
+/** The other side has it: its own number, and when. */
+export interface RegisterReceipt {
+  number: string
+  at: string
+}
+
+export type RegisterAnswer =
+  | { state: 'pending' }
+  | { state: 'done'; result: Record<string, string> }
+  | { state: 'refused'; reason: string }
+
+/** Every method throws when the register does not answer; the caller tries again. */
+export interface OtherRegisters {
+  send(request: RegisterRequest): Promise<RegisterReceipt>
+  answer(register: string, id: string): Promise<RegisterAnswer>
+  /** What it holds about a person, by the names of `holds`; null when he is not in it. */
+  read(register: string, personNumber: string): Promise<Record<string, string> | null>
+}
+
+const TIMEOUT_MS = 10_000
+
+/** By HTTPS to the integration platform of the installation (NDXP, LGSP), which knows where each register stands. */
+export function gatewayRegisters(url: string, token: string): OtherRegisters {
+  async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(`${url}/registers/${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    if (!answer.ok) throw new Error(`Register answered ${answer.status}`)
+    return answer.json()
+  }
+  return {
+    send: async ({ id, register, ...told }) =>
+      (await ask('PUT', `${register}/requests/${id}`, told)) as RegisterReceipt,
+    answer: async (register, id) => (await ask('GET', `${register}/requests/${id}`)) as RegisterAnswer,
+    // A person's number stands in no address: it is asked in the body.
+    read: async (register, personNumber) =>
+      (await ask('POST', `${register}/read`, { personNumber })) as Record<string, string> | null,
+  }
+}
+
+/** Where no platform is connected: what is told waits, visibly, until one is. */
+export const noRegisters: OtherRegisters = {
+  send: () => Promise.reject(new Error('No integration platform is connected')),
+  answer: () => Promise.reject(new Error('No integration platform is connected')),
+  read: () => Promise.reject(new Error('No integration platform is connected')),
+}

@@ -1,0 +1,134 @@
+/**
+ * The sandbox's other side: stands for every register of other agencies, keeps its own state in files of its own, and
+ * can be told to be down, slow or to refuse. Never in production.
+ */
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  type OtherRegisters,
+  type RegisterAnswer,
+  type RegisterReceipt,
+  type RegisterRequest,
+  type RegisterValue,
+  registerOf,
+} from './other-registers.ts'
+
+export const behaviours = ['works', 'slow', 'refuses', 'down'] as const
+export type Behaviour = (typeof behaviours)[number]
+
+export interface SandboxRegisters extends OtherRegisters {
+  /** How a register behaves from now on. */
+  tell(register: string, behaviour: Behaviour): void
+  behaviourOf(register: string): Behaviour
+}
+
+interface Taken {
+  request: RegisterRequest
+  receipt: RegisterReceipt
+}
+
+/** A slow register never answers until it is told to work again. */
+export function sandboxRegisters(folder: string, { answersAfterMs = 0 } = {}): SandboxRegisters {
+  const fileOf = (...parts: string[]) =>
+    join(folder, ...parts.map((part) => part.replaceAll(/[^a-z0-9-]/g, '_')))
+  const behaviourOf = (register: string) => load<Behaviour>(fileOf('behaviour', register)) ?? 'works'
+  const personFile = (register: string, number: string) => fileOf(register, 'people', digest(number))
+  function mustBeUp(register: string): void {
+    if (behaviourOf(register) === 'down') throw new Error('The register is down')
+  }
+  function held(register: string, number: string): Record<string, string> | null {
+    const kept = load<Record<string, string>>(personFile(register, number))
+    const declared = registerOf(register)
+    if (kept || !declared || declared.holds.length === 0) return kept
+    const isIn = declared.sandboxFromAge !== null && ageOf(number) >= declared.sandboxFromAge
+    return isIn ? madeUp(declared.holds, `${register} ${number}`) : null
+  }
+  return {
+    async send(request) {
+      mustBeUp(request.register)
+      const file = fileOf(request.register, 'requests', request.id)
+      const before = load<Taken>(file)
+      if (before) return before.receipt
+      const receipt = { number: `SB-${digits(request.id, 8)}`, at: new Date().toISOString() }
+      keep(file, { request, receipt } satisfies Taken)
+      return receipt
+    },
+    async answer(register, id): Promise<RegisterAnswer> {
+      mustBeUp(register)
+      const taken = load<Taken>(fileOf(register, 'requests', id))
+      if (!taken) throw new Error('The register does not know this request')
+      const file = fileOf(register, 'answers', id)
+      const before = load<RegisterAnswer>(file)
+      if (before) return before
+      const behaviour = behaviourOf(register)
+      const isYoung = Date.now() < Date.parse(taken.receipt.at) + answersAfterMs
+      if (behaviour === 'slow' || isYoung) return { state: 'pending' }
+      const answer: RegisterAnswer =
+        behaviour === 'refuses'
+          ? { state: 'refused', reason: 'Dữ liệu của cơ quan quản lý không đủ điều kiện để giải quyết' }
+          : { state: 'done', result: resultOf(taken.request) }
+      keep(file, answer)
+      if (answer.state === 'done') {
+        const { personNumber } = taken.request
+        keep(personFile(register, personNumber), { ...held(register, personNumber), ...answer.result })
+      }
+      return answer
+    },
+    async read(register, personNumber) {
+      mustBeUp(register)
+      return held(register, personNumber)
+    },
+    tell(register, behaviour) {
+      keep(fileOf('behaviour', register), behaviour)
+    },
+    behaviourOf,
+  }
+}
+
+function resultOf({ id, register, act }: RegisterRequest): Record<string, string> {
+  const declared = registerOf(register)?.acts.find((one) => one.act === act)
+  return declared ? madeUp(declared.makes, id) : {}
+}
+
+function madeUp(values: readonly RegisterValue[], seed: string): Record<string, string> {
+  return Object.fromEntries(values.map(({ key, sample }) => [key, madeUpValue(sample, `${seed} ${key}`)]))
+}
+
+function madeUpValue(sample: string, seed: string): string {
+  const days = /^\+(\d+)d$/.exec(sample)?.[1]
+  if (days) return new Date(Date.now() + Number(days) * 86_400_000).toISOString().slice(0, 10)
+  const found = [...digits(seed, 20)]
+  return sample.replaceAll('#', () => found.shift() ?? '0')
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function digits(seed: string, count: number): string {
+  return BigInt(`0x${digest(seed)}`)
+    .toString()
+    .slice(-count)
+}
+
+/** By the number itself: its fourth digit is sex and century, the next two the year. Law on Identity, art. 12. */
+function ageOf(number: string): number {
+  const century = 1900 + 100 * Math.floor(Number(number[3]) / 2)
+  return new Date().getFullYear() - (century + Number(number.slice(4, 6)))
+}
+
+function load<T>(file: string): T | null {
+  try {
+    return JSON.parse(readFileSync(`${file}.json`, 'utf8')) as T
+  } catch {
+    return null
+  }
+}
+
+/** Whole or not at all: another process reads it at the same time. */
+function keep(file: string, value: unknown): void {
+  mkdirSync(join(file, '..'), { recursive: true })
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(value))
+  renameSync(`${file}.${process.pid}`, `${file}.json`)
+}
