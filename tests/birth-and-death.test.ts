@@ -8,6 +8,9 @@ import { type Program, startProgram } from './program.ts'
 import { seededFolder } from './seeded.ts'
 import { codeFor, desktop, phone, windowOf } from './windows.ts'
 
+const BIRTH = 'Liên thông: khai sinh'
+const DEATH = 'Liên thông: khai tử'
+
 let program: Program
 let browser: Browser
 let who: Awaited<ReturnType<typeof SignIns>>
@@ -57,11 +60,14 @@ test('a child is born: its mother types six values on her phone', async () => {
   await continueTo(page, 'Đăng ký thường trú cho con (liên thông)')
   expect(await unfilledFields(page)).toEqual([])
   await expectGood(page)
+  await continueTo(page, 'Thẻ bảo hiểm y tế cho con (liên thông)')
+  expect(await unfilledFields(page)).toEqual(['clinic'])
+  await page.getByLabel('Nơi khám chữa bệnh ban đầu').fill('Trạm y tế phường Ba Đình')
+  await expectGood(page)
   await continueTo(page, 'Xem lại trước khi nộp')
   walk.birth = await declareAndSend(page)
   const linked = page.getByRole('region', { name: 'Làm cùng một lần (liên thông)' })
-  await linked.getByText('Chờ hồ sơ này xong').waitFor()
-  await linked.getByText('Chưa kết nối', { exact: true }).waitFor()
+  await linked.getByText('Chờ hồ sơ này xong').nth(1).waitFor()
   await expectGood(page)
 })
 
@@ -70,10 +76,10 @@ test('the registrar accepts and proposes, the chair signs; the child has its cer
   await registrar.goto(`${program.url}/officer/civil-status`)
   await registrar.getByRole('link', { name: 'Chờ tiếp nhận' }).waitFor()
   await expectAccessible(registrar)
-  await openDossier(registrar, walk.birth, 'Đăng ký khai sinh')
+  await openDossier(registrar, walk.birth, BIRTH)
   await registrar.getByRole('button', { name: 'Tiếp nhận', exact: true }).click()
   await propose(registrar)
-  await signAs(walk.birth, 'Đăng ký khai sinh')
+  await signAs(walk.birth, BIRTH)
   for (const role of ['mother', 'father'] as const) {
     const page = await at(role)
     await page.goto(`${program.url}/citizen/documents`)
@@ -92,10 +98,12 @@ test('the registrar accepts and proposes, the chair signs; the child has its cer
 test('its residence went on by itself: the head agrees, the police decide, the figure moves', async () => {
   const mother = await at('mother')
   await mother.goto(`${program.url}/citizen/dossiers`)
-  await mother.getByRole('link', { name: 'Đăng ký khai sinh' }).click()
+  await mother.getByRole('link', { name: BIRTH }).click()
   const linked = mother.getByRole('region', { name: 'Làm cùng một lần (liên thông)' })
-  await linked.getByText('Đã chuyển').waitFor()
-  await linked.getByRole('link', { name: 'Mở hồ sơ' }).click()
+  const card = linked.getByRole('listitem').filter({ hasText: 'Thẻ bảo hiểm y tế cho con' })
+  await card.getByText('Đã chuyển').waitFor()
+  const home = linked.getByRole('listitem').filter({ hasText: 'Đăng ký thường trú cho con' })
+  await home.getByRole('link', { name: 'Mở hồ sơ' }).click()
   const code = (
     await mother
       .getByText(/^G01\.\d{3}\.\d{3}-\d{6}-\d{6}$/)
@@ -114,6 +122,9 @@ test('its residence went on by itself: the head agrees, the police decide, the f
   await propose(police)
   await signAs(code, 'Đăng ký thường trú', 'signingLeader')
   await expect.poll(async () => residents(await at('communeLeader'))).toBe(walk.residentsBefore + 1)
+  // The insurance has answered meanwhile: its card is the child’s, and the parents see it.
+  await mother.goto(`${program.url}/citizen/documents`)
+  await mother.getByRole('link', { name: 'Thông báo kết quả giải quyết' }).waitFor()
   await mother.goto(`${program.url}/citizen/records`)
   await mother.getByText('Nguyễn Phạm Bình An').first().waitFor()
   await mother.goto(`${program.url}/citizen/accesses`)
@@ -135,6 +146,7 @@ test('a man dies: the registrar files for the son who comes with his card', asyn
   await page.getByRole('radio', { name: 'Nguyễn Văn Sáu' }).check()
   await page.getByLabel('Ngày mất').fill(spoken(today()))
   await page.getByLabel('Nơi mất').fill('tại nhà')
+  await page.getByLabel('Số tài khoản nhận tiền, tên ngân hàng').fill('0123456789, Ngân hàng Ngoại thương')
   await page.getByRole('checkbox', { name: /Tôi cam đoan/ }).check()
   await page.getByRole('radio', { name: 'Ký tại quầy' }).check()
   await page.getByLabel('Đã đối chiếu giấy tờ gì').fill('Ký tờ khai tại quầy, xuất trình thẻ căn cước')
@@ -157,7 +169,7 @@ test('the chair signs, and at once everything that the law makes automatic is do
   const police = await at('caseOfficer')
   await police.goto(`${program.url}/officer/residence?list=without-head`)
   await police.getByRole('heading', { level: 1 }).waitFor()
-  await signAs(walk.death, 'Đăng ký khai tử')
+  await signAs(walk.death, DEATH)
   // His session has ended, his residence too: the commune counts one less, and the household has no head.
   await grandfather
     .getByText(/Phiên .*kết thúc|đăng nhập lại/i)
@@ -169,6 +181,26 @@ test('the chair signs, and at once everything that the law makes automatic is do
   const son = await at('father')
   await son.goto(`${program.url}/citizen/documents`)
   await son.getByRole('link', { name: 'Trích lục khai tử' }).waitFor()
+})
+
+test('the funeral allowance was claimed with it: decided, and told to who pays', async () => {
+  const son = await at('father')
+  await son.goto(`${program.url}/citizen/dossiers`)
+  await son.getByRole('link', { name: 'Hỗ trợ chi phí mai táng' }).click()
+  const code = (
+    await son
+      .getByText(/^H[\d.]+-\d{6}-\d+$/)
+      .first()
+      .innerText()
+  ).trim()
+  const registrar = await at('registrar')
+  await openDossier(registrar, code, 'Hỗ trợ chi phí mai táng')
+  await registrar.getByRole('button', { name: 'Tiếp nhận', exact: true }).click()
+  await propose(registrar)
+  await signAs(code, 'Hỗ trợ chi phí mai táng')
+  const told = son.getByRole('listitem').filter({ hasText: 'Hệ thống trợ giúp xã hội' })
+  await told.getByText('Đã xong').waitFor()
+  await expectGood(son)
 })
 
 /** Opens a dossier of the office by its code, from the worklist. */

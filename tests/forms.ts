@@ -4,7 +4,7 @@ export const services = {
   temporaryResidence: '1.004194',
   stay: '2.001159',
   confirmation: '1.010041',
-  birth: '1.001193',
+  birth: '2.002621',
 }
 
 /** Opens the form of a service from its page, as the citizen finds it. */

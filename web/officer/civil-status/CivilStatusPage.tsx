@@ -46,10 +46,10 @@ export function CivilStatusPage() {
           {registers ? (
             <Card title={t.person} icon="user" look="attention">
               <div className="row">
-                <ButtonLink to={paths.counter('1.001193')} look="primary">
+                <ButtonLink to={paths.counter('2.002621')} look="primary">
                   {t.birth}
                 </ButtonLink>
-                <ButtonLink to={paths.counter('1.000656')}>{t.death}</ButtonLink>
+                <ButtonLink to={paths.counter('2.002622')}>{t.death}</ButtonLink>
                 <ButtonLink to={paths.counter('1.000894')}>{t.marriage}</ButtonLink>
                 <ButtonLink to={paths.counter()} look="quiet">
                   {t.other}
