@@ -16,7 +16,9 @@ export interface Representative {
   personId: Uuid
   basis: 'parent' | 'guardian' | 'mandate'
   /** Mandates that may be used, each with the codes of the services it covers; null when the law itself lets him. */
-  mandates: readonly { mandateId: Uuid; services: readonly string[] }[] | null
+  mandates: readonly { mandateId: Uuid; services: readonly string[]; through?: Uuid | undefined }[] | null
+  /** The organisation that holds the mandate, for which he acts. */
+  organisation?: { organisationId: Uuid; name: string } | undefined
 }
 
 export interface CitizenActor {
@@ -92,6 +94,8 @@ export interface Entry {
   reason: string | null
   /** The relying party that gets the data, when another one calls for it: system, organisation. */
   recipient: { clientId: string; agencyId: number } | null
+  /** The organisation in whose name it was done, by its representative or the holder of its mandate. */
+  organisation: Uuid | null
   outcome: 'done' | 'refused' | 'failed' | 'replayed'
   problem: string | null
   subjects: Map<PersonNumber, Touch>
@@ -117,6 +121,7 @@ export function newEntry(act: string, now: Date, purpose: string | null = null):
     dossierId: null,
     reason: null,
     recipient: null,
+    organisation: null,
     outcome: 'done',
     problem: null,
     subjects: new Map(),

@@ -206,17 +206,3 @@ export async function renumberApplications(
     returning application_id`
   return moved.map(({ applicationId }) => applicationId)
 }
-
-export async function renumberOrganisations(
-  sql: Sql,
-  from: PersonNumber,
-  to: PersonNumber,
-  only: readonly Uuid[] | null,
-): Promise<Uuid[]> {
-  const moved = await sql<{ organisationId: Uuid }[]>`
-    update accounts.organisations set representative = ${to}
-    where representative = ${from}
-      and (${only as Uuid[] | null}::uuid[] is null or organisation_id = any(${only as Uuid[]}::uuid[]))
-    returning organisation_id`
-  return moved.map(({ organisationId }) => organisationId)
-}

@@ -12,7 +12,8 @@ import type { Refusal } from './application-states.ts'
 import * as store from './applications.store.ts'
 import { codeDoor } from './code-door.ts'
 import * as contract from './contract.ts'
-import { insertOrganisation, setLevel2, updatePhone } from './holders.store.ts'
+import { setLevel2, updatePhone } from './holders.store.ts'
+import { openOrganisation } from './organisations.ts'
 
 /** The term in which an application is decided, in working days: data of `reference`, by what stands in it. */
 export async function termOf(
@@ -69,7 +70,9 @@ export async function approve(
 ): Promise<void> {
   const { applicationId, kind } = application
   const accountId =
-    kind === 'organisation' ? await openOrganisation(call, application) : await openAccount(call, application)
+    kind === 'organisation'
+      ? await openOrganisationOf(call, application)
+      : await openAccount(call, application)
   const change = { decidedAt: call.now, decidedBy, accountId }
   if (!(await store.updateState(call.sql, applicationId, 'submitted', 'approved', change)))
     throw contract.applicationMoved()
@@ -78,16 +81,15 @@ export async function approve(
   await wakeDesk(call, application)
 }
 
-async function openOrganisation(call: Call, application: store.Application): Promise<Uuid> {
+async function openOrganisationOf(call: Call, application: store.Application): Promise<Uuid> {
   const { applicationId, organisationCode, organisationName, applicantNumber } = application
-  await insertOrganisation(call.sql, {
+  const wanted = {
     organisationId: applicationId,
     code: organisationCode as string,
     name: organisationName as string,
     representative: applicantNumber as string,
-    openedAt: call.now,
-  })
-  return applicationId
+  }
+  return (await openOrganisation(call, wanted, false)).organisationId
 }
 
 async function openAccount(call: Call, application: store.Application): Promise<Uuid> {

@@ -9,9 +9,13 @@ import { problem } from '#platform/problem.ts'
 import { Instant, Nullable, PersonNumber, Uuid, Words } from '#platform/schemas.ts'
 import { Factor } from './factors.contract.ts'
 
+export * from './dependants.contract.ts'
 export * from './desk.contract.ts'
 export * from './factors.contract.ts'
+export * from './funnel.contract.ts'
+export * from './locks.contract.ts'
 export * from './mandates.contract.ts'
+export * from './organisations.contract.ts'
 export * from './stranded.contract.ts'
 export * from './visits.contract.ts'
 
@@ -242,8 +246,12 @@ export const accountEventWords = {
   },
   'applied-for': { vi: 'Có người đăng ký bằng số của bạn', en: 'Someone registered with your number' },
   'organisation-opened': {
-    vi: 'Tài khoản của tổ chức được cấp',
-    en: 'The organisation’s account was opened',
+    vi: 'Tài khoản của tổ chức được duyệt, chờ bạn kích hoạt',
+    en: 'The organisation’s account was approved and waits for you to activate it',
+  },
+  'organisation-changed': {
+    vi: 'Tài khoản của tổ chức bạn đại diện có thay đổi',
+    en: 'The account of an organisation you represent was changed',
   },
   'lock-asked': { vi: 'Có đề nghị khóa', en: 'A lock was asked for' },
   locked: { vi: 'Tài khoản bị khóa', en: 'The account was locked' },

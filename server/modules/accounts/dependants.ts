@@ -11,7 +11,8 @@ import * as store from './applications.store.ts'
 import { approve, submit, termOf } from './applications.ts'
 import * as contract from './contract.ts'
 import { ages } from './desk-applications.ts'
-import { selectOrganisationsOf } from './holders.store.ts'
+import { selectOrganisationsOf } from './organisations.store.ts'
+import { organisationRights } from './organisations.ts'
 
 function citizen({ actor }: Call): CitizenActor {
   if (actor.kind !== 'citizen') throw new Error('only a citizen has children here')
@@ -151,20 +152,28 @@ async function longTerm(call: Call): Promise<Date> {
   return new Date(call.now.getTime() + Number(days.value) * 86_400_000)
 }
 
-export async function myOrganisations(call: Call) {
+export async function myOrganisations(call: Call): Promise<contract.OrganisationRow[]> {
   const self = citizen(call)
   reads(call, self.number, ['organisation-account'])
   const open = await store.selectApplicationsOfApplicant(call.sql, self.number)
   const accounts = await selectOrganisationsOf(call.sql, self.number)
+  const held = (await organisationRights(call, self.number)).filter(({ mandates }) => mandates !== null)
+  const row = (
+    { organisationId, code, name, status }: (typeof accounts)[number],
+    right: contract.OrganisationRow['right'],
+  ) => ({ organisationId, code, name, state: status as string, dueAt: null, right })
   return [
-    ...accounts.map(({ code, name, status }) => ({ code, name, state: status as string, dueAt: null })),
+    ...accounts.map((one) => row(one, 'representative')),
+    ...held.map(({ organisation }) => row(organisation, 'mandate')),
     ...open
       .filter(({ kind, state }) => kind === 'organisation' && state !== 'approved')
       .map(({ organisationCode, organisationName, state, dueAt }) => ({
+        organisationId: null,
         code: organisationCode ?? '',
         name: organisationName ?? '',
         state: state as string,
         dueAt: state === 'submitted' ? dueAt : null,
+        right: 'representative' as const,
       })),
   ]
 }

@@ -5,6 +5,7 @@ import * as dependants from './dependants.ts'
 import * as desk from './desk-applications.ts'
 import { readFunnel } from './funnel.ts'
 import * as locks from './lock-requests.ts'
+import * as desks from './organisation-desk.ts'
 import * as visits from './visits.ts'
 
 /** The desk of the commune police, the funnel, and what a citizen applies for in the app. */
@@ -57,6 +58,13 @@ export function deskRoutes(server: Server) {
   serve(server, contract.listVisits, (call, { query }) => visits.visitsAtDesk(call, query.day))
   serve(server, contract.listMyChildren, async (call) => ({ rows: await dependants.myChildren(call) }))
   serve(server, contract.applyForChild, (call, { params }) => dependants.applyForChild(call, params.personId))
+  serve(server, contract.findOrganisation, (call, { body }) => desks.findOrganisation(call, body.code))
+  serve(server, contract.moveOrganisation, (call, { params, body }) =>
+    desks.moveOrganisation(call, params.organisationId, body),
+  )
+  serve(server, contract.changeRepresentative, (call, { params, body }) =>
+    desks.changeRepresentative(call, params.organisationId, body),
+  )
   serve(server, contract.listMyOrganisations, async (call) => ({
     rows: await dependants.myOrganisations(call),
   }))

@@ -114,37 +114,6 @@ export async function countFunnel(sql: Sql, units: readonly number[] | null): Pr
     group by q.unit_id`
 }
 
-export interface Organisation {
-  organisationId: Uuid
-  code: string
-  name: string
-  representative: PersonNumber
-  status: 'active' | 'locked' | 'closed'
-}
-
-export async function insertOrganisation(
-  sql: Sql,
-  one: Omit<Organisation, 'status'> & { openedAt: Date },
-): Promise<void> {
-  await sql`
-    insert into accounts.organisations (organisation_id, code, name, representative, status, opened_at)
-    values (${one.organisationId}, ${one.code}, ${one.name}, ${one.representative}, 'active', ${one.openedAt})`
-}
-
-export async function selectOrganisationsOf(sql: Sql, representative: PersonNumber): Promise<Organisation[]> {
-  return await sql<Organisation[]>`
-    select organisation_id, code, name, representative, status from accounts.organisations
-    where representative = ${representative} order by opened_at limit 100`
-}
-
-/** Ends an organisation's account when it is dissolved. */
-export async function closeOrganisation(sql: Sql, code: string, now: Date): Promise<boolean> {
-  const closed = await sql`
-    update accounts.organisations set status = 'closed', closed_at = ${now}
-    where code = ${code} and status <> 'closed'`
-  return closed.count === 1
-}
-
 const SEEDED_CAPTURES = (['face', 'fingerprint'] as const).map((kind) => ({
   kind,
   matched: true,

@@ -49,11 +49,23 @@ export {
 export { type CodeDoor, registerCodes } from './code-door.ts'
 export { type OrganisationCheck, registerOrganisationCheck } from './dependants.ts'
 export { deviceWords } from './devices.ts'
-export { closeOrganisation, fillSeededApplications } from './holders.store.ts'
+export { fillSeededApplications } from './holders.store.ts'
 export { appointmentEnd, type Choice, choicesOf, citizenHolder, NATION, officerHolder } from './holders.ts'
 export { cookieName, cookieOf, type Identify, identifier } from './identify.ts'
-export { coveredServices, mustCover, registerMandateServices, useMandate } from './mandates.ts'
+export {
+  coveredServices,
+  mustCover,
+  registerMandateServices,
+  useMandate,
+  useOneOf as useOneMandate,
+} from './mandates.ts'
 export { type Begun, beginOnline, confirmOnline, type SelfRegistration } from './online-applications.ts'
+export {
+  noteOnOrganisation,
+  type OrganisationRight,
+  openOrganisation,
+  organisationRights,
+} from './organisations.ts'
 export {
   checkPassword,
   HashingBusy,

@@ -8,7 +8,7 @@ import { lockPerson, unlockPerson } from './accounts.ts'
 import { endUnconfirmed } from './applications.store.ts'
 import { tellDecision } from './applications.ts'
 import { applicationDecided, applicationSubmitted } from './contract.ts'
-import { endMandatesOfDead } from './mandates.ts'
+import { endMandatesOf } from './mandates.ts'
 import { decideOnline } from './online-applications.ts'
 import { deleteEndedSessions } from './sessions.store.ts'
 
@@ -20,7 +20,7 @@ export function jobs(worker: Worker) {
   worker.on<Declared>(
     [death.declared, deathDeclaration.declared],
     'accounts.end-mandates',
-    (call, declared) => endMandatesOfDead(call, declared.personNumber),
+    (call, declared) => endMandatesOf(call, { number: declared.personNumber }, 'death'),
   )
   worker.on<Declared>([annulment.declared, comingBack.declared], 'accounts.unlock-living', (call, declared) =>
     unlockLiving(call, declared.personNumber),

@@ -24,8 +24,8 @@ export const mandateUsedUp = problem(409, 'accounts/mandate-used-up', {
   en: 'The mandate was used as often as it allows',
 })
 export const mandatePartnerUnknown = problem(404, 'accounts/mandate-partner-unknown', {
-  vi: 'Không tìm thấy người có số định danh và họ tên này đang dùng tài khoản mức độ 2. Hãy kiểm tra lại',
-  en: 'Nobody with this number and name uses a level-2 account. Please check both',
+  vi: 'Không tìm thấy người hoặc tổ chức có số và tên này đang dùng tài khoản (cá nhân: mức độ 2). Hãy kiểm tra lại',
+  en: 'Nobody with this number and name uses an account (of a person: level 2). Please check both',
 })
 export const mandateTermWrong = problem(422, 'accounts/mandate-term-wrong', {
   vi: 'Thời hạn ủy quyền không đúng',
@@ -68,6 +68,13 @@ export const mandateMoved = event('accounts.mandate-moved', MandateFact)
 
 const Basis = Type.Union([Type.Literal('parent'), Type.Literal('guardian'), Type.Literal('mandate')])
 
+/** The service of a mandate that lets its holder sign in at other systems in the principal's place. */
+export const SIGN_IN = 'sign-in'
+export const signInWords: Words = {
+  vi: 'Đăng nhập thay ở cổng dịch vụ, ngân hàng và hệ thống khác',
+  en: 'Sign in in my place at portals, banks and other systems',
+}
+
 /** Somebody the caller may act for. */
 export const Represented = Type.Object({
   personId: Uuid,
@@ -77,6 +84,8 @@ export const Represented = Type.Object({
   /** Codes; null is everything a parent or guardian may do. */
   services: Nullable(Type.Array(Type.String())),
   until: Nullable(Day),
+  /** The organisation that holds the mandate, when the caller acts by it. */
+  organisation: Nullable(Type.String()),
 })
 export type Represented = Static<typeof Represented>
 
@@ -131,7 +140,8 @@ export const listMyMandates = endpoint({
 export const NewMandate = Type.Object({
   /** `principal`: I let the other act for me; `agent`: I ask to act for him. */
   side: Type.Union([Type.Literal('principal'), Type.Literal('agent')]),
-  otherNumber: PersonNumber,
+  /** A personal number, or the code of an organisation that has an account. */
+  otherNumber: Type.String({ pattern: '^[0-9]{12}$|^[0-9]{10}(-[0-9]{3})?$' }),
   otherName: Type.String({ minLength: 2, maxLength: 200 }),
   services: Type.Array(Type.String({ minLength: 1, maxLength: 20 }), { minItems: 1, maxItems: 20 }),
   validFrom: Day,

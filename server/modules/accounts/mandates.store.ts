@@ -5,10 +5,13 @@ export type Side = 'principal' | 'agent'
 
 export interface Mandate {
   mandateId: Uuid
-  principalNumber: PersonNumber
-  principalPerson: Uuid
-  agentNumber: PersonNumber
-  agentPerson: Uuid
+  /** Of either side a person or an organisation; the others are null. */
+  principalNumber: PersonNumber | null
+  principalPerson: Uuid | null
+  principalOrganisation: Uuid | null
+  agentNumber: PersonNumber | null
+  agentPerson: Uuid | null
+  agentOrganisation: Uuid | null
   proposedBy: Side
   services: string[]
   validFrom: Day
@@ -22,32 +25,46 @@ export interface Mandate {
 }
 
 const columns = (sql: Sql) => sql`
-  mandate_id, principal_number, principal_person, agent_number, agent_person, proposed_by, services, valid_from,
-  valid_until, uses_max, uses, state, reason, proposed_at, ended_at`
+  mandate_id, principal_number, principal_person, principal_organisation, agent_number, agent_person,
+  agent_organisation, proposed_by, services, valid_from, valid_until, uses_max, uses, state, reason, proposed_at, ended_at`
 
 export async function insertMandate(sql: Sql, mandate: Mandate): Promise<void> {
   await sql`
-    insert into accounts.mandates (mandate_id, principal_number, principal_person, agent_number, agent_person,
-      proposed_by, services, valid_from, valid_until, uses_max, state, proposed_at)
-    values (${mandate.mandateId}, ${mandate.principalNumber}, ${mandate.principalPerson}, ${mandate.agentNumber},
-      ${mandate.agentPerson}, ${mandate.proposedBy}, ${mandate.services}, ${mandate.validFrom}, ${mandate.validUntil},
+    insert into accounts.mandates (mandate_id, principal_number, principal_person, principal_organisation,
+      agent_number, agent_person, agent_organisation, proposed_by, services, valid_from, valid_until, uses_max, state,
+      proposed_at)
+    values (${mandate.mandateId}, ${mandate.principalNumber}, ${mandate.principalPerson},
+      ${mandate.principalOrganisation}, ${mandate.agentNumber}, ${mandate.agentPerson}, ${mandate.agentOrganisation},
+      ${mandate.proposedBy}, ${mandate.services}, ${mandate.validFrom}, ${mandate.validUntil},
       ${mandate.usesMax}, ${mandate.state}, ${mandate.proposedAt})`
 }
 
-/** Mandates in which the person is on either side, newest first. */
-export async function selectMandates(sql: Sql, number: PersonNumber, limit: number): Promise<Mandate[]> {
+/** A person, or an organisation. */
+export type Whose =
+  | { number: PersonNumber; organisationId?: undefined }
+  | { organisationId: Uuid; number?: undefined }
+
+const isPrincipal = (sql: Sql, { number, organisationId }: Whose) =>
+  organisationId
+    ? sql`principal_organisation = ${organisationId}`
+    : sql`principal_number = ${number as string}`
+const isAgent = (sql: Sql, { number, organisationId }: Whose) =>
+  organisationId ? sql`agent_organisation = ${organisationId}` : sql`agent_number = ${number as string}`
+
+/** Mandates in which somebody is on either side, newest first. */
+export async function selectMandates(sql: Sql, whose: Whose, limit: number): Promise<Mandate[]> {
   return await sql<Mandate[]>`
     select ${columns(sql)} from (
-      select * from accounts.mandates where principal_number = ${number}
+      select * from accounts.mandates where ${isPrincipal(sql, whose)}
       union all
-      select * from accounts.mandates where agent_number = ${number}) m
+      select * from accounts.mandates where ${isAgent(sql, whose)}) m
     order by proposed_at desc, mandate_id desc limit ${limit}`
 }
 
-export async function countOpen(sql: Sql, number: PersonNumber, today: Day): Promise<number> {
+export async function countOpen(sql: Sql, whose: Whose, today: Day): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::integer as count from accounts.mandates
-    where (principal_number = ${number} or agent_number = ${number}) and state in ('proposed', 'in-force')
+    where (${isPrincipal(sql, whose)} or ${isAgent(sql, whose)}) and state in ('proposed', 'in-force')
       and valid_until >= ${today}`
   return row?.count ?? 0
 }
@@ -59,11 +76,11 @@ export async function lockMandate(sql: Sql, mandateId: Uuid): Promise<Mandate | 
   return row
 }
 
-/** Mandates the person may use on a day. */
-export async function selectUsable(sql: Sql, agent: PersonNumber, today: Day): Promise<Mandate[]> {
+/** Mandates that somebody may use on a day. */
+export async function selectUsable(sql: Sql, agent: Whose, today: Day): Promise<Mandate[]> {
   return await sql<Mandate[]>`
     select ${columns(sql)} from accounts.mandates
-    where agent_number = ${agent} and state = 'in-force' and valid_from <= ${today} and valid_until >= ${today}
+    where ${isAgent(sql, agent)} and state = 'in-force' and valid_from <= ${today} and valid_until >= ${today}
       and (uses_max is null or uses < uses_max)
     order by valid_until, mandate_id limit 100`
 }
@@ -83,7 +100,7 @@ export async function setAnswered(
 export async function setEnded(
   sql: Sql,
   mandateId: Uuid,
-  ended: { state: 'ended' | 'withdrawn'; by: Side | 'death'; reason: string | null; at: Date },
+  ended: { state: 'ended' | 'withdrawn'; by: Side; reason: string | null; at: Date },
 ): Promise<void> {
   await sql`
     update accounts.mandates
@@ -91,11 +108,16 @@ export async function setEnded(
     where mandate_id = ${mandateId}`
 }
 
-/** Ends everything open of a person who died; answers what ended. */
-export async function endAllOf(sql: Sql, number: PersonNumber, at: Date): Promise<Mandate[]> {
+/** Ends everything open of somebody who died or was dissolved; answers what ended. */
+export async function endAllOf(
+  sql: Sql,
+  whose: Whose,
+  by: 'death' | 'closing',
+  at: Date,
+): Promise<Mandate[]> {
   return await sql<Mandate[]>`
-    update accounts.mandates set state = 'ended', ended_at = ${at}, ended_by = 'death'
-    where (principal_number = ${number} or agent_number = ${number}) and state in ('proposed', 'in-force')
+    update accounts.mandates set state = 'ended', ended_at = ${at}, ended_by = ${by}
+    where (${isPrincipal(sql, whose)} or ${isAgent(sql, whose)}) and state in ('proposed', 'in-force')
     returning ${columns(sql)}`
 }
 
@@ -125,8 +147,8 @@ export async function renumberMandates(
     update accounts.mandates set
       principal_number = case when principal_number = ${from} then ${to} else principal_number end,
       agent_number = case when agent_number = ${from} then ${to} else agent_number end
-    where (principal_number = ${from} or agent_number = ${from}) and principal_number <> ${to}
-      and agent_number <> ${to} and (${only as Uuid[]}::uuid[] is null or mandate_id = any(${only as Uuid[]}::uuid[]))
+    where (principal_number = ${from} or agent_number = ${from}) and principal_number is distinct from ${to}
+      and agent_number is distinct from ${to} and (${only as Uuid[]}::uuid[] is null or mandate_id = any(${only as Uuid[]}::uuid[]))
     returning mandate_id`
   return moved.map(({ mandateId }) => mandateId)
 }

@@ -1,15 +1,25 @@
 /** Mandates (ủy quyền): proposed, agreed, used, ended. Civil Code 91/2015/QH13, art. 138–141, 562–569. */
 import { countAttempt } from '#platform/attempts.ts'
-import { type Call, type CitizenActor, changes, reads } from '#platform/call.ts'
+import { type Call, type CitizenActor, reads } from '#platform/call.ts'
 import { addDays, addMonths, dayOf } from '#platform/day.ts'
 import { emit } from '#platform/events.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, PersonNumber, Uuid, Words } from '#platform/schemas.ts'
-import { compareNames, isMinor, type Person, peopleByNumbers, personByNumber } from '#population'
 import { lawParameter } from '#reference'
-import { accountOf } from './accounts.ts'
+import {
+  enter,
+  keyOf,
+  namesOf,
+  otherParty,
+  type Party,
+  partnerNamed,
+  sideOf,
+  speaker,
+  toldOf,
+} from './mandate-parties.ts'
 import * as contract from './mandates.contract.ts'
 import * as store from './mandates.store.ts'
+import { noteOnOrganisation, readRepresented } from './organisations.ts'
 
 const MOST_OPEN = 50
 const SHOWN = 100
@@ -17,34 +27,43 @@ const PROPOSALS_AN_HOUR = 10
 
 /** Names of the services a mandate may cover; `services` registers them. */
 export type KnownServices = (call: Call) => Promise<ReadonlyMap<string, Words>>
-let knownServices: KnownServices = async () => new Map()
+let registered: KnownServices = async () => new Map()
 export function registerMandateServices(known: KnownServices): void {
-  knownServices = known
+  registered = known
 }
+const knownServices: KnownServices = async (call) =>
+  new Map([[contract.SIGN_IN, contract.signInWords], ...(await registered(call))])
 
 /**
- * Proposes a mandate to the other side. Throws mandatePartnerUnknown whether the number or the name is wrong or he
- * has no account, so that nobody is found out by asking; mandateTermWrong, mandateServiceUnknown, tooManyMandates.
+ * Proposes a mandate to the other side, in one's own name or that of an organisation. Throws mandatePartnerUnknown
+ * whether the number or the name is wrong or he has no account, so that nobody is found out by asking;
+ * mandateTermWrong, mandateServiceUnknown, tooManyMandates, tooManyProposals.
  */
-export async function proposeMandate(call: Call, given: contract.NewMandate): Promise<contract.MandateRow> {
-  const self = caller(call)
+export async function proposeMandate(
+  call: Call,
+  given: contract.NewMandate,
+  organisationId?: Uuid,
+): Promise<contract.MandateRow> {
+  const self = await speaker(call, organisationId)
   const today = dayOf(call.now)
   const known = await knownServices(call)
   const services = [...new Set(given.services)]
   if (services.some((code) => !known.has(code))) throw contract.mandateServiceUnknown()
   const validUntil = await lastDay(call, given, today)
-  if ((await countAttempt(call.sql, `mandate:${self.accountId}`, 60, call.now)) > PROPOSALS_AN_HOUR)
+  const { accountId } = call.actor as CitizenActor
+  if ((await countAttempt(call.sql, `mandate:${accountId}`, 60, call.now)) > PROPOSALS_AN_HOUR)
     throw contract.tooManyProposals()
-  const other = await partner(call, given, today)
-  if ((await store.countOpen(call.sql, self.number, today)) >= MOST_OPEN) throw contract.tooManyMandates()
-  const me = { number: self.number, personId: self.personId }
-  const [principal, agent] = given.side === 'principal' ? [me, other] : [other, me]
+  const other = await partnerNamed(call, given, self)
+  if ((await store.countOpen(call.sql, self, today)) >= MOST_OPEN) throw contract.tooManyMandates()
+  const [principal, agent] = given.side === 'principal' ? [self, other] : [other, self]
   const mandate: store.Mandate = {
     mandateId: uuidv7(call.now.getTime()),
-    principalNumber: principal.number,
-    principalPerson: principal.personId,
-    agentNumber: agent.number,
-    agentPerson: agent.personId,
+    principalNumber: principal.number ?? null,
+    principalPerson: principal.personId ?? null,
+    principalOrganisation: principal.organisationId ?? null,
+    agentNumber: agent.number ?? null,
+    agentPerson: agent.personId ?? null,
+    agentOrganisation: agent.organisationId ?? null,
     proposedBy: given.side,
     services,
     validFrom: given.validFrom,
@@ -58,8 +77,8 @@ export async function proposeMandate(call: Call, given: contract.NewMandate): Pr
   }
   enter(call, mandate)
   await store.insertMandate(call.sql, mandate)
-  await tell(call, mandate, otherSide(mandate, self.number), 'proposed')
-  return one(call, mandate, self.number)
+  await tell(call, mandate, other, 'proposed')
+  return one(call, mandate, self)
 }
 
 /** The last day it holds: as agreed, or the term of the law from the first day. */
@@ -78,35 +97,22 @@ async function lastDay(call: Call, { validFrom, validUntil }: contract.NewMandat
   return last
 }
 
-/** The other side, an adult who uses a level-2 account, named by number and name together. */
-async function partner(call: Call, { otherNumber, otherName }: contract.NewMandate, today: Day) {
-  reads(call, otherNumber, ['name', 'account'])
-  const person = await personByNumber(call, otherNumber)
-  const right =
-    person?.status === 'alive' &&
-    person.personNumber !== caller(call).number &&
-    compareNames(otherName, person.name) !== 'different' &&
-    !(await isMinor(call, person, today))
-  const account = right ? await accountOf(call, 'citizen', person.personNumber) : null
-  if (!right || account?.level !== 2) throw contract.mandatePartnerUnknown()
-  return { number: person.personNumber, personId: person.personId }
-}
-
 /** Answers a proposal. Throws mandateUnknown when it is not the caller's to answer, mandateNotNow. */
 export async function answerMandate(
   call: Call,
   mandateId: Uuid,
   { agree, reason }: { agree: boolean; reason?: string },
+  organisationId?: Uuid,
 ): Promise<contract.MandateRow> {
-  const { number } = caller(call)
-  const mandate = await mine(call, mandateId, number)
-  if (sideOf(mandate, number) === mandate.proposedBy) throw contract.mandateUnknown()
+  const self = await speaker(call, organisationId)
+  const mandate = await mine(call, mandateId, self)
+  if (sideOf(mandate, self) === mandate.proposedBy) throw contract.mandateUnknown()
   if (mandate.state !== 'proposed' || mandate.validUntil < dayOf(call.now)) throw contract.mandateNotNow()
   enter(call, mandate)
   const state = agree ? 'in-force' : 'refused'
   await store.setAnswered(call.sql, mandateId, state, reason ?? null, call.now)
-  await tell(call, mandate, otherSide(mandate, number), agree ? 'agreed' : 'refused')
-  return one(call, { ...mandate, state, reason: reason ?? null }, number)
+  await tell(call, mandate, otherParty(mandate, self), agree ? 'agreed' : 'refused')
+  return one(call, { ...mandate, state, reason: reason ?? null }, self)
 }
 
 /** Ends a mandate, or takes back a proposal, at once; what was filed before stays filed. Throws as answering. */
@@ -114,31 +120,43 @@ export async function endMandate(
   call: Call,
   mandateId: Uuid,
   { reason = null }: { reason?: string | null },
+  organisationId?: Uuid,
 ): Promise<contract.MandateRow> {
-  const { number } = caller(call)
-  const mandate = await mine(call, mandateId, number)
-  const by = sideOf(mandate, number)
+  const self = await speaker(call, organisationId)
+  const mandate = await mine(call, mandateId, self)
+  const by = sideOf(mandate, self) as store.Side
   const takenBack = mandate.state === 'proposed' && by === mandate.proposedBy
   if (mandate.state !== 'in-force' && !takenBack) throw contract.mandateNotNow()
   enter(call, mandate)
   const state = takenBack ? 'withdrawn' : 'ended'
   await store.setEnded(call.sql, mandateId, { state, by, reason, at: call.now })
-  await tell(call, mandate, otherSide(mandate, number), 'ended')
-  return one(call, { ...mandate, state, reason, endedAt: call.now.toISOString() }, number)
+  await tell(call, mandate, otherParty(mandate, self), 'ended')
+  return one(call, { ...mandate, state, reason, endedAt: call.now.toISOString() }, self)
 }
 
-/** A mandate ends with the death of either side. Civil Code 91/2015/QH13, art. 140(3). Safe to repeat. */
-export async function endMandatesOfDead(call: Call, dead: PersonNumber): Promise<void> {
-  for (const mandate of await store.endAllOf(call.sql, dead, call.now)) {
+/**
+ * A mandate ends with the death of either side, or with the organisation. Civil Code 91/2015/QH13, art. 140(3). Safe to
+ * repeat.
+ */
+export async function endMandatesOf(call: Call, gone: store.Whose, by: 'death' | 'closing'): Promise<void> {
+  for (const mandate of await store.endAllOf(call.sql, gone, by, call.now)) {
     enter(call, mandate)
-    await tell(call, mandate, otherSide(mandate, dead), 'ended')
+    await tell(call, mandate, otherParty(mandate, gone as Party), 'ended')
   }
 }
 
 export async function listMyMandates(call: Call): Promise<contract.MandateRow[]> {
-  const { number } = caller(call)
-  reads(call, number, ['mandates'])
-  return rowsOf(call, await store.selectMandates(call.sql, number, SHOWN), number)
+  const self = await speaker(call)
+  reads(call, self.number as PersonNumber, ['mandates'])
+  return rowsOf(call, await store.selectMandates(call.sql, self, SHOWN), self)
+}
+
+export async function listOrganisationMandates(
+  call: Call,
+  organisationId: Uuid,
+): Promise<contract.MandateRow[]> {
+  const self = { organisationId: (await readRepresented(call, organisationId)).organisationId }
+  return rowsOf(call, await store.selectMandates(call.sql, self, SHOWN), self)
 }
 
 /** Throws mandateNotCovering when the caller acts by a mandate that does not name this service. */
@@ -161,67 +179,70 @@ export async function useMandate(call: Call, serviceCode: string): Promise<Uuid 
   const mandates = call.actor.kind === 'citizen' ? call.actor.representative?.mandates : null
   if (!mandates) return null
   const fit = mandates.filter(({ services }) => services.includes(serviceCode))
-  const ids = fit.map(({ mandateId }) => mandateId)
-  const used = await store.countUse(call.sql, ids, dayOf(call.now))
-  if (!used) throw contract.mandateUsedUp()
+  const used = await useOneOf(call, fit)
+  const by = call.actor.kind === 'citizen' ? call.actor.representative?.organisation : undefined
+  if (by) await noteOnOrganisation(call, by.organisationId, 'acted-for-person')
   return used
 }
 
-function caller(call: Call): CitizenActor {
-  return call.actor as CitizenActor
+interface Usable {
+  mandateId: Uuid
+  /** The mandate by which an organisation lets somebody use the one that it holds. */
+  through?: Uuid | undefined
 }
 
-async function mine(call: Call, mandateId: Uuid, number: PersonNumber): Promise<store.Mandate> {
+/** Counts a use of the first of these that has one left, and of what it is used through. Throws mandateUsedUp. */
+export async function useOneOf(call: Pick<Call, 'sql' | 'now'>, fit: readonly Usable[]): Promise<Uuid> {
+  const today = dayOf(call.now)
+  const ids = fit.map(({ mandateId }) => mandateId)
+  const used = await store.countUse(call.sql, ids, today)
+  const through = fit.find(({ mandateId }) => mandateId === used)?.through
+  if (!used || (through && !(await store.countUse(call.sql, [through], today))))
+    throw contract.mandateUsedUp()
+  return used
+}
+
+async function mine(call: Call, mandateId: Uuid, self: Party): Promise<store.Mandate> {
   const mandate = await store.lockMandate(call.sql, mandateId)
-  if (!mandate || ![mandate.principalNumber, mandate.agentNumber].includes(number))
-    throw contract.mandateUnknown()
+  if (!mandate || !sideOf(mandate, self)) throw contract.mandateUnknown()
   return mandate
 }
 
-function sideOf(mandate: store.Mandate, number: PersonNumber): store.Side {
-  return mandate.principalNumber === number ? 'principal' : 'agent'
-}
-
-function otherSide(mandate: store.Mandate, number: PersonNumber): PersonNumber {
-  return mandate.principalNumber === number ? mandate.agentNumber : mandate.principalNumber
-}
-
-function enter(call: Call, { principalNumber, agentNumber }: store.Mandate): void {
-  for (const number of [principalNumber, agentNumber]) changes(call, number, ['mandates'])
-}
-
+/** Tells the other side; what happens to an organisation's mandates stands in its history too. */
 async function tell(
   call: Call,
-  { mandateId }: store.Mandate,
-  told: PersonNumber,
+  { mandateId, ...mandate }: store.Mandate,
+  other: Party,
   what: 'proposed' | 'agreed' | 'refused' | 'ended',
 ): Promise<void> {
-  await emit(call, contract.mandateMoved, { mandateId, told, what }, { person: told })
+  for (const organisationId of [mandate.principalOrganisation, mandate.agentOrganisation])
+    if (organisationId) await noteOnOrganisation(call, organisationId, `mandate-${what}`)
+  const told = await toldOf(call, other)
+  if (told) await emit(call, contract.mandateMoved, { mandateId, told, what }, { person: told })
 }
 
-async function one(call: Call, mandate: store.Mandate, number: PersonNumber): Promise<contract.MandateRow> {
-  const [row] = await rowsOf(call, [mandate], number)
+async function one(call: Call, mandate: store.Mandate, self: Party): Promise<contract.MandateRow> {
+  const [row] = await rowsOf(call, [mandate], self)
   return row!
 }
 
 async function rowsOf(
   call: Call,
   mandates: readonly store.Mandate[],
-  number: PersonNumber,
+  self: Party,
 ): Promise<contract.MandateRow[]> {
-  const others = mandates.map((mandate) => otherSide(mandate, number))
-  for (const other of others) reads(call, other, ['name'])
-  const people: ReadonlyMap<PersonNumber, Person> = await peopleByNumbers(call, others)
+  const others = mandates.map((mandate) => otherParty(mandate, self))
+  const names = await namesOf(call, others)
   const known = await knownServices(call)
   const today = dayOf(call.now)
   return mandates.map((mandate, index) => {
-    const side = sideOf(mandate, number)
+    const side = sideOf(mandate, self) as store.Side
     const open = mandate.state === 'proposed' || mandate.state === 'in-force'
     const state = open && mandate.validUntil < today ? 'expired' : mandate.state
     return {
       mandateId: mandate.mandateId,
       side,
-      otherName: people.get(others[index]!)?.name ?? '',
+      otherName: names.get(keyOf(others[index]!)) ?? '',
       services: mandate.services.map((code) => ({ code, name: known.get(code) ?? { vi: code, en: code } })),
       validFrom: mandate.validFrom,
       validUntil: mandate.validUntil,

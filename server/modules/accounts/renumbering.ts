@@ -2,8 +2,9 @@
 import { changes } from '#platform/call.ts'
 import { poke } from '#platform/live.ts'
 import { idsToMove, registerRenumbering } from '#population'
-import { renumberApplications, renumberOrganisations } from './applications.store.ts'
+import { renumberApplications } from './applications.store.ts'
 import { renumberMandates } from './mandates.store.ts'
+import { renumberOrganisations } from './organisations.store.ts'
 import { deleteSessions } from './sessions.store.ts'
 import { renumberVisits } from './visits.store.ts'
 

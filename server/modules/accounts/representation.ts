@@ -9,7 +9,8 @@ import { dayOf } from '#platform/day.ts'
 import type { Day, PersonNumber, Uuid, Words } from '#platform/schemas.ts'
 import { isMinor, type Person, peopleByNumbers, relationsOf } from '#population'
 import * as contract from './mandates.contract.ts'
-import { selectUsable } from './mandates.store.ts'
+import { type Mandate, selectUsable } from './mandates.store.ts'
+import { organisationRights } from './organisations.ts'
 
 type Right = Representative & { person: Person; until: Day | null }
 
@@ -32,14 +33,23 @@ export async function representedBy(
   call: Reading,
   self: Pick<CitizenActor, 'number' | 'personId'>,
 ): Promise<
-  { person: Person; basis: Representative['basis']; services: string[] | null; until: Day | null }[]
+  {
+    person: Person
+    basis: Representative['basis']
+    services: string[] | null
+    until: Day | null
+    organisation: string | null
+    mandates: Representative['mandates']
+  }[]
 > {
   const rights = await rightsOf(call, self)
-  return rights.map(({ person, basis, mandates, until }) => ({
+  return rights.map(({ person, basis, mandates, until, organisation }) => ({
     person,
     basis,
     services: mandates && [...new Set(mandates.flatMap(({ services }) => services))],
     until,
+    organisation: organisation?.name ?? null,
+    mandates,
   }))
 }
 
@@ -48,7 +58,7 @@ export async function listRepresented(call: Call): Promise<contract.Represented[
   reads(call, actor.number, ['relations', 'mandates'])
   const rights = await representedBy(call, actor)
   for (const { person } of rights) reads(call, person.personNumber, ['name', 'relation'])
-  return rights.map(({ person, ...right }) => ({
+  return rights.map(({ person, mandates: _, ...right }) => ({
     personId: person.personId,
     name: person.name,
     basisWords: basisWords[right.basis],
@@ -62,10 +72,11 @@ type Reading = Pick<Call, 'sql' | 'ports' | 'now'>
 async function rightsOf(call: Reading, actor: Pick<CitizenActor, 'number' | 'personId'>): Promise<Right[]> {
   const today = dayOf(call.now)
   const relations = (await relationsOf(call, actor.number, today)).filter(({ kind }) => kind in byLaw)
-  const mandates = await selectUsable(call.sql, actor.number, today)
+  const mandates = (await selectUsable(call.sql, { number: actor.number }, today)).filter(ofPerson)
+  const through = await throughOrganisations(call, actor, today)
   const people = await peopleByNumbers(call, [
     ...relations.map(({ otherNumber }) => otherNumber),
-    ...mandates.map(({ principalNumber }) => principalNumber),
+    ...[...mandates, ...through.flatMap(({ held }) => held)].map(({ principalNumber }) => principalNumber),
   ])
   const me = { number: actor.number, personId: actor.personId }
   const rights: Right[] = []
@@ -81,7 +92,37 @@ async function rightsOf(call: Reading, actor: Pick<CitizenActor, 'number' | 'per
     const until = given.at(-1)?.validUntil ?? null
     if (person) rights.push({ ...me, basis: 'mandate', mandates: given, person, until })
   }
+  for (const { organisation, held } of through) {
+    for (const [principal, given] of Map.groupBy(held, ({ principalNumber }) => principalNumber)) {
+      const person = principal === actor.number ? undefined : alive(people, principal)
+      const until = given.at(-1)?.validUntil ?? null
+      if (person) rights.push({ ...me, basis: 'mandate', mandates: given, person, until, organisation })
+    }
+  }
   return rights
+}
+
+type OfPerson = Mandate & { principalNumber: PersonNumber }
+const ofPerson = (mandate: Mandate): mandate is OfPerson => mandate.principalNumber !== null
+
+/**
+ * Mandates that people gave to organisations the caller acts for: all of them for its legal representative, for others
+ * those services that the organisation let them do.
+ */
+async function throughOrganisations(call: Reading, actor: Pick<CitizenActor, 'number'>, today: Day) {
+  const found = []
+  for (const { organisation, mandates } of await organisationRights(call, actor.number)) {
+    const { organisationId, name } = organisation
+    const held = (await selectUsable(call.sql, { organisationId }, today)).filter(ofPerson).flatMap((one) => {
+      if (!mandates) return [one]
+      return mandates.flatMap(({ mandateId: through, services: may }) => {
+        const services = one.services.filter((code) => may.includes(code))
+        return services.length > 0 ? [{ ...one, services, through }] : []
+      })
+    })
+    found.push({ organisation: { organisationId, name }, held })
+  }
+  return found
 }
 
 function alive(people: ReadonlyMap<PersonNumber, Person>, number: PersonNumber): Person | undefined {

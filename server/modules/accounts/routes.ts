@@ -5,6 +5,7 @@ import './renumbering.ts'
 import { deskRoutes } from './desk-routes.ts'
 import type { Identify } from './identify.ts'
 import * as mandates from './mandates.ts'
+import * as organisations from './organisations.ts'
 import * as own from './own-account.ts'
 import { listRepresented } from './representation.ts'
 import { listStrandedAppointments, settleAppointment } from './stranded.ts'
@@ -41,6 +42,30 @@ export function routes(server: Server) {
   )
   serve(server, contract.endMandate, (call, { params, body }) =>
     mandates.endMandate(call, params.mandateId, body),
+  )
+  serve(server, contract.readOrganisation, (call, { params }) =>
+    organisations.readOrganisation(call, params.organisationId),
+  )
+  serve(server, contract.activateOrganisation, (call, { params }) =>
+    organisations.activateOrganisation(call, params.organisationId),
+  )
+  serve(server, contract.lockOrganisation, (call, { params }) =>
+    organisations.lockOrganisation(call, params.organisationId),
+  )
+  serve(server, contract.unlockOrganisation, (call, { params }) =>
+    organisations.unlockOrganisation(call, params.organisationId),
+  )
+  serve(server, contract.listOrganisationMandates, async (call, { params }) => ({
+    rows: await mandates.listOrganisationMandates(call, params.organisationId),
+  }))
+  serve(server, contract.proposeOrganisationMandate, (call, { params, body }) =>
+    mandates.proposeMandate(call, body, params.organisationId),
+  )
+  serve(server, contract.answerOrganisationMandate, (call, { params, body }) =>
+    mandates.answerMandate(call, params.mandateId, body, params.organisationId),
+  )
+  serve(server, contract.endOrganisationMandate, (call, { params, body }) =>
+    mandates.endMandate(call, params.mandateId, body, params.organisationId),
   )
   serve(server, contract.listMyHistory, (call, { query }) => own.myHistory(call, query))
   serve(server, contract.changeMyPassword, async (call, { body }) => {

@@ -107,7 +107,7 @@ async function rowsOf(
   }))
 }
 
-function actorColumns(actor: Actor, { recipient }: Entry) {
+function actorColumns(actor: Actor, { recipient, organisation }: Entry) {
   const none = {
     actorAccount: null,
     actorPerson: null,
@@ -117,6 +117,7 @@ function actorColumns(actor: Actor, { recipient }: Entry) {
     relyingParty: null,
     throughAgencyId: null,
     representedPerson: null,
+    representedOrganisation: organisation,
   }
   switch (actor.kind) {
     case 'citizen':
@@ -126,6 +127,7 @@ function actorColumns(actor: Actor, { recipient }: Entry) {
         actorAccount: actor.accountId,
         actorPerson: actor.representative?.personId ?? actor.personId,
         representedPerson: actor.representative ? actor.personId : null,
+        representedOrganisation: actor.representative?.organisation?.organisationId ?? organisation,
       }
     case 'officer':
       return {

@@ -16,6 +16,8 @@ export interface EntryRow {
   throughAgencyId: number | null
   /** Public id of whom the citizen acted for. */
   representedPerson: Uuid | null
+  /** Public id of the organisation the citizen acted for. */
+  representedOrganisation: Uuid | null
   purpose: string | null
   dossierId: Uuid | null
   reason: string | null
@@ -35,9 +37,11 @@ export async function insertEntries(sql: Sql, rows: readonly EntryRow[]): Promis
   await sql`
     with entry as (
       insert into audit.entries (at, id, act, actor_kind, actor_account, actor_person, appointment_id, agency_id,
-        position, relying_party, through_agency_id, represented_person, purpose, dossier_id, reason, outcome, problem, subject_count, request_digest, answer_digest)
+        position, relying_party, through_agency_id, represented_person, represented_organisation, purpose, dossier_id, reason,
+        outcome, problem, subject_count, request_digest, answer_digest)
       select at, id, act, actor_kind, actor_account, actor_person, appointment_id, agency_id, position,
-        relying_party, through_agency_id, represented_person, purpose, dossier_id, reason, outcome, problem, subject_count, decode(request_digest, 'hex'), decode(answer_digest, 'hex')
+        relying_party, through_agency_id, represented_person, represented_organisation, purpose, dossier_id, reason, outcome,
+        problem, subject_count, decode(request_digest, 'hex'), decode(answer_digest, 'hex')
       from unnest(
         ${rows.map((row) => row.at.toISOString())}::timestamptz[], ${rows.map((row) => row.id)}::uuid[],
         ${rows.map((row) => row.act)}::text[], ${rows.map((row) => row.actorKind)}::text[],
@@ -45,12 +49,14 @@ export async function insertEntries(sql: Sql, rows: readonly EntryRow[]): Promis
         ${rows.map((row) => row.appointmentId)}::uuid[], ${rows.map((row) => row.agencyId)}::integer[],
         ${rows.map((row) => row.position)}::text[], ${rows.map((row) => row.relyingParty)}::text[],
         ${rows.map((row) => row.throughAgencyId)}::integer[], ${rows.map((row) => row.representedPerson)}::uuid[],
+        ${rows.map((row) => row.representedOrganisation)}::uuid[],
         ${rows.map((row) => row.purpose)}::text[], ${rows.map((row) => row.dossierId)}::uuid[],
         ${rows.map((row) => row.reason)}::text[], ${rows.map((row) => row.outcome)}::text[],
         ${rows.map((row) => row.problem)}::text[], ${rows.map((row) => row.subjects.length)}::integer[],
         ${rows.map((row) => hex(row.requestDigest))}::text[], ${rows.map((row) => hex(row.answerDigest))}::text[]
       ) as given (at, id, act, actor_kind, actor_account, actor_person, appointment_id, agency_id, position,
-        relying_party, through_agency_id, represented_person, purpose, dossier_id, reason, outcome, problem, subject_count, request_digest, answer_digest))
+        relying_party, through_agency_id, represented_person, represented_organisation, purpose, dossier_id, reason,
+        outcome, problem, subject_count, request_digest, answer_digest))
     insert into audit.entry_subjects (commitment, at, entry_id, action, fields)
     select decode(commitment, 'hex'), at, entry_id, action, string_to_array(fields, ',')
     from unnest(

@@ -371,24 +371,6 @@ test('at the desk a child needs a parent whose account is of level 2', async () 
   )
 })
 
-test('an organisation has one account, asked for by its representative and decided within 15 days', async () => {
-  p.at('2026-11-23T02:00:00Z')
-  const lan = await born(p)
-  await household(p, await dwelling(p, here, lan.number), [lan])
-  const actor = { ...citizen(lan), factorAt: '2026-11-23T02:00:00Z' }
-  const body = { code: '0101234567', name: 'Công ty TNHH Hoa Sen' }
-  const { applicationId, dueAt } = await p.as(actor).call(contract.applyForOrganisation, { body })
-  expect(dueAt).toBe('2026-12-08T02:00:00.000Z')
-  const again = p.as({ ...citizen(await born(p)), factorAt: '2026-11-23T02:00:00Z' })
-  expect(await refusal(again.call(contract.applyForOrganisation, { body }))).toBe('organisation-exists')
-  const signs = { ...chief, factorAt: '2026-11-23T02:00:00Z' }
-  await p
-    .as(signs)
-    .call(contract.decideApplication, { params: { applicationId }, body: { outcome: 'approved' } })
-  const { rows } = await p.as(actor).call(contract.listMyOrganisations, {})
-  expect(rows).toEqual([{ code: '0101234567', name: 'Công ty TNHH Hoa Sen', state: 'active', dueAt: null }])
-})
-
 test('activation: the code works for seven days, a reminder brings one that works again', async () => {
   const { account, phone } = await approved(await born(p))
   const code = activationIn(noticeTo(phone))

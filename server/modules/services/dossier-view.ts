@@ -134,7 +134,9 @@ async function representativeOf(call: Call, { representedBy }: Dossier) {
   if (!representedBy) return null
   const number = await numberOf(call, representedBy.personId)
   reads(call, number, ['name'])
-  return { name: (await registeredName(call.sql, number)) ?? '', basis: bases[representedBy.basis] }
+  const name = (await registeredName(call.sql, number)) ?? ''
+  const { organisation, basis } = representedBy
+  return { name: organisation ? `${name} – ${organisation.name}` : name, basis: bases[basis] }
 }
 
 async function documents(call: Call, dossierId: Uuid) {

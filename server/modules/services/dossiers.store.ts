@@ -73,6 +73,8 @@ export interface RepresentedBy {
   personId: Uuid
   basis: 'parent' | 'guardian' | 'mandate'
   mandateId: Uuid | null
+  /** The organisation that holds the mandate, for which he filed it. */
+  organisation?: { organisationId: Uuid; name: string } | undefined
 }
 
 export interface FiledBy {

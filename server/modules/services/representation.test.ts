@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { openOrganisation } from '#accounts'
 import * as accounts from '#accounts/contract'
 import { listAccesses } from '#audit/contract'
 import { listMyNotifications } from '#notifications/contract'
@@ -152,6 +153,74 @@ test('a wrong name and an unknown number are answered alike', async () => {
   await expect(mandate(father, landlord, { services: ['9.999999'] })).rejects.toMatchObject({
     type: '/problems/accounts/mandate-service-unknown',
   })
+})
+
+test('a firm that holds a mandate acts by its representative and by whom it lets; all three stand in the dossier', async () => {
+  const { as, act, sql } = await platform()
+  const { mother, father, landlord } = people
+  const { organisationId } = await act((call) =>
+    openOrganisation(call, {
+      code: '0109876543',
+      name: 'Văn phòng luật sư Minh Tâm',
+      representative: landlord.number,
+    }),
+  )
+  const given = await as(sure(father)).call(accounts.proposeMandate, {
+    body: {
+      side: 'principal',
+      otherNumber: '0109876543',
+      otherName: 'văn phòng luật sư minh tâm',
+      services: [CONFIRMATION],
+      validFrom: '2026-11-23',
+      usesMax: 2,
+    },
+  })
+  const params = { organisationId, mandateId: given.mandateId }
+  const firm = as(sure(landlord))
+  await expect(
+    as(sure(mother)).call(accounts.answerOrganisationMandate, { params, body: { agree: true } }),
+  ).rejects.toMatchObject({ type: '/problems/accounts/organisation-unknown' })
+  const agreed = await firm.call(accounts.answerOrganisationMandate, { params, body: { agree: true } })
+  expect(agreed).toMatchObject({ state: 'in-force', side: 'agent', otherName: 'Trần Văn Thủy' })
+  const { rows } = await as(landlord.actor).call(accounts.listRepresented)
+  expect(rows).toMatchObject([{ personId: father.personId, organisation: 'Văn phòng luật sư Minh Tâm' }])
+  const { submitted } = await fileFor(landlord, father)
+  expect(submitted.body.representedBy).toMatchObject({
+    name: 'Lê Quang Dũng – Văn phòng luật sư Minh Tâm',
+    basis: { vi: 'Người được ủy quyền' },
+  })
+  const [entry] = await sql`
+    select actor_person, represented_person from audit.entries where represented_organisation = ${organisationId}
+      and act = 'POST /services/drafts/:draftId/submit'`
+  expect(entry).toEqual({ actorPerson: landlord.personId, representedPerson: father.personId })
+
+  // The firm lets the mother do nothing but sign in: the father's matter is not hers. Then it lets her file.
+  const lets = async (services: string[]) => {
+    const body = {
+      side: 'principal' as const,
+      otherNumber: mother.number,
+      otherName: 'Nguyễn Thị Hường',
+      services,
+      validFrom: '2026-11-23',
+    }
+    const asked = await firm.call(accounts.proposeOrganisationMandate, { params: { organisationId }, body })
+    const to = { params: { mandateId: asked.mandateId }, body: { agree: true } }
+    await as(sure(mother)).call(accounts.answerMandate, to)
+  }
+  await lets([accounts.SIGN_IN])
+  await expect(fileFor(mother, father)).rejects.toMatchObject({
+    type: '/problems/accounts/cannot-represent',
+  })
+  await lets([CONFIRMATION])
+  expect((await fileFor(mother, father)).submitted.body.representedBy).toMatchObject({
+    name: 'Nguyễn Thị Hường – Văn phòng luật sư Minh Tâm',
+  })
+  await expect(fileFor(mother, father)).rejects.toMatchObject({ type: '/problems/accounts/cannot-represent' })
+  const { history } = await firm.call(accounts.readOrganisation, { params: { organisationId } })
+  expect(history.filter(({ words }) => words.en.startsWith('Filed')).map(({ by }) => by)).toEqual([
+    'Nguyễn Thị Hường',
+    'Lê Quang Dũng',
+  ])
 })
 
 test('either side ends a mandate at once; a death ends it by itself', async () => {

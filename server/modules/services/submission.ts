@@ -151,8 +151,13 @@ export async function newDossier(
 async function representedBy(call: Call, { code }: Bundle): Promise<Dossier['representedBy']> {
   const representative = call.actor.kind === 'citizen' ? call.actor.representative : undefined
   if (!representative) return null
-  const { personId, basis } = representative
-  return { personId, basis, mandateId: await useMandate(call, code) }
+  const { personId, basis, organisation } = representative
+  return {
+    personId,
+    basis,
+    mandateId: await useMandate(call, code),
+    ...(organisation ? { organisation } : {}),
+  }
 }
 
 /** Asks whoever must agree, inserts the dossier, and decides at once what a rule may decide. */
