@@ -33,6 +33,11 @@ startApp({
     page('/screen', () => import('./device-approvals/ScreenPage.tsx'), 'ScreenPage'),
     page('/account', () => import('./account/AccountPage.tsx'), 'AccountPage'),
     page('/represented', () => import('./represented/RepresentedPage.tsx'), 'RepresentedPage'),
+    page(
+      '/organisations/$organisationId',
+      () => import('./organisations/OrganisationPage.tsx'),
+      'OrganisationPage',
+    ),
     page('/signed-in', () => import('../kit/SignedInPage.tsx'), 'SignedInPage'),
   ],
 })

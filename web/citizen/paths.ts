@@ -21,6 +21,7 @@ export const paths = {
   messages: () => '/messages',
   account: () => '/account',
   represented: () => '/represented',
+  organisation: (organisationId: string) => `/organisations/${organisationId}`,
   deviceApprovals: () => '/device-approvals',
   screen: () => '/screen',
 }

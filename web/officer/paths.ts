@@ -40,6 +40,7 @@ export const paths = {
   accountApplication: (applicationId: string) => `/accounts/applications/${applicationId}`,
   waitingAccounts: () => '/accounts/waiting',
   lockRequests: () => '/accounts/locks',
+  organisationAccounts: () => '/accounts/organisations',
   funnel: (unitId?: number) => (unitId ? `/accounts/funnel?unit=${unitId}` : '/accounts/funnel'),
   account: () => '/account',
 }

@@ -11,7 +11,7 @@ import { setUsed } from './holders.store.ts'
 import { deleteSessions } from './sessions.store.ts'
 
 /** Why an account is locked (khóa tài khoản). Decree 69/2024/NĐ-CP. */
-export type LockGround = 'holder' | 'death' | 'breach' | 'card' | 'authority'
+export type LockGround = 'holder' | 'death' | 'nationality' | 'breach' | 'card' | 'authority'
 
 export interface AccountToCreate {
   realm: contract.Realm
@@ -88,7 +88,7 @@ export async function lockAccount(call: Call, accountId: Uuid, ground: LockGroun
   return ended
 }
 
-/** Locks every account of a person, in both realms: on death, or on a card that was revoked. Safe to repeat. */
+/** Locks every account of a person, in both realms: on death, or when nationality is lost. Safe to repeat. */
 export async function lockPerson(call: Call, personNumber: PersonNumber, ground: LockGround): Promise<void> {
   for (const realm of contract.realms) {
     const account = await store.selectAccountOf(call.sql, realm, personNumber)

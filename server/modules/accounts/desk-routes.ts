@@ -39,7 +39,12 @@ export function deskRoutes(server: Server) {
     accounts.recoverAtDesk(call, params.accountId, body.phone),
   )
   serve(server, contract.askLock, (call, { params, body }) => locks.askLock(call, params.accountId, body))
-  serve(server, contract.listLockRequests, async (call) => ({ rows: await locks.waitingLockRequests(call) }))
+  serve(server, contract.listLockRequests, async (call, { query }) => ({
+    rows: await locks.waitingLockRequests(call, query.locked),
+  }))
+  serve(server, contract.liftLock, (call, { params, body }) =>
+    locks.liftLock(call, params.requestId, body.document),
+  )
   serve(server, contract.forwardLock, (call, { params }) => locks.forwardLock(call, params.requestId))
   serve(server, contract.decideLock, (call, { params, body }) =>
     locks.decideLock(call, params.requestId, body.outcome),

@@ -2,7 +2,14 @@ import type { Call } from '#platform/call.ts'
 import type { Worker } from '#platform/jobs.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
 import { type Declared, personByNumber } from '#population'
-import { annulment, comingBack, death, deathDeclaration } from '#population/contract'
+import {
+  annulment,
+  comingBack,
+  death,
+  deathDeclaration,
+  nationalityGain,
+  nationalityLoss,
+} from '#population/contract'
 import { remind } from './account-desk.ts'
 import { lockPerson, unlockPerson } from './accounts.ts'
 import { endUnconfirmed } from './applications.store.ts'
@@ -22,8 +29,14 @@ export function jobs(worker: Worker) {
     'accounts.end-mandates',
     (call, declared) => endMandatesOf(call, { number: declared.personNumber }, 'death'),
   )
-  worker.on<Declared>([annulment.declared, comingBack.declared], 'accounts.unlock-living', (call, declared) =>
-    unlockLiving(call, declared.personNumber),
+  // Whoever is no national any more has no card: it is revoked. Law on Identity 26/2023/QH15, art. 29.
+  worker.on<Declared>(nationalityLoss.declared, 'accounts.lock-without-nationality', (call, declared) =>
+    lockPerson(call, declared.personNumber, 'nationality'),
+  )
+  worker.on<Declared>(
+    [annulment.declared, comingBack.declared, nationalityGain.declared],
+    'accounts.unlock-living',
+    (call, declared) => unlockLiving(call, declared.personNumber),
   )
   worker.on(applicationSubmitted, 'accounts.decide-online', (call, { applicationId }) =>
     decideOnline(call, applicationId),
@@ -42,8 +55,9 @@ export function jobs(worker: Worker) {
   })
 }
 
-/** When a death was recorded wrongly, what it locked is opened again; other locks stay. */
+/** What a death or a loss of nationality locked is opened when it was recorded wrongly or ended; other locks stay. */
 async function unlockLiving(call: Call, personNumber: PersonNumber): Promise<void> {
   const person = await personByNumber(call, personNumber)
-  if (person?.status === 'alive') await unlockPerson(call, personNumber, 'death')
+  if (person?.status !== 'alive') return
+  for (const ground of ['death', 'nationality'] as const) await unlockPerson(call, personNumber, ground)
 }

@@ -9,7 +9,7 @@ import type { Uuid } from '#platform/schemas.ts'
 import { maskNumber } from '#population'
 import { addWorkingDays, lawParameter, workingCalendar } from '#reference'
 import { selectAccount } from './accounts.store.ts'
-import { lockAccount, note } from './accounts.ts'
+import { lockAccount, note, unlockAccount } from './accounts.ts'
 import * as contract from './contract.ts'
 import { deskUnits, officer } from './desk-applications.ts'
 import * as store from './lock-requests.store.ts'
@@ -20,7 +20,11 @@ async function dueIn(call: Call, key: string): Promise<Date> {
 }
 
 /** Throws accountUnknown. A request that waits already is answered with its own clock. */
-export async function askLock(call: Call, accountId: Uuid, given: { authority: string; document: string }) {
+export async function askLock(
+  call: Call,
+  accountId: Uuid,
+  given: { ground: contract.RequestGround; authority: string; document: string },
+) {
   const account = await selectAccount(call.sql, accountId)
   if (!account) throw contract.accountUnknown()
   changes(call, account.personNumber, ['account'])
@@ -56,22 +60,35 @@ export async function decideLock(call: Call, requestId: Uuid, outcome: 'locked' 
   await store.updateDecided(call.sql, requestId, outcome, officer(call).appointmentId, call.now)
   if (outcome === 'locked') {
     await note(call, request.accountId, 'lock-asked', { authority: request.authority })
-    await lockAccount(call, request.accountId, 'authority')
+    await lockAccount(call, request.accountId, request.ground)
   }
   return { state: outcome }
 }
 
-/** What waits for me: of my commune what was asked, at the centre what was passed on. */
-export async function waitingLockRequests(call: Call) {
+/** The cause is gone, or the card was returned: what this request locked is opened. Throws lockRequestUnknown. */
+export async function liftLock(call: Call, requestId: Uuid, document: string) {
+  const request = await store.lockRow(call.sql, requestId)
+  if (request?.state !== 'locked' || officer(call).territory.level !== 'nation')
+    throw contract.lockRequestUnknown()
+  await store.updateLifted(call.sql, requestId, officer(call).appointmentId, document, call.now)
+  const account = await selectAccount(call.sql, request.accountId)
+  if (account?.lockGround === request.ground) await unlockAccount(call, request.accountId)
+  return { state: 'lifted' }
+}
+
+/** What waits for me: of my commune what was asked, at the centre what was passed on; or what is locked. */
+export async function waitingLockRequests(call: Call, locked = false) {
   const units = await deskUnits(call)
-  const rows = await store.selectWaitingRequests(call.sql, units === null ? 'forwarded' : 'asked', units)
+  const state = locked ? 'locked' : units === null ? 'forwarded' : 'asked'
+  const rows = await store.selectRequests(call.sql, state, units)
   return rows.map(
-    ({ personNumber, communeDueAt, centreDueAt, requestId, name, authority, document, state, askedAt }) => {
+    ({ personNumber, communeDueAt, centreDueAt, requestId, name, authority, document, askedAt, ...row }) => {
       reads(call, personNumber, ['name', 'account'])
       const dueAt = centreDueAt ?? communeDueAt
-      const overdue = Date.parse(dueAt) < call.now.getTime()
+      const overdue = !locked && Date.parse(dueAt) < call.now.getTime()
+      const ground = contract.requestGrounds[row.ground]
       const maskedNumber = maskNumber(personNumber)
-      return { requestId, name, maskedNumber, authority, document, state, askedAt, dueAt, overdue }
+      return { requestId, name, maskedNumber, ground, authority, document, state, askedAt, dueAt, overdue }
     },
   )
 }

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { accountByNumber, createAccount, lockAccount, remind } from '#accounts'
+import { accountById, accountByNumber, createAccount, lockAccount, remind } from '#accounts'
 import * as contract from '#accounts/contract'
 import type { CitizenActor, OfficerActor } from '#platform/call.ts'
-import { registerBirth, registerDeath } from '#population'
+import { gainNationality, loseNationality, registerBirth, registerDeath } from '#population'
 import { makePlatform, type Platform, platform } from '#testing'
 import { communes, dwelling, household } from '#testing/homes.ts'
 import { type Born, born, citizen, couple, grounds, officer } from '#testing/people.ts'
@@ -446,7 +446,7 @@ async function holder() {
 test('an authority’s lock: commune within 1 working day, centre within 2, each by a second pair of eyes', async () => {
   p.at('2026-11-16T02:00:00Z')
   const { phone, accountId } = await holder()
-  const body = { authority: 'Cơ quan điều tra', document: '12/YC' }
+  const body = { ground: 'authority', authority: 'Cơ quan điều tra', document: '12/YC' } as const
   const asked = await p.as(police).call(contract.askLock, { params: { accountId }, body })
   expect(asked.dueAt).toBe('2026-11-17T10:00:00.000Z')
   const params = { requestId: asked.requestId }
@@ -466,6 +466,37 @@ test('an authority’s lock: commune within 1 working day, centre within 2, each
   expect(await refusal(p.as(police).call(contract.unlockAtDesk, { params: { accountId } }))).toBe(
     'lock-stays',
   )
+  const locked = await p.as(decides).call(contract.listLockRequests, { query: { locked: true } })
+  expect(locked.rows.find(({ requestId }) => requestId === asked.requestId)).toMatchObject({ overdue: false })
+  const lift = { params, body: { document: '15/YC' } }
+  expect(await refusal(p.as(signs).call(contract.liftLock, lift))).toBe('/problems/platform/not-allowed')
+  await p.as(decides).call(contract.liftLock, lift)
+  expect(await refusal(p.as(decides).call(contract.liftLock, lift))).toBe('lock-request-unknown')
+  expect((await accountById(p.sql, accountId))?.status).toBe('approved')
+})
+
+test('a breach of the terms and a card that was revoked lock by the same chain; nationality lost locks at once', async () => {
+  p.at('2026-11-16T02:00:00Z')
+  const signs = { ...chief, factorAt: '2026-11-16T02:00:00Z' }
+  const decides = { ...centre, factorAt: '2026-11-16T02:00:00Z' }
+  for (const ground of ['breach', 'card'] as const) {
+    const { accountId } = await holder()
+    const body = { ground, authority: 'Công an xã', document: '3/BB' }
+    const { requestId } = await p.as(police).call(contract.askLock, { params: { accountId }, body })
+    await p.as(signs).call(contract.forwardLock, { params: { requestId } })
+    await p.as(decides).call(contract.decideLock, { params: { requestId }, body: { outcome: 'locked' } })
+    expect(await accountById(p.sql, accountId)).toMatchObject({ status: 'locked', lockGround: ground })
+  }
+  const { lan, accountId } = await holder()
+  const grounds = { legalBasis: 'Luật Quốc tịch Việt Nam 24/2008/QH12' }
+  const act = { personNumber: lan.number, on: '2026-11-15', certificate: '5/QĐ-CTN' }
+  await p.act((call) => loseNationality(call, { ...act, way: 'released' }, grounds))
+  await p.settle()
+  expect(await accountById(p.sql, accountId)).toMatchObject({ status: 'locked', lockGround: 'nationality' })
+  const back = { ...act, country: 'VNM', way: 'recovered' } as const
+  await p.act((call) => gainNationality(call, back, grounds))
+  await p.settle()
+  expect((await accountById(p.sql, accountId))?.status).toBe('approved')
 })
 
 test('what a holder locked he unlocks at any desk, compared with his face', async () => {

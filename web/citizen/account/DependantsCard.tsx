@@ -11,10 +11,12 @@ import { Card } from '../../kit/Card.tsx'
 import { TextField } from '../../kit/inputs.tsx'
 import { Actions, Row } from '../../kit/Layout.tsx'
 import { useRead } from '../../kit/queries.ts'
+import { Link } from '../../kit/router.tsx'
 import { ErrorState, Show } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { say } from '../../kit/Toast.tsx'
 import { text, useText } from '../../kit/text.ts'
+import { paths } from '../paths.ts'
 
 const words = text({
   children: { vi: 'Tài khoản cho con', en: 'Accounts of your children' },
@@ -44,6 +46,8 @@ const words = text({
   nameWrong: { vi: 'Hãy ghi tên tổ chức', en: 'Give the name of the organisation' },
   send: { vi: 'Gửi hồ sơ', en: 'Hand in' },
   sent: { vi: 'Đã nhận hồ sơ của tổ chức', en: 'The application was handed in' },
+  toActivate: { vi: 'Chờ bạn kích hoạt', en: 'Waits for you to activate it' },
+  byMandate: { vi: 'Bạn được ủy quyền', en: 'You hold its mandate' },
   submitted: { vi: 'Chờ duyệt', en: 'To be decided' },
   confirming: { vi: 'Đang lập', en: 'Being filled in' },
   refused: { vi: 'Từ chối', en: 'Refused' },
@@ -100,6 +104,7 @@ export function ChildrenCard() {
 }
 
 const states = ['submitted', 'confirming', 'refused', 'ended', 'closed', 'active', 'locked'] as const
+type Applied = { state: string; right: 'representative' | 'mandate' }
 
 /** A legal representative applies for the account of an organisation. */
 export function OrganisationsCard() {
@@ -117,6 +122,10 @@ export function OrganisationsCard() {
     },
   })
   const right = /^\d{10}(-\d{3})?$/.test(code)
+  const stateOf = ({ state, right: by }: Applied) => {
+    if (by === 'mandate') return t.byMandate
+    return state === 'approved' ? t.toActivate : t[states.find((one) => one === state) ?? 'submitted']
+  }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -132,10 +141,14 @@ export function OrganisationsCard() {
               {rows.map((row) => (
                 <li key={row.code}>
                   <Row apart>
-                    <p className="strong">{row.name}</p>
-                    <StatusBadge tone={row.state === 'active' ? 'done' : 'wait'}>
-                      {t[states.find((one) => one === row.state) ?? 'submitted']}
-                    </StatusBadge>
+                    <p className="strong">
+                      {row.organisationId && row.right === 'representative' ? (
+                        <Link to={paths.organisation(row.organisationId)}>{row.name}</Link>
+                      ) : (
+                        row.name
+                      )}
+                    </p>
+                    <StatusBadge tone={row.state === 'active' ? 'done' : 'wait'}>{stateOf(row)}</StatusBadge>
                   </Row>
                 </li>
               ))}

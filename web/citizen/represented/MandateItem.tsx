@@ -1,4 +1,10 @@
-import { answerMandate, endMandate, type MandateRow } from '@platform/server/accounts'
+import {
+  answerMandate,
+  answerOrganisationMandate,
+  endMandate,
+  endOrganisationMandate,
+  type MandateRow,
+} from '@platform/server/accounts'
 import { useState } from 'react'
 import { useFreshCall } from '../../kit/authenticators/fresh-call.tsx'
 import { Button } from '../../kit/Button.tsx'
@@ -17,6 +23,14 @@ const words = text({
     en: (name: string) => `You let ${name} act for you`,
   },
   held: { vi: (name: string) => `${name} ủy quyền cho bạn`, en: (name: string) => `${name} lets you act` },
+  givenByIt: {
+    vi: (name: string) => `Tổ chức ủy quyền cho ${name}`,
+    en: (name: string) => `The organisation lets ${name} act for it`,
+  },
+  heldByIt: {
+    vi: (name: string) => `${name} ủy quyền cho tổ chức`,
+    en: (name: string) => `${name} lets the organisation act`,
+  },
   term: {
     vi: (from: string, until: string) => `Từ ${from} đến hết ${until}`,
     en: (from: string, until: string) => `From ${from} until ${until}`,
@@ -53,26 +67,34 @@ const tones = {
   expired: 'neutral',
 } as const
 
-/** One mandate, with what I can do about it. */
-export function MandateItem({ mandate }: { mandate: MandateRow }) {
+/** One mandate, with what I can do about it, or what an organisation can in whose name I speak. */
+export function MandateItem({ mandate, organisationId }: { mandate: MandateRow; organisationId?: string }) {
   const t = useText(words)
   const show = useWords()
   const [ending, setEnding] = useState(false)
-  const answer = useFreshCall(answerMandate, { onReply: () => say(t.done) })
-  const end = useCall(endMandate, {
+  const answered = { onReply: () => say(t.done) }
+  const ended = {
     onReply: () => {
       setEnding(false)
       say(t.done)
     },
-  })
+  }
+  const own = { answer: useFreshCall(answerMandate, answered), end: useCall(endMandate, ended) }
+  const its = {
+    answer: useFreshCall(answerOrganisationMandate, answered),
+    end: useCall(endOrganisationMandate, ended),
+  }
+  const { answer, end } = organisationId ? its : own
   const { mandateId, side, otherName, state, waitsForYou, usesMax, uses } = mandate
-  const params = { mandateId }
+  const params = { mandateId, organisationId: organisationId ?? '' }
   const problem = answer.problem ?? end.problem
+  const [given, held] = organisationId ? [t.givenByIt, t.heldByIt] : [t.given, t.held]
+  const sentence = side === 'principal' ? given : held
   const endable = state === 'in-force' || (state === 'proposed' && !waitsForYou)
   return (
     <li className="stack stack-tight">
       <Row apart>
-        <p className="strong">{side === 'principal' ? t.given(otherName) : t.held(otherName)}</p>
+        <p className="strong">{sentence(otherName)}</p>
         <StatusBadge tone={tones[state]}>{t[state]}</StatusBadge>
       </Row>
       <p>{mandate.services.map(({ name }) => show(name)).join('; ')}</p>

@@ -1,4 +1,10 @@
-import { proposeMandate } from '@platform/server/accounts'
+import {
+  type NewMandate,
+  proposeMandate,
+  proposeOrganisationMandate,
+  SIGN_IN,
+  signInWords,
+} from '@platform/server/accounts'
 import type { Day } from '@platform/server/platform/schemas.ts'
 import { type FormEvent, useState } from 'react'
 import { useFreshCall } from '../../kit/authenticators/fresh-call.tsx'
@@ -16,9 +22,14 @@ const words = text({
   side: { vi: 'Ai làm thay ai?', en: 'Who acts for whom?' },
   principal: { vi: 'Tôi nhờ người khác làm thay tôi', en: 'Somebody else acts for me' },
   agent: { vi: 'Tôi xin làm thay người khác', en: 'I ask to act for somebody else' },
-  number: { vi: 'Số định danh của người kia', en: 'Personal number of the other' },
-  name: { vi: 'Họ và tên người kia', en: 'Name of the other' },
-  nameHint: { vi: 'Để chắc chắn đúng người, kể cả khi gõ nhầm số', en: 'To be sure it is the right person' },
+  principalIt: { vi: 'Tổ chức nhờ người khác làm thay', en: 'Somebody else acts for the organisation' },
+  agentIt: { vi: 'Tổ chức xin làm thay người khác', en: 'The organisation asks to act for somebody else' },
+  number: {
+    vi: 'Số định danh của người kia, hoặc mã số tổ chức',
+    en: 'Personal number, or code of an organisation',
+  },
+  name: { vi: 'Họ và tên người kia, hoặc tên tổ chức', en: 'Name of the person or organisation' },
+  nameHint: { vi: 'Để chắc chắn đúng người, kể cả khi gõ nhầm số', en: 'To be sure it is the right one' },
   services: { vi: 'Được làm những việc gì', en: 'For which services' },
   from: { vi: 'Từ ngày', en: 'From' },
   until: { vi: 'Đến hết ngày', en: 'Until' },
@@ -32,8 +43,8 @@ const words = text({
     en: 'Sent. It holds when the other agrees',
   },
   missing: {
-    vi: 'Hãy điền số định danh 12 số, họ tên, ngày bắt đầu và chọn ít nhất một việc',
-    en: 'Please give the 12-digit number, the name, the first day and at least one service',
+    vi: 'Hãy điền số (cá nhân 12 số, tổ chức 10 hoặc 13 số), tên, ngày bắt đầu và chọn ít nhất một việc',
+    en: 'Please give the number (12 digits, of organisations 10 or 13), the name, the first day and a service',
   },
 })
 
@@ -42,8 +53,19 @@ interface Service {
   name: { vi: string; en: string }
 }
 
+interface NewMandateFormProps {
+  services: readonly Service[]
+  /** In whose name it is made, when not in one's own. */
+  organisationId?: string
+  onDone: () => void
+}
+
+/** Ten digits of an organisation, and three of a branch, are written with a dash. */
+const written = (digits: string) =>
+  digits.length === 13 ? `${digits.slice(0, 10)}-${digits.slice(10)}` : digits
+
 /** A mandate in plain questions; nothing typed is lost when it is refused. */
-export function NewMandateForm({ services, onDone }: { services: readonly Service[]; onDone: () => void }) {
+export function NewMandateForm({ services, organisationId, onDone }: NewMandateFormProps) {
   const t = useText(words)
   const show = useWords()
   const [side, setSide] = useState('principal')
@@ -54,28 +76,32 @@ export function NewMandateForm({ services, onDone }: { services: readonly Servic
   const [validUntil, setUntil] = useState<Day | null>(null)
   const [usesMax, setUses] = useState<number | null>(null)
   const [missing, setMissing] = useState(false)
-  const propose = useFreshCall(proposeMandate, {
+  const proposed = {
     onReply: () => {
       say(t.sent)
       onDone()
     },
-  })
+  }
+  const own = useFreshCall(proposeMandate, proposed)
+  const its = useFreshCall(proposeOrganisationMandate, proposed)
+  const propose = organisationId ? its : own
   function submit(event: FormEvent) {
     event.preventDefault()
-    const complete = /^\d{12}$/.test(otherNumber) && otherName.trim().length > 1 && chosen.length > 0
+    const complete =
+      /^(\d{12}|\d{10}|\d{13})$/.test(otherNumber) && otherName.trim().length > 1 && chosen.length > 0
     setMissing(!complete || !validFrom)
     if (!complete || !validFrom) return
-    void propose.send({
-      body: {
-        side: side === 'agent' ? 'agent' : 'principal',
-        otherNumber,
-        otherName: otherName.trim(),
-        services: chosen,
-        validFrom,
-        ...(validUntil ? { validUntil } : {}),
-        ...(usesMax ? { usesMax } : {}),
-      },
-    })
+    const body: NewMandate = {
+      side: side === 'agent' ? 'agent' : 'principal',
+      otherNumber: written(otherNumber),
+      otherName: otherName.trim(),
+      services: chosen,
+      validFrom,
+      ...(validUntil ? { validUntil } : {}),
+      ...(usesMax ? { usesMax } : {}),
+    }
+    if (organisationId) void its.send({ params: { organisationId }, body })
+    else void own.send({ body })
   }
   return (
     <form onSubmit={submit} noValidate>
@@ -85,15 +111,15 @@ export function NewMandateForm({ services, onDone }: { services: readonly Servic
           value={side}
           onChange={setSide}
           options={[
-            { value: 'principal', label: t.principal },
-            { value: 'agent', label: t.agent },
+            { value: 'principal', label: organisationId ? t.principalIt : t.principal },
+            { value: 'agent', label: organisationId ? t.agentIt : t.agent },
           ]}
         />
         <TextField
           label={t.number}
           value={otherNumber}
           inputMode="numeric"
-          maxLength={12}
+          maxLength={14}
           onChange={(typed) => setNumber(typed.replace(/\D/g, ''))}
         />
         <TextField label={t.name} hint={t.nameHint} value={otherName} maxLength={200} onChange={setName} />
@@ -101,7 +127,10 @@ export function NewMandateForm({ services, onDone }: { services: readonly Servic
           label={t.services}
           value={chosen}
           onChange={setChosen}
-          options={services.map(({ code, name }) => ({ value: code, label: show(name) }))}
+          options={[{ code: SIGN_IN, name: signInWords }, ...services].map(({ code, name }) => ({
+            value: code,
+            label: show(name),
+          }))}
         />
         <DateField label={t.from} value={validFrom} onChange={setFrom} />
         <DateField label={t.until} hint={t.untilHint} value={validUntil} onChange={setUntil} />

@@ -1,4 +1,10 @@
-import { listMyMandates, listRepresented, type Represented } from '@platform/server/accounts'
+import {
+  listMyMandates,
+  listRepresented,
+  type Represented,
+  SIGN_IN,
+  signInWords,
+} from '@platform/server/accounts'
 import { listServices } from '@platform/server/services'
 import { useState } from 'react'
 import { actFor } from '../../kit/acting-for.ts'
@@ -23,6 +29,7 @@ const words = text({
   nobody: { vi: 'Hiện bạn không đại diện cho ai.', en: 'You represent nobody at present.' },
   act: { vi: (name: string) => `Làm thay ${name}`, en: (name: string) => `Act for ${name}` },
   until: { vi: (day: string) => `đến hết ${day}`, en: (day: string) => `until ${day}` },
+  through: { vi: (name: string) => `giao cho ${name}`, en: (name: string) => `given to ${name}` },
   mandates: { vi: 'Giấy ủy quyền', en: 'Mandates' },
   none: { vi: 'Chưa có giấy ủy quyền nào.', en: 'There is no mandate yet.' },
   make: { vi: 'Lập giấy ủy quyền', en: 'Make a mandate' },
@@ -47,7 +54,7 @@ export function RepresentedPage() {
                 <ul className="stack">
                   {rows.map((one) => (
                     <Principal
-                      key={`${one.personId}-${one.basis}`}
+                      key={`${one.personId}-${one.basis}-${one.organisation}`}
                       one={one}
                       names={services.data?.rows ?? []}
                     />
@@ -96,7 +103,9 @@ function Principal({
   const t = useText(words)
   const show = useWords()
   const covered = one.services?.map(
-    (code) => show(names.find((service) => service.code === code)?.name ?? null) || code,
+    (code) =>
+      show(code === SIGN_IN ? signInWords : (names.find((service) => service.code === code)?.name ?? null)) ||
+      code,
   )
   return (
     <li>
@@ -104,7 +113,13 @@ function Principal({
         <div>
           <p className="strong">{one.name}</p>
           <p className="small muted">
-            {[show(one.basisWords), one.until ? t.until(showDay(one.until)) : ''].filter(Boolean).join(', ')}
+            {[
+              show(one.basisWords),
+              one.organisation ? t.through(one.organisation) : '',
+              one.until ? t.until(showDay(one.until)) : '',
+            ]
+              .filter(Boolean)
+              .join(', ')}
           </p>
           {covered ? <p className="small">{covered.join('; ')}</p> : null}
         </div>

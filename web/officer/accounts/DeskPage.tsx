@@ -57,6 +57,7 @@ const words = text({
   waiting: { vi: 'Chưa kích hoạt', en: 'Not activated' },
   funnel: { vi: 'Phễu kích hoạt', en: 'Activation funnel' },
   locks: { vi: 'Đề nghị khóa', en: 'Requests for locks' },
+  organisations: { vi: 'Tài khoản tổ chức', en: 'Organisations' },
 })
 
 const states = ['submitted', 'confirming', 'approved', 'refused'] as const
@@ -77,6 +78,9 @@ export function DeskPage() {
           </ButtonLink>
           <ButtonLink to={paths.lockRequests()} icon="lock">
             {t.locks}
+          </ButtonLink>
+          <ButtonLink to={paths.organisationAccounts()} icon="building">
+            {t.organisations}
           </ButtonLink>
           <ButtonLink to={paths.funnel()} icon="chart">
             {t.funnel}

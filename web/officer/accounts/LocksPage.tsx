@@ -1,26 +1,46 @@
-import { decideLock, forwardLock, listLockRequests } from '@platform/server/accounts'
+import {
+  decideLock,
+  forwardLock,
+  type LockRequestRow,
+  liftLock,
+  listLockRequests,
+} from '@platform/server/accounts'
+import { type FormEvent, useState } from 'react'
 import { useFreshCall } from '../../kit/authenticators/fresh-call.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
+import { Dialog } from '../../kit/Dialog.tsx'
 import { DueBadge } from '../../kit/DueBadge.tsx'
-import { Row } from '../../kit/Layout.tsx'
+import { TextField } from '../../kit/inputs.tsx'
+import { Actions, Row } from '../../kit/Layout.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { useRead } from '../../kit/queries.ts'
 import { Empty, ErrorState, Show } from '../../kit/States.tsx'
 import { Table } from '../../kit/Table.tsx'
 import { say } from '../../kit/Toast.tsx'
-import { text, useText } from '../../kit/text.ts'
+import { text, useText, useWords } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
 import { useHolds, useMe } from '../me.ts'
 
 const words = text({
-  title: { vi: 'Đề nghị khóa của cơ quan', en: 'Authorities’ requests for locks' },
+  title: { vi: 'Đề nghị khóa tài khoản', en: 'Requests for locks' },
   lead: {
     vi: 'Công an xã chuyển trong 1 ngày làm việc, trung tâm quyết định trong 2 ngày làm việc.',
     en: 'The commune passes a request on within 1 working day, the centre decides within 2.',
   },
   who: { vi: 'Tài khoản', en: 'Account' },
   authority: { vi: 'Cơ quan, văn bản', en: 'Authority, letter' },
+  ground: { vi: 'Căn cứ', en: 'Ground' },
+  locked: { vi: 'Đang khóa theo đề nghị', en: 'Locked at request' },
+  noneLocked: { vi: 'Không có tài khoản nào', en: 'No account' },
+  lift: { vi: 'Mở khóa', en: 'Lift it' },
+  liftWhat: {
+    vi: 'Khi căn cứ khóa không còn, hoặc thẻ căn cước đã được trả lại.',
+    en: 'When the cause is gone, or the identity card was returned.',
+  },
+  paper: { vi: 'Số văn bản', en: 'Number of the paper' },
+  do: { vi: 'Ký và mở khóa', en: 'Sign and lift it' },
+  back: { vi: 'Quay lại', en: 'Go back' },
   due: { vi: 'Hạn', en: 'Due' },
   act: { vi: 'Việc cần làm', en: 'To do' },
   forward: { vi: 'Chuyển trung tâm', en: 'Pass on' },
@@ -38,6 +58,7 @@ export function LocksPage() {
     <Page title={t.title} lead={t.lead}>
       <ForRoles roles={['residence', 'data-steward']}>
         <Requests />
+        <Locked />
       </ForRoles>
     </Page>
   )
@@ -45,8 +66,9 @@ export function LocksPage() {
 
 function Requests() {
   const t = useText(words)
+  const show = useWords()
   const me = useMe()
-  const read = useRead(listLockRequests, {})
+  const read = useRead(listLockRequests, { query: {} })
   const signs = useHolds(['signing-leader'])
   const forward = useFreshCall(forwardLock, { onReply: () => say(t.done) })
   const decide = useFreshCall(decideLock, { onReply: () => say(t.done) })
@@ -64,6 +86,7 @@ function Requests() {
             empty={<Empty icon="done" title={t.none} />}
             columns={[
               { head: t.who, names: true, cell: ({ name, maskedNumber }) => `${name} · ${maskedNumber}` },
+              { head: t.ground, cell: ({ ground }) => show(ground) },
               { head: t.authority, cell: ({ authority, document }) => `${authority}, ${document}` },
               {
                 head: t.due,
@@ -111,5 +134,80 @@ function Requests() {
       </Show>
       {forward.dialog ?? decide.dialog}
     </Card>
+  )
+}
+
+/** What is locked at request: the centre lifts it when its cause is gone. */
+function Locked() {
+  const t = useText(words)
+  const show = useWords()
+  const me = useMe()
+  const [lifting, setLifting] = useState<LockRequestRow>()
+  const read = useRead(listLockRequests, { query: { locked: true } })
+  const atCentre = me.data?.actingAs?.territory.level === 'nation'
+  return (
+    <Card title={t.locked} icon="lock">
+      <Show read={read}>
+        {({ rows }) => (
+          <Table
+            caption={t.locked}
+            rows={rows}
+            keyOf={({ requestId }) => requestId}
+            empty={<Empty icon="done" title={t.noneLocked} />}
+            columns={[
+              { head: t.who, names: true, cell: ({ name, maskedNumber }) => `${name} · ${maskedNumber}` },
+              { head: t.ground, cell: ({ ground }) => show(ground) },
+              { head: t.authority, cell: ({ authority, document }) => `${authority}, ${document}` },
+              {
+                head: t.act,
+                cell: (row) =>
+                  atCentre ? (
+                    <Button aria-label={`${t.lift}: ${row.name}`} onClick={() => setLifting(row)}>
+                      {t.lift}
+                    </Button>
+                  ) : (
+                    '–'
+                  ),
+              },
+            ]}
+          />
+        )}
+      </Show>
+      {lifting ? <LiftDialog request={lifting} onClose={() => setLifting(undefined)} /> : null}
+    </Card>
+  )
+}
+
+function LiftDialog({ request, onClose }: { request: LockRequestRow; onClose: () => void }) {
+  const t = useText(words)
+  const [document, setDocument] = useState('')
+  const lift = useFreshCall(liftLock, {
+    onReply: () => {
+      say(t.done)
+      onClose()
+    },
+  })
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    if (document.trim().length >= 3)
+      void lift.send({ params: { requestId: request.requestId }, body: { document } })
+  }
+  return (
+    <>
+      <Dialog title={`${t.lift}: ${request.name}`} open onClose={onClose}>
+        <form className="stack" onSubmit={onSubmit} noValidate>
+          <p>{t.liftWhat}</p>
+          <TextField label={t.paper} value={document} onChange={setDocument} maxLength={100} />
+          {lift.problem ? <ErrorState problem={lift.problem} /> : null}
+          <Actions>
+            <Button type="submit" look="primary" pending={lift.pending}>
+              {t.do}
+            </Button>
+            <Button onClick={onClose}>{t.back}</Button>
+          </Actions>
+        </form>
+      </Dialog>
+      {lift.dialog}
+    </>
   )
 }

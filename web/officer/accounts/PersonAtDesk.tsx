@@ -3,7 +3,9 @@ import {
   type DeskPerson,
   issueActivation,
   lockAtDesk,
+  type RequestGround,
   recoverAtDesk,
+  requestGrounds,
   unlockAtDesk,
 } from '@platform/server/accounts'
 import { type FormEvent, useState } from 'react'
@@ -12,7 +14,7 @@ import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { showDay, showInstant } from '../../kit/format.ts'
-import { PhoneField, TextField } from '../../kit/inputs.tsx'
+import { PhoneField, SelectField, TextField } from '../../kit/inputs.tsx'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Actions } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
@@ -20,7 +22,7 @@ import { useCall } from '../../kit/queries.ts'
 import { ErrorState } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { say } from '../../kit/Toast.tsx'
-import { text, useText } from '../../kit/text.ts'
+import { text, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
 import { OpenApplicationCard } from './OpenApplicationCard.tsx'
 
@@ -58,8 +60,9 @@ const words = text({
     en: 'Old password, passkeys and devices end at once and the old phone is told. When the face cannot be compared the new code works only after a wait.',
   },
   newPhone: { vi: 'Số điện thoại mới (nếu đổi)', en: 'New phone, if it changes' },
-  askLock: { vi: 'Cơ quan đề nghị khóa', en: 'An authority asks for a lock' },
-  authority: { vi: 'Cơ quan đề nghị', en: 'Authority' },
+  askLock: { vi: 'Ghi căn cứ khóa', en: 'Enter a ground for a lock' },
+  ground: { vi: 'Căn cứ', en: 'Ground' },
+  authority: { vi: 'Cơ quan đề nghị hoặc lập biên bản', en: 'Authority that asks or reports' },
   document: { vi: 'Số văn bản', en: 'Number of the letter' },
   asked: {
     vi: (at: string) => `Đã ghi. Chuyển trung tâm trước ${at}`,
@@ -80,6 +83,8 @@ const words = text({
   },
   done: { vi: 'Đã thực hiện', en: 'Done' },
 })
+
+const grounds = ['authority', 'breach', 'card'] as const
 
 type Act = 'activate' | 'lock' | 'unlock' | 'recover' | 'askLock'
 
@@ -161,6 +166,8 @@ function ActDialog({ act, accountId, onClose }: { act: Act; accountId: string; o
   const [phone, setPhone] = useState('')
   const [authority, setAuthority] = useState('')
   const [document, setDocument] = useState('')
+  const [ground, setGround] = useState<RequestGround>('authority')
+  const show = useWords()
   const done = () => {
     say(t.done)
     onClose()
@@ -176,7 +183,7 @@ function ActDialog({ act, accountId, onClose }: { act: Act; accountId: string; o
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (act === 'recover') void recover.send({ params, body: phone ? { phone } : {} })
-    else if (act === 'askLock') void ask.send({ params, body: { authority, document } })
+    else if (act === 'askLock') void ask.send({ params, body: { ground, authority, document } })
     else void { activate, lock, unlock }[act].send({ params })
   }
   const what = {
@@ -208,6 +215,12 @@ function ActDialog({ act, accountId, onClose }: { act: Act; accountId: string; o
           {act === 'recover' ? <PhoneField label={t.newPhone} value={phone} onChange={setPhone} /> : null}
           {act === 'askLock' ? (
             <>
+              <SelectField
+                label={t.ground}
+                value={ground}
+                onChange={(chosen) => setGround(grounds.find((one) => one === chosen) ?? 'authority')}
+                options={grounds.map((one) => ({ value: one, label: show(requestGrounds[one]) }))}
+              />
               <TextField label={t.authority} value={authority} onChange={setAuthority} maxLength={200} />
               <TextField label={t.document} value={document} onChange={setDocument} maxLength={100} />
             </>

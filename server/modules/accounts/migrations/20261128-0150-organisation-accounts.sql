@@ -39,9 +39,10 @@ create index mandates_of_principal_organisation on accounts.mandates (principal_
 create index mandates_of_agent_organisation on accounts.mandates (agent_organisation, proposed_at)
   where agent_organisation is not null;
 
--- The desk enters a breach of the terms as it enters an authority's request; the centre lifts what it locked.
+-- The desk enters a breach of the terms, or a card revoked or withheld, as it enters an authority's request; the centre
+-- lifts what it locked.
 alter table accounts.lock_requests add column ground text not null default 'authority'
-  check (ground in ('authority', 'breach'));
+  check (ground in ('authority', 'breach', 'card'));
 alter table accounts.lock_requests drop constraint lock_requests_state_check;
 alter table accounts.lock_requests
   add constraint lock_requests_state_check check (state in ('asked', 'forwarded', 'locked', 'refused', 'lifted'));
