@@ -78,3 +78,10 @@ export { representation, representedBy } from './representation.ts'
 export type { Holder } from './sessions.store.ts'
 export { addFactors, closeSession, type LiveSession, openSession } from './sessions.ts'
 export { signInAs } from './sign-in-as.ts'
+export {
+  type Principal,
+  type PrincipalShown,
+  principalsOf,
+  signInFor,
+  stillPrincipal,
+} from './sign-in-for.ts'

@@ -69,6 +69,12 @@ export async function countOpen(sql: Sql, whose: Whose, today: Day): Promise<num
   return row?.count ?? 0
 }
 
+export async function selectMandate(sql: Sql, mandateId: Uuid): Promise<Mandate | undefined> {
+  const [row] = await sql<Mandate[]>`
+    select ${columns(sql)} from accounts.mandates where mandate_id = ${mandateId}`
+  return row
+}
+
 /** One mandate, held until the call ends. */
 export async function lockMandate(sql: Sql, mandateId: Uuid): Promise<Mandate | undefined> {
   const [row] = await sql<Mandate[]>`

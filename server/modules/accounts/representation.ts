@@ -39,6 +39,8 @@ export async function representedBy(
     services: string[] | null
     until: Day | null
     organisation: string | null
+    /** Of that organisation, which holds the mandate. */
+    holderId: Uuid | null
     mandates: Representative['mandates']
   }[]
 > {
@@ -49,6 +51,7 @@ export async function representedBy(
     services: mandates && [...new Set(mandates.flatMap(({ services }) => services))],
     until,
     organisation: organisation?.name ?? null,
+    holderId: organisation?.organisationId ?? null,
     mandates,
   }))
 }
@@ -58,7 +61,7 @@ export async function listRepresented(call: Call): Promise<contract.Represented[
   reads(call, actor.number, ['relations', 'mandates'])
   const rights = await representedBy(call, actor)
   for (const { person } of rights) reads(call, person.personNumber, ['name', 'relation'])
-  return rights.map(({ person, mandates: _, ...right }) => ({
+  return rights.map(({ person, mandates: _, holderId: __, ...right }) => ({
     personId: person.personId,
     name: person.name,
     basisWords: basisWords[right.basis],

@@ -7,6 +7,16 @@ import type { PageContext } from './sign-in-pages.ts'
 const text = {
   title: { vi: 'Bạn có đồng ý chia sẻ thông tin?', en: 'Do you agree to share your data?' },
   asks: { vi: 'xin những thông tin này của bạn:', en: 'asks for these data of yours:' },
+  asksFor: {
+    vi: 'xin những thông tin này của người được làm thay:',
+    en: 'asks for these data of whom you act for:',
+  },
+  onBehalf: { vi: 'Bạn đăng nhập thay cho', en: 'You sign in for' },
+  childAsked: {
+    vi: 'Trẻ đủ tuổi được hỏi ý kiến cũng phải đồng ý.',
+    en: 'A child who is old enough to be asked has to agree too.',
+  },
+  childAgrees: { vi: 'Tôi đã hỏi, con tôi đồng ý', en: 'I asked, and my child agrees' },
   by: { vi: 'Thuộc', en: 'Part of' },
   why: { vi: 'Để', en: 'For' },
   law: { vi: 'Căn cứ', en: 'By' },
@@ -40,14 +50,19 @@ export function consentPage(
   { language, realm, sandbox, path }: PageContext,
   party: RelyingParty,
   asked: readonly PurposeOfScope[],
+  forWhom: { name: string; childAgrees: boolean } | null = null,
 ): string {
   const say = (words: Words) => words[language]
   const reason = ({ purpose, legalBasis }: PurposeOfScope): Html =>
     html`<span>${say(text.why)}: ${purpose[language]}${legalBasis ? html` · ${say(text.law)} ${legalBasis}` : null}</span>`
   const needed = asked.filter((one) => one.needed)
   const optional = asked.filter((one) => !one.needed)
+  const child = forWhom?.childAgrees
+    ? html`<fieldset class="asked"><legend>${say(text.childAsked)}</legend><label><input type="checkbox" name="child" value="yes" required><span class="what"><strong>${say(text.childAgrees)}</strong></span></label></fieldset>`
+    : null
   const card = html`<h1>${say(text.title)}</h1>
-<p class="lead"><strong>${party.names[language]}</strong> ${say(text.asks)}<br><small>${say(text.by)} ${party.organisation[language]}</small></p>
+${forWhom ? html`<p class="lead"><strong>${say(text.onBehalf)} ${forWhom.name}</strong></p>` : null}
+<p class="lead"><strong>${party.names[language]}</strong> ${say(forWhom ? text.asksFor : text.asks)}<br><small>${say(text.by)} ${party.organisation[language]}</small></p>
 <form method="post" action="${path}">
 <ul class="asked">${needed.map((one) => html`<li>${tick}<div><strong>${say(scopes[one.scope].words)}</strong>${reason(one)}</div></li>`)}</ul>
 ${
@@ -56,7 +71,8 @@ ${
 ${optional.map((one) => html`<label><input type="checkbox" name="${one.scope}" value="yes"><span class="what"><strong>${say(scopes[one.scope].words)}</strong>${reason(one)}</span></label>`)}</fieldset>`
     : null
 }
-<div class="pair"><button class="primary other" name="decision" value="refuse">${say(text.refuse)}</button>
+${child}
+<div class="pair"><button class="primary other" formnovalidate name="decision" value="refuse">${say(text.refuse)}</button>
 <button class="primary" name="decision" value="agree">${say(text.agree)}</button></div>
 </form>
 <p class="lead after">${say(text.after)}</p>`

@@ -9,6 +9,7 @@ import { errorPage } from './error-page.ts'
 import { fields } from './forms.ts'
 import { chosenLanguage } from './language.ts'
 import { contentPolicy, endingAt, sendPage } from './page.ts'
+import { childAgreesToo, chosenIn, chosenStill } from './principals.ts'
 import type { RealmProvider } from './provider.ts'
 import type { ScopeName } from './scopes.ts'
 
@@ -33,7 +34,12 @@ export function consentRoutes(
     const account = await accountById(db, details.session?.accountId ?? '')
     if (!party || account?.status !== 'active') return undefined
     const wanted = new Set(String(details.params['scope'] ?? '').split(' '))
-    return { details, party, account, wanted: party.scopes.filter((one) => wanted.has(one.scope)) }
+    const chosen = chosenIn(details.lastSubmission)?.principal
+    const subject = chosen && (await chosenStill(server, account, chosen))
+    if (chosen && !subject) return undefined
+    const childAgrees = subject ? await childAgreesToo(server, subject) : false
+    const asked = party.scopes.filter((one) => wanted.has(one.scope))
+    return { details, party, account, wanted: asked, subject: subject ?? null, childAgrees }
   }
 
   function expired(request: FastifyRequest, reply: FastifyReply) {
@@ -44,28 +50,32 @@ export function consentRoutes(
   scope.get(url, async (request, reply) => {
     const step = await openStep(request, reply)
     if (!step) return expired(request, reply)
-    const { details, party, account, wanted } = step
-    const { agreed, refused } = await decidedScopes(db, account.accountId, party, server.clock())
+    const { details, party, account, wanted, subject, childAgrees } = step
+    const now = server.clock()
+    const { agreed, refused } = await decidedScopes(db, account.accountId, party, now, subject?.id)
     const open = wanted.filter((one) => !agreed.has(one.scope) && !refused.has(one.scope))
     const language = chosenLanguage(request, reply)
     const path = `/id/${realm}/consent/${details.uid}`
     const context = { language, realm, sandbox: ports.mode === 'sandbox', path }
     // Asked again at the party's wish although all is decided: everything is shown.
-    const text = consentPage(context, party, open.length > 0 ? open : wanted)
+    const forWhom = subject ? { name: subject.name, childAgrees } : null
+    const text = consentPage(context, party, open.length > 0 ? open : wanted, forWhom)
     return sendPage(reply, 200, text, endingAt(contentPolicy, String(details.params['redirect_uri'])))
   })
 
   scope.post(url, async (request, reply) => {
     const step = await openStep(request, reply)
     if (!step) return expired(request, reply)
-    const { details, party, account, wanted } = step
+    const { details, party, account, wanted, subject, childAgrees } = step
     const form = fields(request)
+    if (form['decision'] === 'agree' && childAgrees && form['child'] !== 'yes')
+      return reply.redirect(`/id/${realm}/consent/${details.uid}?child=asked`, 303)
     if (form['decision'] !== 'agree') {
       const denied = { error: 'access_denied', error_description: 'the person did not agree' }
       return reply.redirect(await provider.interactionResult(request.raw, reply.raw, denied), 303)
     }
     const now = server.clock()
-    const before = await decidedScopes(db, account.accountId, party, now)
+    const before = await decidedScopes(db, account.accountId, party, now, subject?.id)
     const chosen = new Set<ScopeName>([
       ...before.agreed,
       ...wanted.filter((one) => one.needed || form[one.scope] === 'yes').map((one) => one.scope),
@@ -74,7 +84,7 @@ export function consentRoutes(
     await db.begin(async (sql) => {
       const entry = newEntry('consent openid', now, 'authentication/consented')
       const call: Call = { sql, actor: { kind: 'anonymous' }, now, ports, entry }
-      await giveConsent(call, account, party, chosen, asked)
+      await giveConsent(call, account, party, chosen, asked, subject)
       await server.audit.write(sql, call.actor, entry)
     })
     const result = { ...details.lastSubmission, consent: {} }

@@ -8,6 +8,8 @@ export interface NewConsent {
   id: Uuid
   personNumber: PersonNumber
   accountId: Uuid
+  /** For whom it was given, by public id; null is for himself. */
+  subjectId: Uuid | null
   clientId: string
   /** Digest of the words that were shown, by scope. */
   scopes: TermsByScope
@@ -20,26 +22,29 @@ export interface NewConsent {
 export async function selectConsentInForce(
   sql: Sql,
   accountId: Uuid,
+  subjectId: Uuid | null,
   clientId: string,
   now: Date,
 ): Promise<{ scopes: TermsByScope; refused: TermsByScope } | undefined> {
   const [row] = await sql<{ scopes: TermsByScope; refused: TermsByScope }[]>`
     select scopes, refused from authentication.consents
-    where account_id = ${accountId} and client_id = ${clientId} and ended_at is null and expires_at > ${now}`
+    where account_id = ${accountId} and client_id = ${clientId} and subject_id is not distinct from ${subjectId}
+      and ended_at is null and expires_at > ${now}`
   return row
 }
 
 /** The consent before ends with the new one; two given at the same moment follow each other. */
 export async function replaceConsent(sql: Sql, consent: NewConsent): Promise<void> {
-  const { id, personNumber, accountId, clientId, scopes, refused, givenAt, expiresAt } = consent
+  const { id, personNumber, accountId, subjectId, clientId, scopes, refused, givenAt, expiresAt } = consent
   await sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${accountId} ${clientId}`}, 0))`
   await sql`
     update authentication.consents set ended_at = ${givenAt}, ended_by = 'replaced'
-    where account_id = ${accountId} and client_id = ${clientId} and ended_at is null`
+    where account_id = ${accountId} and client_id = ${clientId} and subject_id is not distinct from ${subjectId}
+      and ended_at is null`
   await sql`
     insert into authentication.consents
-      (person_number, id, account_id, client_id, scopes, refused, given_at, expires_at)
-    values (${personNumber}, ${id}, ${accountId}, ${clientId}, ${sql.json(scopes as never)},
+      (person_number, id, account_id, subject_id, client_id, scopes, refused, given_at, expires_at)
+    values (${personNumber}, ${id}, ${accountId}, ${subjectId}, ${clientId}, ${sql.json(scopes as never)},
       ${sql.json(refused as never)}, ${givenAt}, ${expiresAt})`
 }
 
@@ -66,6 +71,8 @@ export async function endConsent(
 
 export interface ConsentRow {
   id: Uuid
+  /** For whom it was given, when not for himself. */
+  subjectId: Uuid | null
   clientId: string
   organisation: Words
   names: Words
@@ -83,7 +90,7 @@ export async function selectConsents(
   limit: number,
 ): Promise<ConsentRow[]> {
   return await sql<ConsentRow[]>`
-    select consents.id, client_id, organisation, names,
+    select consents.id, subject_id, client_id, organisation, names,
       array(select jsonb_object_keys(consents.scopes)) as scopes, given_at, expires_at, ended_at, ended_by
     from authentication.consents join authentication.relying_parties using (client_id)
     where person_number = ${personNumber} and (${after}::uuid is null or consents.id < ${after})

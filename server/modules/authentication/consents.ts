@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Account } from '#accounts'
 import { type Call, changes } from '#platform/call.ts'
+import { instantAt } from '#platform/day.ts'
 import type { Sql } from '#platform/db.ts'
 import { uuidv7 } from '#platform/ids.ts'
-import type { Uuid } from '#platform/schemas.ts'
+import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
 import * as store from './consents.store.ts'
 import type { PurposeOfScope, RelyingParty } from './relying-parties.ts'
 import { type ScopeName, scopes } from './scopes.ts'
@@ -28,11 +29,20 @@ export async function decidedScopes(
   accountId: Uuid,
   party: RelyingParty,
   now: Date,
+  subjectId: Uuid | null = null,
 ): Promise<Decided> {
-  const consent = await store.selectConsentInForce(sql, accountId, party.clientId, now)
+  const consent = await store.selectConsentInForce(sql, accountId, subjectId, party.clientId, now)
   const decided = (terms: store.TermsByScope | undefined) =>
     new Set(party.scopes.filter((one) => terms?.[one.scope] === termsDigest(one)).map(({ scope }) => scope))
   return { agreed: decided(consent?.scopes), refused: decided(consent?.refused) }
+}
+
+/** For whom a consent is given by who represents him, and until when he may at the longest. */
+export interface ConsentSubject {
+  id: Uuid
+  number: PersonNumber | null
+  /** The day on which it is over: a child decides himself. */
+  until: Day | null
 }
 
 /**
@@ -45,8 +55,12 @@ export async function giveConsent(
   party: RelyingParty,
   chosen: ReadonlySet<ScopeName>,
   asked: ReadonlySet<ScopeName> = chosen,
+  subject: ConsentSubject | null = null,
 ): Promise<Uuid> {
   changes(call, account.personNumber, ['consent'])
+  if (subject?.number) changes(call, subject.number, ['consent'])
+  const yearAhead = new Date(call.now.getTime() + CONSENT_DAYS * 86_400_000)
+  const endsOn = subject?.until ? instantAt(subject.until) : null
   const terms = (scopes: readonly PurposeOfScope[]) =>
     Object.fromEntries(scopes.map((one) => [one.scope, termsDigest(one)]))
   const id = uuidv7()
@@ -54,11 +68,12 @@ export async function giveConsent(
     id,
     personNumber: account.personNumber,
     accountId: account.accountId,
+    subjectId: subject?.id ?? null,
     clientId: party.clientId,
     scopes: terms(party.scopes.filter(({ scope }) => chosen.has(scope))),
     refused: terms(party.scopes.filter(({ scope }) => asked.has(scope) && !chosen.has(scope))),
     givenAt: call.now,
-    expiresAt: new Date(call.now.getTime() + CONSENT_DAYS * 86_400_000),
+    expiresAt: endsOn && endsOn < yearAhead ? endsOn : yearAhead,
   })
   return id
 }

@@ -2,6 +2,7 @@ import { accountLocked, holderToTell, signedOutEverywhere } from '#accounts/cont
 import type { Worker } from '#platform/jobs.ts'
 import { deliverPing, PING } from './device-approvals.ts'
 import { deliverLogout, enqueueLogouts, LOGOUT, type Logout, openLogouts } from './logouts.ts'
+import { deleteOldPrincipals } from './principals.store.ts'
 import { deleteByAccount, deleteExpired } from './provider-states.store.ts'
 import { providerOf } from './providers.ts'
 import { tellByMessage } from './telling.ts'
@@ -24,6 +25,7 @@ export function jobs(worker: Worker) {
   worker.task(PING, (call, payload, server) => deliverPing(call, server, (payload as { id: string }).id))
   worker.task('authentication.sweep', async ({ sql, now }) => {
     await deleteExpired(sql, now)
+    await deleteOldPrincipals(sql, now)
   })
   worker.crons.push({ task: 'authentication.sweep', match: '23 * * * *', identifier: 'authentication.sweep' })
 }

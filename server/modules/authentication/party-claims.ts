@@ -1,4 +1,4 @@
-import { type Account, representedBy } from '#accounts'
+import { type Account, type PrincipalShown, representedBy } from '#accounts'
 import { type Call, newEntry, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Server } from '#platform/http.ts'
@@ -6,9 +6,15 @@ import { personByNumber } from '#population'
 import { lawParameter } from '#reference'
 import { addressOf, currentOf } from '#residence'
 import type { Pseudonyms } from './pairwise.ts'
+import { actorAndSubject } from './principals.ts'
 import type { RelyingParty } from './relying-parties.ts'
 
-export type Claims = Record<string, unknown> & { sub: string }
+export interface Claims {
+  sub: string
+  account_level?: number
+  legal_value?: string | undefined
+  [claim: string]: unknown
+}
 
 /**
  * What an ID token says of an account beside who it is: the level of the account and the legal value of showing it.
@@ -24,6 +30,19 @@ export async function accountClaims(server: Server, account: Account): Promise<C
   return { sub: account.accountId, account_level: account.level, legal_value: value[account.level] }
 }
 
+/** The account as the one who acts; the subject's `sub` is the provider's to say. RFC 8693, 4.1. */
+export async function principalClaims(
+  own: Claims,
+  account: Account,
+  principal: PrincipalShown,
+  party: RelyingParty,
+  pseudonymOf: Pseudonyms,
+): Promise<Claims> {
+  const { subject: _, act, ...more } = await actorAndSubject(account, principal, party, pseudonymOf)
+  const { sub, account_level, legal_value } = own
+  return { sub, act: { ...act, account_level, legal_value }, ...more }
+}
+
 /**
  * What is handed to a relying party of the person's data: what he agreed to and no more. The entry stands in the log
  * before the answer leaves, in the party's name; he reads it among the accesses.
@@ -34,7 +53,9 @@ export async function dataClaims(
   party: RelyingParty,
   scopes: ReadonlySet<string>,
   pseudonymOf: Pseudonyms,
+  principal: PrincipalShown | null = null,
 ): Promise<Record<string, unknown>> {
+  if (scopes.size === 0) return {}
   const { db: sql, ports } = server
   const now = server.clock()
   const entry = newEntry('openid userinfo', now, 'authentication/consented')
@@ -46,7 +67,14 @@ export async function dataClaims(
   } as const
   const call: Call = { sql, actor, now, ports, entry }
   const claims: Record<string, unknown> = {}
-  const { personNumber } = account
+  if (principal) entry.organisation = principal.kind === 'organisation' ? principal.id : principal.holderId
+  if (principal) reads(call, account.personNumber, ['sign-in'])
+  if (principal?.kind === 'organisation') {
+    if (entry.subjects.size > 0) await server.audit.append(actor, entry)
+    return { organisation_code: principal.code, organisation_name: principal.name }
+  }
+  const personNumber = principal?.number ?? account.personNumber
+  const own = principal ? null : account
   if (scopes.has('profile')) {
     reads(call, personNumber, ['name', 'birth-date', 'sex'])
     const person = await personByNumber(call, personNumber)
@@ -61,13 +89,13 @@ export async function dataClaims(
     const dwellingId = (await currentOf(call, personNumber))?.permanentDwellingId
     if (dwellingId) claims['address'] = { formatted: await addressOf(call, dwellingId, dayOf(now)) }
   }
-  if (scopes.has('phone') && account.phone) {
+  if (scopes.has('phone') && own?.phone) {
     reads(call, personNumber, ['phone'])
-    Object.assign(claims, { phone_number: account.phone, phone_number_verified: true })
+    Object.assign(claims, { phone_number: own.phone, phone_number_verified: true })
   }
-  if (scopes.has('email') && account.email) {
+  if (scopes.has('email') && own?.email) {
     reads(call, personNumber, ['email'])
-    Object.assign(claims, { email: account.email, email_verified: false })
+    Object.assign(claims, { email: own.email, email_verified: false })
   }
   if (scopes.has('represented')) claims['represented'] = await represented(call, account, party, pseudonymOf)
   if (entry.subjects.size > 0) await server.audit.append(actor, entry)

@@ -1,13 +1,14 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { chosenIn } from './principals.ts'
 
-const { Check } = interactionPolicy
+const { Check, Prompt } = interactionPolicy
 
 /**
  * When a person is asked to sign in or to agree: beside what OpenID Connect says, whoever signed in at one party is
  * asked anew by another, so that nobody gets in with what someone left open; and a party that asks for a higher level
  * of authentication (`acr_values`) than the session reached has it asked for once.
  */
-export function policy(): interactionPolicy.DefaultPolicy {
+export function policy(hasPrincipals: HasPrincipals): interactionPolicy.DefaultPolicy {
   const prompts = interactionPolicy.base()
   const { checks } = prompts.get('login') as interactionPolicy.Prompt
   checks.add(
@@ -24,7 +25,30 @@ export function policy(): interactionPolicy.DefaultPolicy {
         : Check.NO_NEED_TO_PROMPT,
     ),
   )
+  prompts.add(
+    new Prompt(
+      { name: 'acting', requestable: false },
+      new Check('for_whom', 'for whom he signs in is to be chosen', 'interaction_required', async (ctx) =>
+        asksForWhom(ctx) && (await hasPrincipals(String(ctx.oidc.session?.accountId)))
+          ? Check.REQUEST_PROMPT
+          : Check.NO_NEED_TO_PROMPT,
+      ),
+    ),
+    1,
+  )
   return prompts
+}
+
+/** Whether somebody has anyone to sign in for: nobody else is asked. */
+export type HasPrincipals = (accountId: string) => Promise<boolean>
+
+/** The party wants to know for whom, and the person has not said it for this request. */
+function asksForWhom({ oidc }: KoaContextWithOIDC): boolean {
+  return (
+    oidc.session?.accountId !== undefined &&
+    oidc.requestParamOIDCScopes.has('on_behalf') &&
+    chosenIn(oidc.result) === undefined
+  )
 }
 
 /** Signed in before this request; what was just proved is not asked for again. */

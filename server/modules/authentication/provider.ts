@@ -15,9 +15,10 @@ import { sendLogoutsByJob } from './logouts.ts'
 import { thisRequest } from './one-request.ts'
 import { outsideFetch } from './outside-fetch.ts'
 import { pseudonyms } from './pairwise.ts'
-import { accountClaims, dataClaims } from './party-claims.ts'
+import { accountClaims, dataClaims, principalClaims } from './party-claims.ts'
 import { type PartyClients, tellSubjectTypes } from './party-clients.ts'
 import { sendPingsByJob } from './pings.ts'
+import { actorAndSubject, choicesAt, chosenIn, keepPrincipal, mayActAt, principalOf } from './principals.ts'
 import { policy } from './prompts.ts'
 import { CLOCK_TOLERANCE_SECONDS, providerAdapter } from './provider-adapter.ts'
 import { type ScopeName, scopeNames, scopes } from './scopes.ts'
@@ -68,6 +69,7 @@ export async function realmProvider(
     clientKeys.set(app, await clientKey(ports.keys, app))
   const cookieKey = (await ports.keys.mac('cookie', `openid provider ${realm}`)).bytes.toString('base64url')
   const pseudonymOf = await pseudonyms(db, ports.keys)
+  const subjects = new WeakMap<KoaContextWithOIDC, string>()
   const path = `/id/${realm}`
   const audience = apiAudience(ports.publicUrl)
   const isOurs = (clientId: string) => clientKeys.has(clientId as AppName)
@@ -112,11 +114,13 @@ export async function realmProvider(
     scopes: scopeNames,
     claims: Object.fromEntries([
       ...Object.entries(scopes).map(([name, { claims }]) => [name, [...claims]]),
-      ['openid', [...scopes.openid.claims, 'acr', 'amr', 'auth_time']],
+      // For whom and by whom stand in the ID token too.
+      ['openid', [...scopes.openid.claims, 'acr', 'amr', 'auth_time', ...scopes.on_behalf.claims]],
     ]),
     subjectTypes: ['public', 'pairwise'],
-    pairwiseIdentifier: async (_ctx, accountId, client) =>
-      await pseudonymOf(accountId, String(client.sectorIdentifier)),
+    // Whoever signs in for somebody else: the subject is whom it is for.
+    pairwiseIdentifier: async (ctx, accountId, client) =>
+      await pseudonymOf(subjects.get(ctx) ?? accountId, String(client.sectorIdentifier)),
     // A sector is what registration says it is; nothing is fetched from an address a party gave.
     sectorIdentifierUriValidate: () => false,
     responseTypes: ['code'],
@@ -192,11 +196,23 @@ export async function realmProvider(
       Session: (_ctx, session) => (isOurs(onlyClient(session)) ? 10 * MINUTE : 8 * HOUR),
     },
     interactions: {
-      policy: policy(),
-      url: (_ctx, { uid, prompt }) => `${path}/${prompt.name === 'consent' ? 'consent' : 'sign-in'}/${uid}`,
+      policy: policy(async (accountId) => {
+        const account = await accountById(db, accountId)
+        return account !== undefined && (await choicesAt(server, account)).length > 0
+      }),
+      url: (_ctx, { uid, prompt }) => `${path}/${prompt.name === 'login' ? 'sign-in' : prompt.name}/${uid}`,
     },
     fetch: outsideFetch(ports.mode) as never,
-    async findAccount(ctx, accountId) {
+    async extraTokenClaims(ctx, token) {
+      if (token.kind !== 'AccessToken') return undefined
+      const party = await parties.party(ctx.oidc.client?.clientId ?? '')
+      const account = mayActAt(party) ? await accountById(db, token.accountId) : undefined
+      const principal = account && (await principalOf(server, account, token.grantId))
+      if (!party || !account || !principal) return undefined
+      const { subject, ...more } = await actorAndSubject(account, principal, party, pseudonymOf)
+      return { sub: subject, ...more }
+    },
+    async findAccount(ctx, accountId, token) {
       // Whoever just came from the pages was found active there; a token is never issued on that alone.
       if (
         (ctx.oidc.result?.login?.accountId === accountId && ctx.oidc.route === 'resume') ||
@@ -205,16 +221,19 @@ export async function realmProvider(
         return { accountId, claims: async () => ({ sub: accountId }) }
       const account = await accountById(db, accountId)
       if (account?.realm !== realm || account.status !== 'active') return undefined
+      const party = await parties.party(ctx.oidc.client?.clientId ?? '')
+      const grantId = (token as { grantId?: string } | undefined)?.grantId
+      const principal = mayActAt(party) ? await principalOf(server, account, grantId) : null
+      if (principal === undefined) return undefined
+      if (principal) subjects.set(ctx, principal.id)
       return {
         accountId,
         async claims(use, scope) {
-          const claims = await accountClaims(server, account)
-          const party = use === 'userinfo' ? await parties.party(ctx.oidc.client?.clientId ?? '') : undefined
-          if (!party) return claims
-          return {
-            ...claims,
-            ...(await dataClaims(server, account, party, new Set(scope.split(' ')), pseudonymOf)),
-          }
+          const own = await accountClaims(server, account)
+          if (!party) return own
+          const asked = new Set(use === 'userinfo' ? scope.split(' ') : [])
+          const claims = principal ? await principalClaims(own, account, principal, party, pseudonymOf) : own
+          return { ...claims, ...(await dataClaims(server, account, party, asked, pseudonymOf, principal)) }
         },
       }
     },
@@ -246,22 +265,25 @@ export async function realmProvider(
  * The grant of a request: for a web app of ours that it is he; for a relying party what he agreed to of what it asks
  * now. Nothing when something is not decided: then the consent page asks.
  */
-async function grantOf({ db, clock }: Server, parties: PartyClients, ctx: KoaContextWithOIDC) {
+async function grantOf(server: Server, parties: PartyClients, ctx: KoaContextWithOIDC) {
+  const { db, clock } = server
   const { provider, client, session, requestParamOIDCScopes } = ctx.oidc
   const clientId = client?.clientId as string
   const accountId = session?.accountId as string
   const grant = new provider.Grant({ accountId, clientId })
   const party = await parties.party(clientId)
+  const principal = chosenIn(ctx.oidc.result)?.principal
   if (!party) grant.addOIDCScope('openid')
   else {
-    const { agreed, refused } = await decidedScopes(db, accountId, party, clock())
+    const { agreed, refused } = await decidedScopes(db, accountId, party, clock(), principal?.id)
     const asked = [...requestParamOIDCScopes] as ScopeName[]
     if (!asked.every((scope) => agreed.has(scope) || refused.has(scope))) return undefined
     grant.addOIDCScope(asked.filter((scope) => agreed.has(scope)).join(' '))
     const left = asked.filter((scope) => !agreed.has(scope))
     if (left.length > 0) grant.rejectOIDCScope(left.join(' '))
   }
-  await grant.save()
+  const grantId = await grant.save()
+  if (principal) await keepPrincipal(server, grantId, { accountId, clientId }, principal)
   return grant
 }
 

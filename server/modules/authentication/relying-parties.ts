@@ -133,6 +133,12 @@ export function flawsOf(party: RelyingParty, mode: 'sandbox' | 'production'): Re
     flaw('plainCodeUntil', 'ngoại lệ phải có ngày kết thúc', 'an exception needs the day it ends')
   if (!party.scopes.every(({ scope }) => scope in scopes))
     flaw('scopes', 'có loại dữ liệu không tồn tại', 'there is no such kind of data')
+  if (party.subjectType === 'public' && party.scopes.some(({ scope }) => scope === 'on_behalf'))
+    flaw(
+      'subjectType',
+      'làm thay người khác cần định danh riêng cho từng bên',
+      'signing in for others needs pairwise pseudonyms',
+    )
   if (!party.keys.every((key) => isSigningKey(key, party.proof)) || party.keys.length === 0)
     flaw('keys', 'cần khóa công khai EC P-256 có kid', 'a public EC P-256 key with a kid is needed')
   if (!party.apiScopes.every((scope) => /^[a-z][a-z0-9:._/-]{1,60}$/.test(scope)))

@@ -4,6 +4,7 @@ import { type AppName, apps, realmOf } from '#accounts/contract'
 import { type Server, serve } from '#platform/http.ts'
 import { registerConsentSource } from '#privacy'
 import { registerAccountCodes } from './account-codes.ts'
+import { actingRoutes } from './acting-routes.ts'
 import { activationRoutes } from './activation-routes.ts'
 import { apiTokens } from './api-tokens.ts'
 import * as own from './authenticators.ts'
@@ -72,7 +73,10 @@ async function pages(scope: FastifyInstance, server: Server) {
       interactionRoutes(forms, server, one)
       activationRoutes(forms, server, one.realm)
       consentRoutes(forms, server, one)
-      if (one.realm === 'citizen') screenRoutes(forms, server, one)
+      if (one.realm === 'citizen') {
+        screenRoutes(forms, server, one)
+        actingRoutes(forms, server, one)
+      }
     }
     for (const app of apps) webRoutes(forms, server, app, of(app))
     notMeRoutes(forms, server)

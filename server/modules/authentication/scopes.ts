@@ -39,6 +39,13 @@ export const scopes = {
     },
     claims: ['represented'],
   },
+  on_behalf: {
+    words: {
+      vi: 'Bạn đăng nhập cho chính mình, hay thay cho con, người ủy quyền hoặc tổ chức',
+      en: 'Whether you sign in for yourself, or for a child, somebody who mandated you or an organisation',
+    },
+    claims: ['act', 'subject_kind', 'representation', 'organisation_code', 'organisation_name'],
+  },
   offline_access: {
     words: {
       vi: 'Giữ kết nối khi bạn không mở trang này',

@@ -54,6 +54,7 @@ export const fieldWords: Record<string, { vi: string; en: string }> = {
   account: { vi: 'tài khoản định danh', en: 'identity account' },
   'account-history': { vi: 'lịch sử tài khoản', en: 'account history' },
   sessions: { vi: 'các phiên đăng nhập', en: 'sign-in sessions' },
+  'sign-in': { vi: 'một lần đăng nhập thay', en: 'a sign-in for somebody' },
   'second-factor': { vi: 'xác nhận bằng mã một lần', en: 'one-time code confirmation' },
   'device-approvals': { vi: 'yêu cầu xác nhận trên điện thoại', en: 'requests to approve on the phone' },
   payment: { vi: 'phí, lệ phí phải nộp và đã nộp', en: 'fees owed and paid' },
