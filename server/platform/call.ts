@@ -110,6 +110,8 @@ export interface Call {
   now: Date
   ports: Ports
   entry: Entry
+  /** A line of Set-Cookie that leaves with the answer; only a call that a browser made can carry one. */
+  setCookie?: ((line: string) => void) | undefined
 }
 
 export function newEntry(act: string, now: Date, purpose: string | null = null): Entry {

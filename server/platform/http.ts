@@ -94,7 +94,8 @@ export function serve<P, Q, B, R, T = undefined>(
     handler: async (request, reply) => {
       const started = performance.now()
       try {
-        const answer = await answerCall(server, endpoint, act, { handler, before }, request)
+        const setCookie = (line: string) => void reply.header('set-cookie', line)
+        const answer = await answerCall(server, endpoint, act, { handler, before, setCookie }, request)
         sendAnswer(reply, endpoint, answer)
       } catch (error) {
         await answerError(error, request, reply, { server, act })
@@ -113,9 +114,11 @@ async function answerCall<P, Q, B, R, T>(
   {
     handler: prepared,
     before,
+    setCookie,
   }: {
     handler: (call: Call, input: Input<P, Q, B>, prepared: T) => Promise<R | FileReply>
     before: ((call: Call, input: Input<P, Q, B>) => Promise<T>) | undefined
+    setCookie: NonNullable<Call['setCookie']>
   },
   request: FastifyRequest,
 ): Promise<R | FileReply> {
@@ -141,7 +144,7 @@ async function answerCall<P, Q, B, R, T>(
       await finish(server, endpoint, actor, entry, answer)
       return answer
     }
-    return await write(server, endpoint, act, handler, { actor, now, entry, input, request })
+    return await write(server, endpoint, act, handler, { actor, now, entry, input, request, setCookie })
   } catch (error) {
     if (endpoint.personal) await enterRefusal(server, actor, entry, error)
     throw error
@@ -154,6 +157,7 @@ interface Write<P, Q, B> {
   entry: Entry
   input: Input<P, Q, B>
   request: FastifyRequest
+  setCookie: NonNullable<Call['setCookie']>
 }
 
 async function write<P, Q, B, R>(
@@ -161,7 +165,7 @@ async function write<P, Q, B, R>(
   endpoint: Endpoint<P, Q, B, R>,
   act: string,
   handler: (call: Call, input: Input<P, Q, B>) => Promise<R | FileReply>,
-  { actor, now, entry, input, request }: Write<P, Q, B>,
+  { actor, now, entry, input, request, setCookie }: Write<P, Q, B>,
 ): Promise<R | FileReply> {
   const key = request.headers['idempotency-key']
   const kept =
@@ -177,7 +181,7 @@ async function write<P, Q, B, R>(
         return before as R
       }
     }
-    const fresh = await handler({ sql, actor, now, ports: server.ports, entry }, input)
+    const fresh = await handler({ sql, actor, now, ports: server.ports, entry, setCookie }, input)
     if (kept && !endpoint.replyType) await keep(sql, server.ports, kept, fresh)
     if (endpoint.personal || entry.subjects.size > 0) {
       entry.answerDigest = answerDigest(server.ports, endpoint, fresh)

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Actor, RelyingPartyActor } from '#platform/call.ts'
 import type { Database } from '#platform/db.ts'
 import { APP_HEADER, type AppName, apps, crossSite } from './contract.ts'
+import { cookieName } from './session-cookie.ts'
 import { type LiveSession, type Sessions, startSessions } from './sessions.ts'
 
 export interface IdentifierParts {
@@ -57,11 +58,6 @@ export async function identifier(parts: IdentifierParts): Promise<Identify> {
     return (await sessionOf(request))?.holder.actor ?? ANONYMOUS
   }
   return Object.assign(identify, { sessions, sessionOf, tokens })
-}
-
-/** `__Host-`: sent to this host only, over a secure line only, from every path. */
-export function cookieName(app: AppName): string {
-  return `__Host-${app}`
 }
 
 function appOf(request: FastifyRequest): AppName | undefined {

@@ -51,7 +51,7 @@ export { type OrganisationCheck, registerOrganisationCheck } from './dependants.
 export { deviceWords } from './devices.ts'
 export { fillSeededApplications } from './holders.store.ts'
 export { appointmentEnd, type Choice, choicesOf, citizenHolder, NATION, officerHolder } from './holders.ts'
-export { cookieName, cookieOf, type Identify, identifier } from './identify.ts'
+export { cookieOf, type Identify, identifier } from './identify.ts'
 export {
   coveredServices,
   mustCover,
@@ -75,6 +75,7 @@ export {
   sandboxPasswordHash,
 } from './passwords.ts'
 export { representation, representedBy } from './representation.ts'
+export { cookieName, sessionCookie, setCookie } from './session-cookie.ts'
 export type { Holder } from './sessions.store.ts'
 export { addFactors, closeSession, type LiveSession, openSession } from './sessions.ts'
 export { signInAs } from './sign-in-as.ts'

@@ -78,7 +78,7 @@ export async function selectSessions(sql: Sql, accountId: Uuid, now: Date): Prom
   return await sql<SessionListRow[]>`
     select ${publicId(sql)} as id, app, user_agent, created_at, seen_at, ends_at
     from platform.web_sessions
-    where account_id = ${accountId} and ends_at > ${now} and seen_at + make_interval(mins => idle_minutes) > ${now}
+    where account_id = ${accountId} and replaced_at is null and ends_at > ${now} and seen_at + make_interval(mins => idle_minutes) > ${now}
     order by seen_at desc limit 100`
 }
 
@@ -117,6 +117,39 @@ export async function lockHolder(sql: Sql, accountId: Uuid, id: string): Promise
     select actor as holder from platform.web_sessions
     where account_id = ${accountId} and ${publicId(sql)} = ${id} for update`
   return row?.holder
+}
+
+/** The same, with the app it is of. */
+export async function lockSession(
+  sql: Sql,
+  accountId: Uuid,
+  id: string,
+): Promise<{ app: AppName; holder: Holder } | undefined> {
+  const [row] = await sql<{ app: AppName; holder: Holder }[]>`
+    select app, actor as holder from platform.web_sessions
+    where account_id = ${accountId} and ${publicId(sql)} = ${id} and replaced_at is null for update`
+  return row
+}
+
+/** A session goes on under another id; the one before ends soon. Every process hears it when the call commits. */
+export async function replaceSession(
+  sql: Sql,
+  accountId: Uuid,
+  id: string,
+  next: { idHash: Buffer; holder: Holder; ends: Date },
+): Promise<void> {
+  await sql`
+    insert into platform.web_sessions
+      (id_hash, app, realm, account_id, actor, user_agent, created_at, seen_at, idle_minutes, ends_at)
+    select ${next.idHash}, app, realm, account_id, ${sql.json(next.holder as never)}, user_agent, created_at, seen_at,
+      idle_minutes, ends_at
+    from platform.web_sessions where account_id = ${accountId} and ${publicId(sql)} = ${id}`
+  await sql`
+    with replaced as (
+      update platform.web_sessions set ends_at = least(ends_at, ${next.ends}), replaced_at = ${next.ends}
+      where account_id = ${accountId} and ${publicId(sql)} = ${id}
+      returning id_hash)
+    select pg_notify('sessions', encode(id_hash, 'hex')) from replaced`
 }
 
 /** Writes what a session's holder has proved since, and tells every process when the call commits. */

@@ -5,6 +5,7 @@ import type { Uuid } from '#platform/schemas.ts'
 import { authenticationLevelOf, levelRules, mergeFactors, provedAt } from './authentication-level.ts'
 import type { AppName, Realm } from './contract.ts'
 import type { FactorMethod } from './factors.contract.ts'
+import { sessionCookie } from './session-cookie.ts'
 import { sessionEnd, sessionLimits } from './session-limits.ts'
 import * as store from './sessions.store.ts'
 
@@ -148,23 +149,33 @@ export async function openSession(
   return token
 }
 
+/** What is on its way with the cookie before still arrives; with what it could do before. */
+const BEFORE_SECONDS = 10
+
 /**
- * Writes factors that were just confirmed in a session: it is fresh, and its level of authentication may rise. False
- * when the session has ended meanwhile.
+ * Writes factors that were just confirmed in a session: it is fresh, and its level of authentication may rise. It goes on
+ * under a new cookie, so that whoever knew the one before gains nothing (session fixation); the one before ends in
+ * seconds. False when the session has ended meanwhile.
  */
 export async function addFactors(
-  call: Pick<Call, 'sql' | 'ports' | 'now'>,
+  call: Pick<Call, 'sql' | 'ports' | 'now' | 'setCookie'>,
   { accountId, sessionId }: { accountId: Uuid; sessionId: string },
   methods: readonly FactorMethod[],
 ): Promise<boolean> {
-  const holder = await store.lockHolder(call.sql, accountId, sessionId)
-  if (!holder) return false
+  const session = await store.lockSession(call.sql, accountId, sessionId)
+  if (!session) return false
+  const { app, holder } = session
   const at = call.now.toISOString()
   const factors = mergeFactors(holder.factors ?? [], provedAt(at, ...methods))
   const authenticationLevel = authenticationLevelOf(factors, await levelRules(call))
   const actor = { ...holder.actor, authenticationLevel, factorAt: at }
   const proved = { ...holder, actor, factors, authenticationLevel, factorAt: at }
-  return await store.updateHolder(call.sql, accountId, sessionId, proved)
+  if (!call.setCookie) return await store.updateHolder(call.sql, accountId, sessionId, proved)
+  const token = randomBytes(32).toString('base64url')
+  const ends = new Date(call.now.getTime() + BEFORE_SECONDS * 1000)
+  await store.replaceSession(call.sql, accountId, sessionId, { idHash: hashOf(token), holder: proved, ends })
+  call.setCookie(sessionCookie(app, token))
+  return true
 }
 
 /** Ends the session of a cookie. Returns what it was, or nothing when it had ended already. */

@@ -6,7 +6,7 @@ import { provedAt } from './authentication-level.ts'
 import { APP_HEADER, type AppName, realmOf } from './contract.ts'
 import type { FactorMethod } from './factors.contract.ts'
 import { appointmentEnd, choicesOf, citizenHolder, officerHolder } from './holders.ts'
-import { cookieName } from './identify.ts'
+import { cookieName } from './session-cookie.ts'
 import { openSession } from './sessions.ts'
 
 export interface SignInAs {

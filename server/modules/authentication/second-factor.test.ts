@@ -15,7 +15,7 @@ beforeEach(() => p.at(null))
 async function session(factorAt?: Date) {
   const lan = await newHolder(p)
   const given = { app: 'citizen', personNumber: lan.personNumber, ...(factorAt ? { factorAt } : {}) } as const
-  const headers = await p.act((call) => signInAs(call, given))
+  const headers: Record<string, string> = { ...(await p.act((call) => signInAs(call, given))) }
   async function send(endpoint: { method: string; path: string }, body?: unknown) {
     const answer = await p.server.fastify.inject({
       method: endpoint.method as 'POST',
@@ -23,7 +23,9 @@ async function session(factorAt?: Date) {
       headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
       ...(body ? { payload: JSON.stringify(body) } : {}),
     })
-    return { status: answer.statusCode, body: answer.json() }
+    const [line] = [answer.headers['set-cookie'] ?? []].flat()
+    if (line) headers['cookie'] = line.split(';')[0] as string
+    return { status: answer.statusCode, body: answer.json(), line }
   }
   return { lan, headers, send }
 }
@@ -41,6 +43,25 @@ test('a code confirmed again makes the session fresh at once', async () => {
   const confirmed = await send(contract.confirmSecondFactor, { code: codeFor(p, lan.phone) })
   expect(confirmed.body).toEqual({ factorAt: '2026-11-23T02:00:00.000Z' })
   expect((await send(me)).body.factorAt).toBe('2026-11-23T02:00:00.000Z')
+})
+
+test('a confirmed factor changes the cookie: the one before stays what it was, and ends in seconds', async () => {
+  p.at('2026-11-23T03:00:00Z')
+  const { lan, headers, send } = await session(new Date('2026-11-23T02:30:00Z'))
+  const before = { ...headers }
+  await send(contract.askSecondFactor)
+  const { line } = await send(contract.confirmSecondFactor, { code: codeFor(p, lan.phone) })
+  expect(line).toMatch(/^__Host-citizen=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax$/)
+  expect(headers['cookie']).not.toBe(before['cookie'])
+  const me = (with_: Record<string, string>) =>
+    p.server.fastify.inject({ method: 'GET', url: '/api/accounts/me', headers: with_ })
+  expect((await me(headers)).json()).toMatchObject({ factorAt: '2026-11-23T03:00:00.000Z' })
+  expect((await me(before)).json()).toMatchObject({ factorAt: '2026-11-23T02:30:00.000Z' })
+  const { rows } = (await send({ method: 'GET', path: '/accounts/me/sessions' })).body
+  expect(rows).toMatchObject([{ thisOne: true }])
+  p.at('2026-11-23T03:00:11Z')
+  expect((await me(before)).statusCode).toBe(401)
+  expect((await me(headers)).statusCode).toBe(200)
 })
 
 test('a wrong code is refused, counted although the call is undone, and leaves the session as it was', async () => {
