@@ -43,6 +43,7 @@ const words = text({
     en: (size: string) => `At most ${size}. The file is only checked, not kept.`,
   },
   checkFile: { vi: 'Kiểm tra tệp', en: 'Check the file' },
+  noFile: { vi: 'Hãy chọn một tệp', en: 'Choose a file' },
   tooBig: { vi: 'Tệp quá lớn', en: 'The file is too large' },
   another: { vi: 'Kiểm tra giấy khác', en: 'Check another one' },
 })
@@ -106,6 +107,7 @@ function CodeForm() {
 function FileForm() {
   const t = useText(words)
   const [file, setFile] = useState<File | null>(null)
+  const [tried, setTried] = useState(false)
   const check = useCall(verifyFile)
   const tooBig = file !== null && file.size > MAX_VERIFY_BYTES
   return (
@@ -114,6 +116,7 @@ function FileForm() {
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
+          setTried(true)
           if (file && !tooBig) void check.send({ body: file })
         }}
       >
@@ -121,7 +124,7 @@ function FileForm() {
           label={t.file}
           hint={t.fileHint(showBytes(MAX_VERIFY_BYTES))}
           accept="application/pdf"
-          error={tooBig ? t.tooBig : null}
+          error={tooBig ? t.tooBig : tried && !file ? t.noFile : null}
           onChange={(chosen) => {
             check.reset()
             setFile(chosen)

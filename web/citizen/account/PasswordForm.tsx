@@ -22,6 +22,8 @@ const words = text({
   change: { vi: 'Đổi mật khẩu', en: 'Change it' },
   forgot: { vi: 'Tôi quên mật khẩu đang dùng', en: 'I forgot the current password' },
   remember: { vi: 'Tôi nhớ mật khẩu đang dùng', en: 'I remember the current password' },
+  typeCurrent: { vi: 'Hãy nhập mật khẩu đang dùng', en: 'Type the password you use now' },
+  typeNext: { vi: 'Hãy nhập mật khẩu mới', en: 'Type the new password' },
   done: {
     vi: 'Đã đổi mật khẩu. Các thiết bị khác đã đăng xuất.',
     en: 'The password was changed. Other devices were signed out.',
@@ -34,10 +36,12 @@ export function PasswordForm() {
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [forgot, setForgot] = useState(false)
+  const [tried, setTried] = useState(false)
   const change = useCall(changeMyPassword, {
     onReply: () => {
       setCurrent('')
       setNext('')
+      setTried(false)
       say(t.done)
     },
   })
@@ -48,6 +52,7 @@ export function PasswordForm() {
   const weak = problem?.is(weakPassword) ? problem.title(language) : null
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
+    setTried(true)
     if (next && (forgot || current)) send()
   }
   return (
@@ -61,7 +66,7 @@ export function PasswordForm() {
             autoComplete="current-password"
             value={current}
             onChange={setCurrent}
-            error={wrong}
+            error={wrong ?? (tried && !current ? t.typeCurrent : null)}
           />
         )}
         <TextField
@@ -71,7 +76,7 @@ export function PasswordForm() {
           autoComplete="new-password"
           value={next}
           onChange={setNext}
-          error={weak}
+          error={weak ?? (tried && !next ? t.typeNext : null)}
         />
         <Actions>
           <Button type="submit" pending={change.pending}>

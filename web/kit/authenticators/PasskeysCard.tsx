@@ -22,6 +22,7 @@ import { text, useText } from '../text.ts'
 import { useFreshCall } from './fresh-call.tsx'
 
 const words = text({
+  nameMissing: { vi: 'Hãy đặt một tên', en: 'Give it a name' },
   title: { vi: 'Khóa truy cập', en: 'Passkeys' },
   what: {
     vi: 'Đăng nhập bằng vân tay, khuôn mặt hoặc mã mở khóa máy. Không ai lừa lấy được, không cần nhớ mật khẩu.',
@@ -167,7 +168,14 @@ function RenameDialog({ passkey, onClose }: OfPasskey) {
   return (
     <Dialog title={t.rename} open onClose={onClose}>
       <form className="stack" onSubmit={onSubmit}>
-        <TextField label={t.name} hint={t.nameHint} value={name} onChange={setName} maxLength={60} />
+        <TextField
+          label={t.name}
+          hint={t.nameHint}
+          value={name}
+          onChange={setName}
+          maxLength={60}
+          error={name.trim() ? null : t.nameMissing}
+        />
         {rename.problem ? <ErrorState problem={rename.problem} /> : null}
         <Actions>
           <Button look="primary" type="submit" pending={rename.pending}>

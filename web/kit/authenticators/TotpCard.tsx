@@ -14,6 +14,7 @@ import { useFreshCall } from './fresh-call.tsx'
 import { QrCode } from './QrCode.tsx'
 
 const words = text({
+  notSix: { vi: 'Mã gồm 6 chữ số', en: 'The code has 6 digits' },
   title: { vi: 'Ứng dụng tạo mã', en: 'Authenticator app' },
   what: {
     vi: 'Một ứng dụng trên điện thoại cho mã 6 số, không cần sóng và không tốn tin nhắn.',
@@ -79,9 +80,11 @@ function FirstCode({ asked }: { asked: { address: string; secret: string; qr: st
   const t = useText(words)
   const language = useLanguage()
   const [code, setCode] = useState('')
+  const [tried, setTried] = useState(false)
   const add = useFreshCall(addTotp, { onReply: () => say(t.added) })
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
+    setTried(true)
     if (/^\d{6}$/.test(code)) void add.send({ body: { code } })
   }
   return (
@@ -104,7 +107,7 @@ function FirstCode({ asked }: { asked: { address: string; secret: string; qr: st
         inputMode="numeric"
         autoComplete="one-time-code"
         short
-        error={add.problem ? add.problem.title(language) : null}
+        error={add.problem ? add.problem.title(language) : tried && code.length < 6 ? t.notSix : null}
       />
       <Actions>
         <Button look="primary" type="submit" pending={add.pending}>

@@ -2,19 +2,16 @@ import {
   type ApplicationView,
   capture,
   confirmContact,
-  decideApplication,
   phoneOwnerUnknown,
   readApplication,
-  refusals,
   sendContactCode,
   submitApplication,
 } from '@platform/server/accounts'
 import { type FormEvent, useState } from 'react'
-import { useFreshCall } from '../../kit/authenticators/fresh-call.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { showInstant } from '../../kit/format.ts'
-import { SelectField, TextField } from '../../kit/inputs.tsx'
+import { TextField } from '../../kit/inputs.tsx'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Actions, Row } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
@@ -26,8 +23,9 @@ import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { say } from '../../kit/Toast.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
-import { useHolds } from '../me.ts'
+
 import { paths } from '../paths.ts'
+import { ApplicationDecision } from './ApplicationDecision.tsx'
 
 const words = text({
   title: { vi: 'Hồ sơ tài khoản định danh', en: 'Application for an account' },
@@ -76,15 +74,7 @@ const words = text({
   },
   submitTitle: { vi: '3. Nộp hồ sơ', en: '3. Hand it in' },
   submit: { vi: 'Nộp, bắt đầu tính hạn', en: 'Hand in, start the clock' },
-  decide: { vi: 'Duyệt hồ sơ', en: 'Decide' },
-  notMine: {
-    vi: 'Người tiếp nhận không tự duyệt; trưởng công an xã duyệt.',
-    en: 'Whoever registered it does not decide; the chief does.',
-  },
-  approve: { vi: 'Duyệt', en: 'Approve' },
-  refuse: { vi: 'Từ chối', en: 'Refuse' },
-  reason: { vi: 'Lý do từ chối', en: 'Reason of the refusal' },
-  done: { vi: 'Đã ghi quyết định, người dân được báo tin', en: 'Decided; the person is told' },
+  notSix: { vi: 'Mã gồm 6 chữ số', en: 'The code has 6 digits' },
 })
 
 /** One application, step by step: contacts, biometrics, clock, decision. */
@@ -144,7 +134,7 @@ function Steps({ application }: { application: ApplicationView }) {
           <SubmitCard application={application} />
         </>
       ) : null}
-      {state === 'submitted' ? <Decision application={application} /> : null}
+      {state === 'submitted' ? <ApplicationDecision application={application} /> : null}
     </>
   )
 }
@@ -184,6 +174,7 @@ interface ContactProps {
 function Contact({ label, channel, confirmed, applicationId }: ContactProps) {
   const t = useText(words)
   const [code, setCode] = useState('')
+  const [tried, setTried] = useState(false)
   const [ownerPaper, setPaper] = useState('')
   const confirm = useCall(confirmContact)
   const again = useCall(sendContactCode, { onReply: ({ sentTo }) => say(t.sentTo(sentTo)) })
@@ -198,6 +189,7 @@ function Contact({ label, channel, confirmed, applicationId }: ContactProps) {
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     const paper = ownerPaper.trim().length >= 3 ? { ownerPaper } : {}
+    setTried(true)
     if (/^\d{6}$/.test(code)) void confirm.send({ params, body: { channel, code, ...paper } })
   }
   const needsPaper = confirm.problem?.is(phoneOwnerUnknown) || ownerPaper !== ''
@@ -210,6 +202,7 @@ function Contact({ label, channel, confirmed, applicationId }: ContactProps) {
         onChange={(typed) => setCode(typed.replace(/\D/g, '').slice(0, 6))}
         inputMode="numeric"
         short
+        error={tried && code.length < 6 ? t.notSix : null}
       />
       {needsPaper ? (
         <TextField label={t.paper} value={ownerPaper} onChange={setPaper} maxLength={60} />
@@ -279,53 +272,6 @@ function SubmitCard({ application: { applicationId } }: { application: Applicati
           {t.submit}
         </Button>
       </Actions>
-    </Card>
-  )
-}
-
-function Decision({ application: { applicationId, registeredByMe } }: { application: ApplicationView }) {
-  const t = useText(words)
-  const show = useWords()
-  const signs = useHolds(['signing-leader'])
-  const [reason, setReason] = useState('')
-  const decide = useFreshCall(decideApplication, { onReply: () => say(t.done) })
-  const params = { applicationId }
-  const notNow = !signs || registeredByMe ? { notNow: t.notMine } : {}
-  return (
-    <Card title={t.decide} icon="pen">
-      <div className="stack">
-        <Actions>
-          <Button
-            look="primary"
-            icon="check"
-            pending={decide.pending}
-            {...notNow}
-            onClick={() => void decide.send({ params, body: { outcome: 'approved' } })}
-          >
-            {t.approve}
-          </Button>
-        </Actions>
-        <SelectField
-          label={t.reason}
-          value={reason}
-          onChange={setReason}
-          options={Object.entries(refusals).map(([value, label]) => ({ value, label: show(label) }))}
-        />
-        <Actions>
-          <Button
-            look="danger"
-            pending={decide.pending}
-            {...notNow}
-            onClick={() => {
-              if (reason) void decide.send({ params, body: { outcome: 'refused', reason: reason as never } })
-            }}
-          >
-            {t.refuse}
-          </Button>
-        </Actions>
-        {decide.problem ? <ErrorState problem={decide.problem} /> : null}
-        {decide.dialog}
-      </div>
     </Card>
   )
 }
