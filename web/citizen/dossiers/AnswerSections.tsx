@@ -1,5 +1,5 @@
 import type { AnswerRow, AnswerSection } from '@platform/server/services'
-import { showInstant, showPersonNumber } from '../../kit/format.ts'
+import { showInstant, showValue } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Stack } from '../../kit/Layout.tsx'
@@ -27,7 +27,7 @@ export function AnswerSections({ sections }: { sections: readonly AnswerSection[
               key: show(row.label),
               value: (
                 <>
-                  {row.kind === 'number' ? showPersonNumber(row.text.vi) : show(row.text)}{' '}
+                  {row.kind === 'number' || row.kind === 'phone' ? showValue(row.text.vi) : show(row.text)}{' '}
                   {row.verified ? (
                     <span className="muted">
                       <Icon name="lock" />

@@ -37,7 +37,7 @@ export function ApprovalRows({ approvals }: { approvals: readonly ApprovalRow[] 
                 <p>
                   <span className="strong">{row.name}</span>{' '}
                   <span className="muted">
-                    {t.as(row.capacities.map((capacity) => show(capacity)).join(', '))}
+                    {t.as(row.capacities.map((capacity) => show(capacity).toLocaleLowerCase()).join(', '))}
                   </span>
                 </p>
                 <p className="small muted">

@@ -8,7 +8,7 @@ import { showDong } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { useLanguage } from '../../kit/language.ts'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 
 const words = text({
   title: { vi: 'Xem lại trước khi nộp', en: 'Look it over before you send it' },
@@ -39,6 +39,7 @@ interface DraftReviewProps {
 export function DraftReview({ draft, answers, steps, heading, onEdit, children }: DraftReviewProps) {
   const t = useText(words)
   const show = useWords()
+  const cite = useCitation()
   const language = useLanguage()
   const needed = draft.papers.filter((paper) => paper.needed)
   const spared = draft.papers.filter((paper) => !paper.needed)
@@ -90,7 +91,7 @@ export function DraftReview({ draft, answers, steps, heading, onEdit, children }
           <ul className="bullets">
             {draft.approvalsExpected.map(({ capacity, law }) => (
               <li key={capacity.vi}>
-                {show(capacity)} <span className="small muted">({law})</span>
+                {show(capacity)} <span className="small muted">({cite(law)})</span>
               </li>
             ))}
           </ul>
