@@ -56,7 +56,7 @@ test('an engineer registers a system of his bank, with a key made in his browser
   await bank.getByLabel(/Địa chỉ trả về sau đăng nhập/).fill('https://songhong.example/back')
   await bank.getByRole('button', { name: 'Đăng ký', exact: true }).click()
   await bank.getByRole('heading', { level: 1, name: 'Mở tài khoản trực tuyến' }).waitFor()
-  await bank.getByText('Đang thử (sandbox)').waitFor()
+  await bank.getByText('Đang thử nghiệm').waitFor()
   await bank.getByText('cần bấm nhận trước', { exact: false }).waitFor()
   await expectAccessible(bank)
   await expectNoSidewaysScroll(bank)

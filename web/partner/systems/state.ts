@@ -3,7 +3,7 @@ import type { Tone } from '../../kit/StatusBadge.tsx'
 import { text } from '../../kit/text.ts'
 
 export const stateWords = text({
-  sandbox: { vi: 'Đang thử (sandbox)', en: 'Sandbox' },
+  sandbox: { vi: 'Đang thử nghiệm', en: 'Sandbox' },
   production: { vi: 'Được dùng dữ liệu thật', en: 'Approved for real data' },
   suspended: { vi: 'Đã bị dừng', en: 'Suspended' },
   waiting: { vi: 'Chờ duyệt', en: 'Waiting for approval' },
