@@ -65,7 +65,7 @@ export const refusalReasons = {
     en: 'The security level is not proved',
   },
   'agreement-missing': { vi: 'Chưa có văn bản thỏa thuận', en: 'The written agreement is missing' },
-  'tests-missing': { vi: 'Chưa thử nghiệm đủ trong sandbox', en: 'Not tested enough in the sandbox' },
+  'tests-missing': { vi: 'Chưa thử nghiệm đủ', en: 'Not tested enough in the sandbox' },
 } as const satisfies Record<string, Words>
 const Reason = Type.Unsafe<keyof typeof refusalReasons>(
   Type.Union(Object.keys(refusalReasons).map((reason) => Type.Literal(reason))),

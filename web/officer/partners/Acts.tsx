@@ -17,7 +17,7 @@ import { say } from '../../kit/Toast.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 
 const words = text({
-  sandbox: { vi: 'Sandbox', en: 'Sandbox' },
+  sandbox: { vi: 'Đang thử nghiệm', en: 'Sandbox' },
   production: { vi: 'Dữ liệu thật', en: 'Real data' },
   suspended: { vi: 'Đã dừng', en: 'Suspended' },
   suspend: { vi: 'Dừng ngay', en: 'Suspend now' },

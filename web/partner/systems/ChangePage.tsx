@@ -23,7 +23,7 @@ const words = text({
   title: { vi: 'Sửa đăng ký', en: 'Change the registration' },
   back: { vi: 'Hệ thống', en: 'System' },
   atOnce: {
-    vi: 'Hệ thống đang ở sandbox: sửa là có hiệu lực ngay.',
+    vi: 'Hệ thống đang thử nghiệm: sửa là có hiệu lực ngay.',
     en: 'The system is in the sandbox: changes apply at once.',
   },
   asked: {

@@ -52,7 +52,7 @@ const words = text({
   addresses: { vi: 'Địa chỉ kỹ thuật', en: 'Technical addresses' },
   redirectUris: { vi: 'Địa chỉ trả về sau đăng nhập', en: 'Return addresses' },
   redirectHint: {
-    vi: 'Mỗi dòng một địa chỉ https viết đầy đủ; trong sandbox được dùng http://localhost',
+    vi: 'Mỗi dòng một địa chỉ https viết đầy đủ; khi thử nghiệm được dùng http://localhost',
     en: 'One full https address a line; http://localhost is fine in the sandbox',
   },
   postLogoutUris: { vi: 'Địa chỉ sau khi đăng xuất (nếu có)', en: 'Addresses after signing out (if any)' },

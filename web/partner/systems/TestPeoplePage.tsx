@@ -10,11 +10,11 @@ import { text, useText, useWords } from '../../kit/text.ts'
 const words = text({
   title: { vi: 'Người để thử', en: 'Test people' },
   lead: {
-    vi: 'Những người này không có thật. Mỗi người trả lời một kiểu: khớp, đã mất, trẻ em, chưa có tài khoản. Ảnh mẫu là một dòng chữ mà bộ so khớp của sandbox đọc được.',
+    vi: 'Những người này không có thật. Mỗi người trả lời một kiểu: khớp, đã mất, trẻ em, chưa có tài khoản. Ảnh mẫu là một dòng chữ mà bộ so khớp thử nghiệm đọc được.',
     en: 'None of them is real. Each answers in another way: matches, deceased, child, without an account. The sample picture is a line of text that the sandbox matcher reads.',
   },
   none: { vi: 'Không có người để thử ở đây', en: 'No test people here' },
-  noneWhat: { vi: 'Người để thử chỉ có trong sandbox.', en: 'Test people exist only in the sandbox.' },
+  noneWhat: { vi: 'Người để thử chỉ có trong bản thử nghiệm.', en: 'Test people exist only in the sandbox.' },
   what: { vi: 'Kiểu', en: 'Kind' },
   name: { vi: 'Họ tên', en: 'Name' },
   number: { vi: 'Số định danh', en: 'Number' },
