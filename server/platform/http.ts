@@ -12,6 +12,7 @@ import { requests } from './metrics.ts'
 import { isProblem, problem } from './problem.ts'
 import { RateLimits } from './rate-limits.ts'
 import type { Server } from './server.ts'
+import { unentangled } from './unentangled.ts'
 
 export type { AuditLog, Server } from './server.ts'
 
@@ -191,21 +192,6 @@ async function write<P, Q, B, R>(
   })
   tellSubjects(server.live, actor, entry)
   return answer as R | FileReply
-}
-
-/** How often a write is done anew when PostgreSQL ended it to free another one. */
-const MOST_TRIES = 4
-
-/** One transaction; done anew when it stood in another's way and was chosen to give way. Nothing of it was kept. */
-async function unentangled<R>(db: Server['db'], work: (sql: Call['sql']) => Promise<R>): Promise<R> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return (await db.begin((sql) => work(sql))) as R
-    } catch (error) {
-      const deadlock = (error as { code?: unknown }).code === '40P01'
-      if (!deadlock || tries === MOST_TRIES) throw error
-    }
-  }
 }
 
 async function finish(server: Server, endpoint: AnyEndpoint, actor: Actor, entry: Entry, answer: unknown) {

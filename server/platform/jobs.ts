@@ -6,6 +6,7 @@ import { WAKE } from './events.ts'
 import { dispatcher } from './listeners.ts'
 import { log } from './log.ts'
 import type { Server } from './server.ts'
+import { unentangled } from './unentangled.ts'
 import type { Task, Worker } from './worker.ts'
 
 export { type Listener, newWorker, type Task, type Worker } from './worker.ts'
@@ -88,7 +89,7 @@ export async function settle(server: Server, worker: Worker, connectionString: s
 export async function runTask(server: Server, task: Task, payload: unknown): Promise<void> {
   const now = new Date()
   try {
-    await server.db.begin(async (sql) => {
+    await unentangled(server.db, async (sql) => {
       const entry = newEntry(task.name, now)
       const call: Call = { sql, actor: { kind: 'system', name: task.name }, now, ports: server.ports, entry }
       await task.run(call, payload, server)

@@ -5,6 +5,7 @@ import type { EventRow } from './events.ts'
 import { log } from './log.ts'
 import { eventsHandled } from './metrics.ts'
 import type { Server } from './server.ts'
+import { unentangled } from './unentangled.ts'
 import type { Listener } from './worker.ts'
 
 const BATCH = 200
@@ -111,7 +112,7 @@ async function headOf(sql: Sql, listener: string): Promise<Head> {
 /** Handles one event or parks it. False when another process has moved the head: read again. */
 async function handle(server: Server, listener: Listener, row: FeedRow, from: Head): Promise<boolean> {
   try {
-    return await server.db.begin(async (sql) => {
+    return await unentangled(server.db, async (sql) => {
       if (!(await moveHead(sql, listener.name, from, row))) return false
       if (await isParked(sql, listener.name, row)) {
         await park(sql, listener.name, row, null)

@@ -34,8 +34,26 @@ export interface NewPair {
   foundBy: string
 }
 
-/** Keeps pairs that were found; what was decided of a pair stays decided. */
-export async function upsertPairs(sql: Sql, pairs: readonly NewPair[], at: Date): Promise<void> {
+/**
+ * Takes the pairs of these people, in the one order in which pairs are taken and kept: two that look at the same people
+ * at once wait for one another, and neither for ever.
+ */
+async function lockPairs(sql: Sql, numbers: readonly PersonNumber[]): Promise<void> {
+  await sql`
+    select 1 from population.duplicate_pairs
+    where first_number = any(${numbers as string[]}) or second_number = any(${numbers as string[]})
+    order by first_number, second_number
+    for no key update`
+}
+
+/** Keeps pairs that were found of these people; what was decided of a pair stays decided. */
+export async function upsertPairs(
+  sql: Sql,
+  numbers: readonly PersonNumber[],
+  pairs: readonly NewPair[],
+  at: Date,
+): Promise<void> {
+  await lockPairs(sql, numbers)
   if (pairs.length === 0) return
   await sql`
     insert into population.duplicate_pairs as d (pair_id, first_number, second_number, first_unit_id, second_unit_id,
@@ -43,6 +61,7 @@ export async function upsertPairs(sql: Sql, pairs: readonly NewPair[], at: Date)
     select "pairId", "firstNumber", "secondNumber", "firstUnitId", "secondUnitId", verdict, score, fields, "foundBy", ${at}
     from jsonb_to_recordset(${sql.json(pairs as never)}) as p("pairId" uuid, "firstNumber" text, "secondNumber" text,
       "firstUnitId" integer, "secondUnitId" integer, verdict text, score real, fields jsonb, "foundBy" text)
+    order by "firstNumber" collate "C", "secondNumber" collate "C"
     on conflict (first_number, second_number) do update
     set verdict = excluded.verdict, score = excluded.score, fields = excluded.fields,
       first_unit_id = excluded.first_unit_id, second_unit_id = excluded.second_unit_id, version = d.version + 1,
@@ -52,18 +71,21 @@ export async function upsertPairs(sql: Sql, pairs: readonly NewPair[], at: Date)
       or d.second_unit_id is distinct from excluded.second_unit_id)`
 }
 
-/** Open pairs of a person that are none any more: a correction told the two apart. */
+/** Open pairs of these people that are none any more: a correction told the two apart. */
 export async function closeGone(
   sql: Sql,
-  number: PersonNumber,
-  still: readonly PersonNumber[],
+  numbers: readonly PersonNumber[],
+  still: readonly { firstNumber: PersonNumber; secondNumber: PersonNumber }[],
   at: Date,
 ): Promise<void> {
+  await lockPairs(sql, numbers)
   await sql`
     update population.duplicate_pairs set state = 'gone', decided_at = ${at}, version = version + 1
-    where state = 'open' and (
-      (first_number = ${number} and second_number <> all(${still as string[]}))
-      or (second_number = ${number} and first_number <> all(${still as string[]})))`
+    where state = 'open'
+      and (first_number = any(${numbers as string[]}) or second_number = any(${numbers as string[]}))
+      and (first_number, second_number) not in (
+        select * from unnest(${still.map((one) => one.firstNumber)}::text[],
+          ${still.map((one) => one.secondNumber)}::text[]))`
 }
 
 export async function selectPair(sql: Sql, pairId: Uuid): Promise<PairRow | undefined> {

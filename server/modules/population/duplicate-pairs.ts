@@ -38,12 +38,12 @@ export async function detectDuplicates(
   const pairs = candidates.flatMap(({ personNumber }, i) =>
     found[i]!.slice(0, PAIRS_EACH).map((one) => pairOf(personNumber!, one, units, foundBy)),
   )
-  await store.upsertPairs(call.sql, once(pairs), call.now)
+  await store.upsertPairs(call.sql, numbers, once(pairs), call.now)
   if (foundBy !== SWEEP_DUPLICATES) {
-    for (const [i, { personNumber }] of candidates.entries()) {
-      const still = found[i]!.map((one) => one.personNumber)
-      await store.closeGone(call.sql, personNumber!, still, call.now)
-    }
+    const still = candidates.flatMap(({ personNumber }, i) =>
+      found[i]!.map((one) => ordered(personNumber!, one.personNumber)),
+    )
+    await store.closeGone(call.sql, numbers, still, call.now)
   }
   return pairs.length
 }
@@ -81,7 +81,7 @@ function pairOf(
   units: ReadonlyMap<PersonNumber, number>,
   foundBy: string,
 ): store.NewPair {
-  const [firstNumber, secondNumber] = number < other ? [number, other] : [other, number]
+  const { firstNumber, secondNumber } = ordered(number, other)
   return {
     pairId: uuidv7(),
     firstNumber,
@@ -93,6 +93,11 @@ function pairOf(
     fields,
     foundBy,
   }
+}
+
+/** A pair has the smaller number first. */
+function ordered(one: PersonNumber, other: PersonNumber) {
+  return one < other ? { firstNumber: one, secondNumber: other } : { firstNumber: other, secondNumber: one }
 }
 
 /** Two candidates of one batch find each other: the pair is kept once. */

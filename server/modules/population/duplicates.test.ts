@@ -149,6 +149,34 @@ test('what was decided as not the same stays so, with its reason, on every way',
   expect(after).toEqual({ state: 'not-the-same' })
 })
 
+test('whoever looks at the same people at once waits and is never in a knot', async () => {
+  const names = ['Mai', 'Ban', 'Hạnh', 'Inh', 'Ơn', 'Dung', 'Pánh', 'Xôm', 'Tính', 'Yêu']
+  const pairs = names.map(async (name, i) => {
+    const details = {
+      name: `Lò Thị ${name}`,
+      bornOn: `2021-0${1 + (i % 9)}-1${i}`,
+      motherNumber: at.wife.number,
+      birthRegisteredUnitId: at.here,
+    }
+    return [(await born(p, details)).number, (await born(p, details)).number].sort() as [string, string]
+  })
+  const firsts: string[] = []
+  const seconds: string[] = []
+  for (const [first, second] of await Promise.all(pairs)) {
+    firsts.push(first)
+    seconds.push(second)
+  }
+  for (const round of [0, 1, 2, 3, 4, 5]) {
+    await p.owner`
+      update population.duplicate_pairs set state = 'open', fields = ${p.owner.json([round])}
+      where first_number = any(${firsts})`
+    const looks = [firsts, seconds, firsts, seconds].map((some) =>
+      p.act((call) => detectDuplicates(call, some, 'test')),
+    )
+    expect(await Promise.all(looks)).toEqual(looks.map(() => names.length))
+  }
+})
+
 test('before a registration an officer asks whom the newcomer may be; an old number is enough with a like name', async () => {
   const [known] = await p.owner<{ alias: string; name: string; bornOn: string; personNumber: string }[]>`
     select a.alias, p.name, p.born_on, p.person_number from population.number_aliases a

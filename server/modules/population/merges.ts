@@ -161,7 +161,7 @@ export async function decideMerge(
   if (undoing) await store.updateMerge(call.sql, mergeId, { state: 'undone' })
   else {
     await store.updateMerge(call.sql, mergeId, { state: 'merged', decided, eventId: event.id, moved })
-    await closeGone(call.sql, of.goneNumber, [], call.now)
+    await closeGone(call.sql, [of.goneNumber], [], call.now)
   }
   await keepPair(call, of.pairId, undoing ? 'open' : 'merged')
   return await readMerge(call, mergeId)
