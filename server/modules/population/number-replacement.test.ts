@@ -9,6 +9,7 @@ import { allocateNumber } from './number-allocation.ts'
 import { replaceNumber } from './number-replacement.ts'
 import { numberOf, personAsOf, personByNumber, resolveNumber } from './people.ts'
 import { rebuild } from './rebuild.ts'
+import { enterRegistration, nextPlace, registrationsOf } from './registrations.ts'
 import { childrenOf, parentsOf, spouseOf } from './relatives.ts'
 
 let p: Platform
@@ -71,6 +72,38 @@ test('a ground of disagreement wants one: after a sex was determined anew the nu
     select rule from population.quality_findings
     where person_number in (${one.number}, ${personNumber}) and resolved_at is null and rule like 'number%'`
   expect(open).toEqual([])
+})
+
+test('whom a person looks like, what was decided of it and what the books say follow him', async () => {
+  const { husband, here } = await scene(p)
+  const details = {
+    name: 'Vi Thị Lụa',
+    bornOn: '2023-01-02',
+    fatherNumber: husband.number,
+    birthRegisteredUnitId: here,
+  }
+  const one = await born(p, details)
+  const [open, decided] = [await born(p, details), await born(p, details)]
+  await p.owner`
+    update population.duplicate_pairs set state = 'not-the-same', reason = 'twins'
+    where ${one.number} in (first_number, second_number) and ${decided.number} in (first_number, second_number)`
+  await p.act(async (call) => {
+    const [birth] = await selectLifeEvents(call.sql, [one.number])
+    const { personNumber, effectiveOn, id: eventId } = birth!
+    const entry = { book: 'birth' as const, unitId: here, personNumber, effectiveOn, eventId }
+    await enterRegistration(call, await nextPlace(call, entry.book, here), entry)
+  })
+  const { personNumber } = await replace(one.number)
+  const pairs = await p.sql<{ state: string; other: string }[]>`
+    select state, case when first_number = ${personNumber} then second_number else first_number end as other
+    from population.duplicate_pairs where ${personNumber} in (first_number, second_number)`
+  expect(new Map(pairs.map(({ other, state }) => [other, state]))).toEqual(
+    new Map([
+      [open.number, 'open'],
+      [decided.number, 'not-the-same'],
+    ]),
+  )
+  expect(await p.act((call) => registrationsOf(call, personNumber, 'birth'))).toHaveLength(1)
 })
 
 test('two offices replace one number at once: one does, the other finds it cancelled', async () => {

@@ -47,7 +47,8 @@ export async function selectRegistrations(
     select r.unit_id, r.book, r.year, r.number, r.person_number, r.other_number, r.event_id, r.effective_on,
       r.registered_on, r.dossier_id, r.recorded_at,
       exists (select 1 from population.life_events a
-        where a.person_number = r.person_number and a.annuls = r.event_id) as annulled
+        where a.annuls = r.event_id and (a.person_number = r.person_number or a.person_number = (
+          select n.person_number from population.number_aliases n where n.alias = r.person_number))) as annulled
     from population.registrations r
     where r.unit_id = ${unitId} and r.book = ${book} and r.year = ${year}
       and (${before}::integer is null or r.number < ${before})
@@ -71,14 +72,14 @@ export async function countRegistrations(
 
 export async function selectRegistrationsOf(
   sql: Sql,
-  person: PersonNumber,
+  numbers: readonly PersonNumber[],
   book: Book,
 ): Promise<StoredRegistration[]> {
   return sql<StoredRegistration[]>`
     select unit_id, book, year, number, person_number, other_number, event_id, effective_on, registered_on, dossier_id,
       recorded_at
     from population.registrations
-    where (person_number = ${person} or other_number = ${person}) and book = ${book}
+    where (person_number = any(${numbers as string[]}) or other_number = any(${numbers as string[]})) and book = ${book}
     order by registered_on desc, number desc
     limit 20`
 }

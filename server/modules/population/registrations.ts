@@ -7,6 +7,7 @@ import { dayOf } from '#platform/day.ts'
 import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
 import { agencyIdOf } from '#reference'
 import { maskNumber } from './number.ts'
+import { selectAliases, selectNumbers } from './number-aliases.store.ts'
 import { peopleByNumbers } from './people.ts'
 import { type Book, notACommuneOffice, type RegistrationRow } from './registrations.contract.ts'
 import * as store from './registrations.store.ts'
@@ -72,11 +73,16 @@ export async function listRegistrations(
   const before = /^[0-9]{1,9}$/.test(asked.after ?? '') ? Number(asked.after) : null
   const found = await store.selectRegistrations(call.sql, { unitId, book, year, before, limit: limit + 1 })
   const shown = found.slice(0, limit)
-  const people = await peopleByNumbers(
-    call,
-    shown.flatMap(({ personNumber, otherNumber }) => [personNumber, ...(otherNumber ? [otherNumber] : [])]),
-  )
-  const rows = shown.flatMap((row): RegistrationRow[] => {
+  const written = shown.flatMap(({ personNumber, otherNumber }) => [
+    personNumber,
+    ...(otherNumber ? [otherNumber] : []),
+  ])
+  const aliases = await selectAliases(call.sql, written)
+  const inForce = <N extends PersonNumber | null>(number: N) => (aliases.get(number ?? '') ?? number) as N
+  const people = await peopleByNumbers(call, written.map(inForce))
+  const rows = shown.flatMap((entered): RegistrationRow[] => {
+    const { personNumber, otherNumber } = entered
+    const row = { ...entered, personNumber: inForce(personNumber), otherNumber: inForce(otherNumber) }
     const person = people.get(row.personNumber)
     if (!person) return []
     for (const number of [row.personNumber, row.otherNumber]) {
@@ -105,8 +111,8 @@ export async function listRegistrations(
 }
 
 /** The registrations of a person in a book, the newest first: for extracts. */
-export function registrationsOf(call: Pick<Call, 'sql'>, person: PersonNumber, book: Book) {
-  return store.selectRegistrationsOf(call.sql, person, book)
+export async function registrationsOf(call: Pick<Call, 'sql'>, person: PersonNumber, book: Book) {
+  return await store.selectRegistrationsOf(call.sql, await selectNumbers(call.sql, person), book)
 }
 
 export function labelOf({ number, year }: { number: number; year: number }): string {

@@ -6,7 +6,7 @@
 import { type Call, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Day, PersonNumber } from '#platform/schemas.ts'
-import { EVERYTHING_KNOWN, peopleByNumbers } from '#population'
+import { EVERYTHING_KNOWN, peopleByNumbers, selectNumbers } from '#population'
 import { addressLine, unitName, units } from '#reference'
 import { selectPlaceAsOf } from './absences.store.ts'
 import type { MyHousehold, MyResidence, Place } from './contract.ts'
@@ -107,7 +107,7 @@ async function myHousehold(
 
 async function staysOf(call: Call, number: PersonNumber): Promise<MyResidence['stays']> {
   const today = dayOf(call.now)
-  const stays = await selectStaysSince(call.sql, number, today)
+  const stays = await selectStaysSince(call.sql, await selectNumbers(call.sql, number), today)
   const all = await units(call)
   return stays.map(({ id, place, unitId, arrivesOn, leavesOn }) => ({
     id,

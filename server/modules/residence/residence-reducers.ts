@@ -2,7 +2,14 @@
 
 import type { Call } from '#platform/call.ts'
 import type { Uuid, Words } from '#platform/schemas.ts'
-import { type LifeEvent, nameLifeEvent, registerAnnulment, registerReducer, type Scene } from '#population'
+import {
+  type LifeEvent,
+  nameLifeEvent,
+  registerAnnulment,
+  registerReducer,
+  type Scene,
+  selectNumbers,
+} from '#population'
 import { personDead, personUnknown } from '#population/contract'
 import * as contract from './contract.ts'
 import * as households from './households.store.ts'
@@ -82,7 +89,10 @@ registerAnnulment({
   },
   async apply(call, event) {
     await recordResidence(call, event)
-    if (event.annuls) await annulStay(call.sql, event.personNumber, event.annuls, event.recordedAt)
+    if (event.annuls) {
+      const numbers = await selectNumbers(call.sql, event.personNumber)
+      await annulStay(call.sql, numbers, event.annuls, event.recordedAt)
+    }
   },
 })
 

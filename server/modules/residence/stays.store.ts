@@ -22,9 +22,15 @@ export async function insertStay(sql: Sql, event: LifeEvent<StayPayload>): Promi
       ${event.recordedAt}, ${payload.late}, ${event.dossierId})`
 }
 
-export async function annulStay(sql: Sql, number: PersonNumber, id: Uuid, at: Instant): Promise<void> {
+/** A stay keeps the number under which it was declared, so it is looked for under each that the person had. */
+export async function annulStay(
+  sql: Sql,
+  numbers: readonly PersonNumber[],
+  id: Uuid,
+  at: Instant,
+): Promise<void> {
   await sql`
-    update residence.stays set annulled_at = ${at} where person_number = ${number} and id = ${id}`
+    update residence.stays set annulled_at = ${at} where person_number = any(${numbers as string[]}) and id = ${id}`
 }
 
 export interface Stay {
@@ -39,11 +45,15 @@ export interface Stay {
 }
 
 /** Stays of a person that have not been over since a day, the latest first. */
-export async function selectStaysSince(sql: Sql, number: PersonNumber, day: Day): Promise<Stay[]> {
+export async function selectStaysSince(
+  sql: Sql,
+  numbers: readonly PersonNumber[],
+  day: Day,
+): Promise<Stay[]> {
   return await sql<Stay[]>`
     select person_number, id, unit_id, dwelling_id, place, arrives_on, leaves_on, late
     from residence.stays
-    where person_number = ${number} and leaves_on > ${day} and annulled_at is null
+    where person_number = any(${numbers as string[]}) and leaves_on > ${day} and annulled_at is null
     order by arrives_on desc, id
     limit 100`
 }

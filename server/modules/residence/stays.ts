@@ -4,7 +4,7 @@ import { type Call, reads } from '#platform/call.ts'
 import { addDays, dayOf, daysBetween, instantAt } from '#platform/day.ts'
 import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
 import { tidy } from '#platform/vietnamese.ts'
-import { declare, knownPerson, lockPeople } from '#population'
+import { declare, knownPerson, lockPeople, selectNumbers } from '#population'
 import { lawParameter, unitById, units } from '#reference'
 import * as contract from './contract.ts'
 import { knownDwelling } from './dwellings.ts'
@@ -122,6 +122,6 @@ async function refuseGuest(
   const current = await currentOf(call, number)
   const homes = [current?.permanentDwellingId, current?.temporaryDwellingId]
   if (dwellingId !== undefined && homes.includes(dwellingId)) throw contract.staysAtHome()
-  const others = await selectStaysSince(call.sql, number, arrivesOn)
+  const others = await selectStaysSince(call.sql, await selectNumbers(call.sql, number), arrivesOn)
   if (others.some((one) => one.arrivesOn < leavesOn)) throw contract.stayDeclaredBefore()
 }

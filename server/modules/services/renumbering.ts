@@ -25,6 +25,9 @@ registerRenumbering('services', async ({ sql }, from, to, how) => {
     update services.register_requests set person_number = ${to},
       subject_number = case when subject_number = ${from} then ${to} else subject_number end
     where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
+  await sql`
+    update services.dossier_links set person_number = ${to}
+    where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
   const asked = idsToMove(how, 'services.dossier_approvals')
   const approvals = await sql<{ approvalId: string }[]>`
     update services.dossier_approvals set approver_number = ${to}

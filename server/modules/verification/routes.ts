@@ -6,6 +6,7 @@ import * as contract from './contract.ts'
 import * as disputes from './disputes.ts'
 import { limitsOn } from './limits.ts'
 import { listMine } from './my-checks.ts'
+import './renumbering.ts'
 import { listTestPeople, readUsage } from './usage.ts'
 
 export function routes(server: Server) {
