@@ -3,7 +3,7 @@
  * child, the ward, the represented); a marriage annulled is an event of each spouse.
  * Law on Marriage and Family 52/2014/QH13; Law on Adoption 52/2010/QH12; Civil Code 91/2015/QH13.
  */
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { PersonNumber, Uuid } from '#platform/schemas.ts'
 import { lifeEvent } from './life-event.ts'
 
@@ -65,6 +65,7 @@ export const GuardianGround = Type.Union([
   Type.Literal('incapacity'),
   Type.Literal('limited-cognition'),
 ])
+export type GuardianGroundCode = Static<typeof GuardianGround>
 /** Guardianship (giám hộ); an event of the ward. Civil Code, art. 46–49. */
 export const guardianship = lifeEvent(
   'guardianship',

@@ -46,8 +46,8 @@ export const noNeedOfGuardian = problem(422, 'population/no-need-of-guardian', {
   en: 'Someone of age has a guardian only by a court, and a child with living parents has none',
 })
 export const hasGuardian = problem(409, 'population/has-guardian', {
-  vi: 'Người này đã có người giám hộ. Hãy thay đổi người giám hộ thay vì cử thêm',
-  en: 'This person has a guardian already; change the guardian instead',
+  vi: 'Người này đã có người giám hộ. Chỉ cha mẹ, hoặc ông bà, được cùng giám hộ; nếu không, hãy thay đổi người giám hộ',
+  en: 'This person has a guardian already. Only parents, or grandparents, are guardians together; otherwise change the guardian',
 })
 export const notGuardian = problem(409, 'population/not-guardian', {
   vi: 'Dữ liệu dân cư không ghi quan hệ giám hộ này đang có hiệu lực',

@@ -4,6 +4,7 @@ import { ageOn } from '#platform/day.ts'
 import type { Day, PersonNumber } from '#platform/schemas.ts'
 import { lawParameter } from '#reference'
 import * as contract from './contract.ts'
+import { mayGuardTogether } from './guardians.ts'
 import { eventsInForce, isKind, type LifeEvent } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
 import { registerReducer, type Scene } from './life-events.ts'
@@ -139,7 +140,11 @@ registerReducer(contract.guardianship, {
       throw contract.noNeedOfGuardian()
     }
     const held = await selectRelationsInForce(call.sql, ward.personNumber)
-    if (holding(held, 'guardian', on).length > 0) throw contract.hasGuardian()
+    const standing = holding(held, 'guardian', on).map(({ otherNumber }) => otherNumber)
+    if (standing.length === 0) return
+    const together = !standing.includes(guardianNumber) && standing.length === 1
+    const pair = [...standing, guardianNumber]
+    if (!together || !(await mayGuardTogether(call, ward.personNumber, pair))) throw contract.hasGuardian()
   },
   apply,
 })

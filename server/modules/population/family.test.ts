@@ -12,6 +12,7 @@ import {
   registerMarriage,
 } from './civil-status.ts'
 import * as family from './family.ts'
+import { endOutgrown } from './guardians.ts'
 import { selectLifeEvents } from './life-events.store.ts'
 import { parseNumber } from './number.ts'
 import { contactsOf, personByNumber } from './people.ts'
@@ -173,6 +174,54 @@ test('a guardian is fit, needed and one; a change ends the first; a death ends i
   const annul = { personNumber: second.number, eventId: died.id, reason: 'Khai tử nhầm người' }
   await act((call) => annulEvent(call, annul, grounds))
   expect(await held(ward.number)).toEqual([{ kind: 'guardian', otherNumber: second.number }])
+})
+
+test('a minor’s guardianship ends on the day he comes of age, or is adopted; that of an adult stands', async () => {
+  const guardian = await man()
+  const ward = await child({ bornOn: '2007-03-04' })
+  const grown = await man({ bornOn: '1999-01-01' })
+  const [orphan, parent] = [await child(), await man()]
+  await guard(ward, guardian, 'minor-without-parents')
+  await guard(grown, guardian, 'incapacity')
+  await guard(orphan, guardian, 'minor-without-parents')
+  const adopted = await adopt(orphan, [parent], undefined, '2025-02-02')
+  expect((await held(orphan.number)).map(({ kind }) => kind)).toEqual(['adoptive-parent'])
+  expect(await act((call) => endOutgrown(call, ''))).toBeNull()
+  expect(await act((call) => endOutgrown(call, ''))).toBeNull()
+  expect(await held(ward.number)).toEqual([])
+  expect(await held(ward.number, '2025-03-03')).toHaveLength(1)
+  const events = await selectLifeEvents(p.sql, [ward.number])
+  expect(events.at(-1)).toMatchObject({
+    kind: 'guardianship-end',
+    effectiveOn: '2025-03-04',
+    legalBasis: expect.stringContaining('Điều 62'),
+  })
+  expect(events).toHaveLength(3)
+  expect(await held(guardian.number)).toEqual([{ kind: 'ward', otherNumber: grown.number }])
+  const annul = { personNumber: orphan.number, eventId: adopted.id, reason: 'Ghi nhầm người' }
+  await act((call) => annulEvent(call, annul, grounds))
+  expect(await held(orphan.number)).toEqual([{ kind: 'guardian', otherNumber: guardian.number }])
+})
+
+test('two grandparents are guardians together, nobody else beside them', async () => {
+  const grandparents = await couple(p)
+  const { husband, wife } = grandparents
+  const mother = await born(p, {
+    bornOn: '2004-01-01',
+    fatherNumber: husband.number,
+    motherNumber: wife.number,
+  })
+  const ward = await child({ bornOn: '2023-01-01', motherNumber: mother.number })
+  const [aunt] = [await born(p)]
+  await guard(ward, husband, 'minor-without-parents')
+  await expect(guard(ward, aunt, 'minor-without-parents')).rejects.toMatchObject(refused('has-guardian'))
+  await guard(ward, wife, 'minor-without-parents')
+  await expect(guard(ward, wife, 'minor-without-parents')).rejects.toMatchObject(refused('has-guardian'))
+  const guardians = async () => (await held(ward.number)).filter(({ kind }) => kind === 'guardian')
+  expect(await guardians()).toHaveLength(2)
+  const change = { personNumber: ward.number, on: '2025-01-01', guardianNumber: aunt.number }
+  await act((call) => family.changeGuardian(call, { ...change, ground: 'minor-without-parents' }, grounds))
+  expect(await guardians()).toEqual([{ kind: 'guardian', otherNumber: aunt.number }])
 })
 
 test('a representative is named and dismissed', async () => {

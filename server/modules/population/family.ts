@@ -6,6 +6,7 @@ import type { Call } from '#platform/call.ts'
 import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
 import { type Couple, declareForBoth, type Grounds, lockWithRelatives } from './civil-status.ts'
 import * as contract from './contract.ts'
+import { ADOPTED, endGuardianshipOfMinor } from './guardians.ts'
 import { eventsInForce, isKind, type LifeEvent } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
 import { declare, lockPeople } from './life-events.ts'
@@ -22,14 +23,17 @@ export async function annulMarriage(call: Call, couple: Couple, grounds: Grounds
   return await declareForBoth(call, contract.marriageAnnulment, couple, grounds)
 }
 
-/** Adoption (nuôi con nuôi) by one person or a couple. */
+/** Adoption (nuôi con nuôi) by one person or a couple; whoever was guardian for want of parents is it no longer. */
 export async function adopt(
   call: Call,
   act: Act & { parentNumbers: PersonNumber[]; tie?: 'none' | 'step-parent' | 'aunt-or-uncle' },
   grounds: Grounds,
 ): Promise<LifeEvent> {
   const { personNumber, on: effectiveOn, ...payload } = act
-  return await declare(call, contract.adoption, { ...grounds, personNumber, effectiveOn, payload })
+  const adopted = await declare(call, contract.adoption, { ...grounds, personNumber, effectiveOn, payload })
+  const caused = { ...grounds, causedBy: adopted.id }
+  await endGuardianshipOfMinor(call, personNumber, effectiveOn, ADOPTED, caused)
+  return adopted
 }
 
 /** End of the adoption that holds (chấm dứt việc nuôi con nuôi). Throws notAdopted. */
@@ -68,7 +72,7 @@ export interface Guardianship extends Act {
   ground: 'minor-without-parents' | 'incapacity' | 'limited-cognition'
 }
 
-/** Appoints a guardian (đăng ký giám hộ). Throws hasGuardian, guardianUnfit, noNeedOfGuardian. */
+/** Appoints a guardian (đăng ký giám hộ); a second one only where the law knows two. Throws hasGuardian, guardianUnfit, noNeedOfGuardian. */
 export async function appointGuardian(call: Call, act: Guardianship, grounds: Grounds): Promise<LifeEvent> {
   const { personNumber, on: effectiveOn, ...payload } = act
   return await declare(call, contract.guardianship, { ...grounds, personNumber, effectiveOn, payload })
@@ -85,16 +89,19 @@ export async function endGuardianship(
   return await declare(call, contract.guardianshipEnd, { ...grounds, personNumber, effectiveOn, payload })
 }
 
-/** Another guardian in place of the one there is (thay đổi người giám hộ): the end is caused by the change. */
+/** Another guardian in place of those there are (thay đổi người giám hộ); the end of theirs causes his. */
 export async function changeGuardian(call: Call, act: Guardianship, grounds: Grounds): Promise<LifeEvent> {
   await lockWithRelatives(call, [act.personNumber, act.guardianNumber])
   const held = await selectRelationsInForce(call.sql, act.personNumber)
-  const standing = held.find(({ kind, validUntil }) => kind === 'guardian' && validUntil === null)
-  if (!standing) throw contract.notGuardian()
+  const standing = held.filter(({ kind, validUntil }) => kind === 'guardian' && validUntil === null)
+  if (standing.length === 0) throw contract.notGuardian()
   const { personNumber, on } = act
-  const end = { personNumber, on, guardianNumber: standing.otherNumber, reason: 'Thay đổi người giám hộ' }
-  const ended = await endGuardianship(call, end, grounds)
-  return await appointGuardian(call, act, { ...grounds, causedBy: ended.id })
+  let causedBy: Uuid | null = grounds.causedBy ?? null
+  for (const { otherNumber: guardianNumber } of standing) {
+    const end = { personNumber, on, guardianNumber, reason: 'Thay đổi người giám hộ' }
+    causedBy = (await endGuardianship(call, end, { ...grounds, causedBy })).id
+  }
+  return await appointGuardian(call, act, { ...grounds, causedBy })
 }
 
 /** Names a legal representative (người đại diện). Throws guardianUnfit, representedAlready. */
