@@ -122,9 +122,10 @@ export async function declare<Payload>(
   await reducer.refuse?.(call, event, { people })
   changes(call, event.personNumber, reducer.fields)
   await store.insertLifeEvent(call.sql, event)
+  // Told before what it causes, so that listeners hear of a death before they hear of the widow.
+  await tell(call, kind, event, people)
   await reducer.apply(call, event, { people })
   for (const look of afterDeclaring) await look(call, [...new Set(involved)], event)
-  await tell(call, kind, event, people)
   return event
 }
 
