@@ -2,12 +2,15 @@
 import type { Call } from '#platform/call.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import { planOf } from './annulments.ts'
-import { birth, detailsChange } from './civil-status-events.ts'
-import type { Consequences, Dependent } from './contract.ts'
+import { birth, detailsChange, detailsCorrection } from './civil-status-events.ts'
+import type { Consequences, Dependent, Said } from './contract.ts'
 import { dayIsCorrectable } from './day-corrections.ts'
-import { isKind, type LifeEvent } from './life-event.ts'
+import { shownValue } from './field-values.ts'
+import { eventsInForce, inOrderOfRecording, isKind, type LifeEvent } from './life-event.ts'
+import { selectLifeEvents } from './life-events.store.ts'
 import { openFile, type Why } from './officer-files.ts'
 import { peopleByNumbers } from './people.ts'
+import { correctableFields } from './put-right.ts'
 import { kindWords } from './timeline.ts'
 
 /** Papers or dossiers of a later module that may have to be looked at again when an event is not what it was. */
@@ -36,6 +39,7 @@ export async function readConsequences(
     effectiveOn: target.effectiveOn,
     refused: refused?.words ?? null,
     correctable: refused?.type.endsWith('/already-annulled') ? 'no' : correctable(target),
+    says: await saidOf(call, target),
     goWithIt: await named(call, number, chain.slice(1)),
     restOnIt: await named(call, number, resting),
     touched,
@@ -45,6 +49,29 @@ export async function readConsequences(
 function correctable(target: LifeEvent): 'day' | 'details' | 'no' {
   if (isKind(target, birth) || isKind(target, detailsChange)) return 'details'
   return dayIsCorrectable(target) ? 'day' : 'no'
+}
+
+const CONTACTS: readonly string[] = ['phone', 'email']
+
+/** What the event says of each detail that may be corrected, by its last correction. */
+async function saidOf(call: Call, target: LifeEvent): Promise<Said[]> {
+  const born = isKind(target, birth)
+  if (!born && !isKind(target, detailsChange)) return []
+  const corrections = eventsInForce(await selectLifeEvents(call.sql, [target.personNumber]))
+    .filter((one) => isKind(one, detailsCorrection))
+    .filter(({ payload: { corrects } }) => (corrects === undefined ? born : corrects === target.id))
+    .sort(inOrderOfRecording)
+    .map(({ payload }) => payload.details)
+  const own = born ? target.payload : target.payload.details
+  const says: Record<string, unknown> = Object.assign({}, own, ...corrections)
+  const fields = correctableFields.filter((field) => !CONTACTS.includes(field) && (born || field in own))
+  const said: Said[] = []
+  for (const field of fields) {
+    const held = says[field]
+    const value = held === undefined ? null : Array.isArray(held) ? held.join(' ') : String(held)
+    said.push({ field, value, shown: value === null ? null : await shownValue(call, field, value) })
+  }
+  return said
 }
 
 async function named(call: Call, number: PersonNumber, events: readonly LifeEvent[]): Promise<Dependent[]> {

@@ -89,6 +89,23 @@ export async function endGuardianship(
   return await declare(call, contract.guardianshipEnd, { ...grounds, personNumber, effectiveOn, payload })
 }
 
+/** Ends the guardianships of a person, or that of the guardians named. Answers the last. Throws notGuardian. */
+export async function endGuardianships(
+  call: Call,
+  act: Act & { reason: string },
+  named: readonly PersonNumber[] | undefined,
+  grounds: Grounds,
+): Promise<LifeEvent> {
+  const held = await selectRelationsInForce(call.sql, act.personNumber)
+  const standing = held.filter(({ kind, validUntil }) => kind === 'guardian' && validUntil === null)
+  let ended: LifeEvent | undefined
+  for (const guardianNumber of named ?? standing.map(({ otherNumber }) => otherNumber)) {
+    ended = await endGuardianship(call, { ...act, guardianNumber }, grounds)
+  }
+  if (!ended) throw contract.notGuardian()
+  return ended
+}
+
 /** Another guardian in place of those there are (thay đổi người giám hộ); the end of theirs causes his. */
 export async function changeGuardian(call: Call, act: Guardianship, grounds: Grounds): Promise<LifeEvent> {
   await lockWithRelatives(call, [act.personNumber, act.guardianNumber])

@@ -3,12 +3,13 @@ import { type Static, Type } from 'typebox'
 import { endpoint, type Role } from '#platform/endpoint.ts'
 import { problem } from '#platform/problem.ts'
 import { Day, Instant, Nullable, Uuid, Words } from '#platform/schemas.ts'
-import { PersonDetails } from './civil-status-events.ts'
+import { CorrectedDetails, PersonDetails } from './civil-status-events.ts'
 import { AdoptionTie, GuardianGround, ParentKind } from './family-events.ts'
 import * as family from './family-problems.contract.ts'
 import { RegisterItem } from './items.contract.ts'
 import { NumberGround } from './number-events.ts'
 import * as contract from './problems.contract.ts'
+import { valueUnfit } from './quality.contract.ts'
 import { reasonNeeded, registerOfficers, searchEnded } from './searches.contract.ts'
 import { DeathGround } from './status-events.ts'
 
@@ -50,6 +51,8 @@ export const RecordedAct = Type.Union([
   Type.Object({
     act: act('guardianship-end'),
     ...on,
+    /** Which of two; all of them when nobody is named. */
+    other: Type.Optional(GivenNumber),
     reason: Type.String({ minLength: 3, maxLength: 200 }),
   }),
   Type.Object({
@@ -84,8 +87,9 @@ export const RecordedAct = Type.Union([
   Type.Object({ act: act('details-change'), ...on, details: PersonDetails }),
   Type.Object({
     act: act('contacts-change'),
-    phone: Type.Optional(Type.String({ pattern: '^0[0-9]{9,10}$' })),
-    email: Type.Optional(Type.String({ maxLength: 200, pattern: '^[^@\\s]+@[^@\\s]+$' })),
+    /** What is not given stays as it is; an empty one is taken away. */
+    phone: Type.Optional(Type.String({ pattern: '^(0[0-9]{9,10})?$' })),
+    email: Type.Optional(Type.String({ maxLength: 200, pattern: '^([^@\\s]+@[^@\\s]+)?$' })),
   }),
   Type.Object({ act: act('number-replacement'), ...on, ground: NumberGround }),
 ])
@@ -128,8 +132,19 @@ export const recordLifeEvent = endpoint({
     contract.codeUnknown,
     contract.numberFits,
     contract.numbersExhausted,
+    nothingToCorrect,
+    valueUnfit,
   ],
 })
+
+/** What an event says of a detail, with the corrections it has had. */
+export const Said = Type.Object({
+  field: Type.String(),
+  value: Nullable(Type.String()),
+  /** In words, as people read it. */
+  shown: Nullable(Type.String()),
+})
+export type Said = Static<typeof Said>
 
 /** Something that depends on an event. */
 export const Dependent = Type.Object({
@@ -149,6 +164,8 @@ export const Consequences = Type.Object({
   refused: Nullable(Words),
   /** Whether its day can be corrected, or its details. */
   correctable: Type.Union([Type.Literal('day'), Type.Literal('details'), Type.Literal('no')]),
+  /** Details that may be corrected, with what it says of each; none when it is a day that is corrected. */
+  says: Type.Array(Said),
   /** Events that it caused and that go with it. */
   goWithIt: Type.Array(Dependent),
   /** Later events that rest on it: they must go first. */
@@ -196,7 +213,7 @@ export const correctLifeEvent = endpoint({
     ...Standing,
     reason: Type.String({ minLength: 10, maxLength: 500 }),
     on: Type.Optional(Day),
-    details: Type.Optional(Type.Object({ ...PersonDetails.properties, bornOn: Type.Optional(Day) })),
+    details: Type.Optional(CorrectedDetails),
   }),
   reply: Recorded,
   problems: [
@@ -211,6 +228,7 @@ export const correctLifeEvent = endpoint({
     contract.codeUnknown,
     notCorrectable,
     nothingToCorrect,
+    valueUnfit,
   ],
 })
 

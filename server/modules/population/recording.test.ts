@@ -138,3 +138,50 @@ test('an empty item says why: a father not known, a card register that is not th
   const [name] = file.items
   expect(name).toMatchObject({ value: 'Lê Gia Hân', validFrom: '2024-02-02', absent: null })
 })
+
+test('every detail is corrected from the file, seen beforehand, and refused when it is none of its list', async () => {
+  const file = await opened(s.husband.personId)
+  const { params, searchId } = file
+  const birth = (await timeline(file)).find(({ words }) => words.vi === 'Khai sinh')!
+  const event = { ...params, eventId: birth.id }
+  const before = await file.by.call(contract.readConsequences, { params: event, query: { searchId } })
+  const said = (rows: contract.Said[], field: string) => rows.find((one) => one.field === field)
+  expect(before.says.map(({ field }) => field)).toEqual(
+    expect.arrayContaining([
+      'sex',
+      'ethnicGroup',
+      'religion',
+      'homeTownUnitId',
+      'bloodGroup',
+      'nationalities',
+    ]),
+  )
+  expect(said(before.says, 'ethnicGroup')).toEqual({ field: 'ethnicGroup', value: '01', shown: 'Kinh' })
+  const correct = (details: contract.CorrectedDetails) =>
+    file.by.call(contract.correctLifeEvent, {
+      params: event,
+      body: { searchId, document, reason: 'Đối chiếu với sổ gốc', details },
+    })
+  await expect(correct({ bloodGroup: 'Z9' })).rejects.toMatchObject(refused('value-unfit'))
+  await expect(correct({ homeTownUnitId: 999_999 })).rejects.toMatchObject(refused('value-unfit'))
+  await correct({ ethnicGroup: '02', homeTownUnitId: s.there, bloodGroup: 'O+', bornPrecision: 'Y' })
+  const after = await file.by.call(contract.readConsequences, { params: event, query: { searchId } })
+  expect(said(after.says, 'ethnicGroup')).toMatchObject({ value: '02' })
+  expect(said(after.says, 'homeTownUnitId')).toMatchObject({ value: String(s.there) })
+  const contacts = (what: { phone?: string; email?: string }) =>
+    file.by.call(contract.recordLifeEvent, {
+      params,
+      body: { searchId, document, what: { act: 'contacts-change', ...what } },
+    })
+  await contacts({ phone: '0912345678' })
+  await contacts({ email: 'hung@vi-du.vn' })
+  const { items } = await file.by.call(contract.readPerson, { params, query: { searchId } })
+  const value = (code: string) => items.find((one) => one.code === code)?.value
+  expect([value('phone'), value('email'), value('bloodGroup')]).toEqual(['0912345678', 'hung@vi-du.vn', 'O+'])
+  const empty = { act: 'details-change' as const, on: '2024-01-01', details: {} }
+  const nothing = file.by.call(contract.recordLifeEvent, {
+    params,
+    body: { searchId, document, what: empty },
+  })
+  await expect(nothing).rejects.toMatchObject(refused('nothing-to-correct'))
+})

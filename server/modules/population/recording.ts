@@ -18,7 +18,8 @@ import { isKind, type LifeEvent } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
 import { replaceNumber } from './number-replacement.ts'
 import { openFile, type Why } from './officer-files.ts'
-import { resolveNumber } from './people.ts'
+import { contactsOf, resolveNumber } from './people.ts'
+import { isCorrectable, refuseUnfit } from './put-right.ts'
 import { selectRelationsInForce } from './relations.store.ts'
 import type { RelationKind } from './relations.ts'
 import * as standing from './standing.ts'
@@ -51,8 +52,11 @@ async function record(
   certificate: string,
 ): Promise<LifeEvent> {
   if (what.act === 'contacts-change') {
-    const { act: _, ...said } = what
-    return await changeContacts(call, { personNumber, ...said }, grounds)
+    const kept = await contactsOf(call, personNumber)
+    const phone = what.phone ?? kept?.phone
+    const email = what.email ?? kept?.email
+    const said = { personNumber, ...(phone ? { phone } : {}), ...(email ? { email } : {}) }
+    return await changeContacts(call, said, grounds)
   }
   const act = { personNumber, on: what.on, certificate }
   switch (what.act) {
@@ -88,9 +92,8 @@ async function record(
         : await family.changeGuardian(call, guardianship, grounds)
     }
     case 'guardianship-end': {
-      const guardianNumber = await standsIn(call, personNumber, 'guardian')
-      if (!guardianNumber) throw contract.notGuardian()
-      return await family.endGuardianship(call, { ...act, guardianNumber, reason: what.reason }, grounds)
+      const named = what.other ? [await known(call, what.other)] : undefined
+      return await family.endGuardianships(call, { ...act, reason: what.reason }, named, grounds)
     }
     case 'representation': {
       const representativeNumber = await known(call, what.other)
@@ -122,11 +125,22 @@ async function record(
     case 'homecoming':
       return await standing.recordHomecoming(call, { personNumber, on: what.on }, grounds)
     case 'details-change':
+      await refuseUnfitDetails(call, what.details)
       return await changeDetails(call, { ...act, details: what.details }, grounds)
     case 'number-replacement': {
       const { on, ground } = what
       return await replaceNumber(call, { personNumber, on, ground }, grounds)
     }
+  }
+}
+
+/** Throws nothingToCorrect, and valueUnfit when a value is none of its list, no day, no unit. */
+async function refuseUnfitDetails(call: Call, details: contract.CorrectedDetails | undefined): Promise<void> {
+  const given = Object.entries(details ?? {})
+  if (given.length === 0) throw contract.nothingToCorrect()
+  for (const [field, value] of given) {
+    const written = Array.isArray(value) ? value.join(' ') : String(value)
+    if (isCorrectable(field)) await refuseUnfit(call, field, written)
   }
 }
 
@@ -174,8 +188,8 @@ export async function correctLifeEvent(
   const grounds = await groundsOf(call, contract.detailsCorrection.name, document)
   if (isKind(target, contract.birth) || isKind(target, contract.detailsChange)) {
     const said = on && isKind(target, contract.birth) ? { ...details, bornOn: on } : details
-    if (!said || Object.keys(said).length === 0) throw contract.nothingToCorrect()
-    const correction = { personNumber, corrects: eventId, details: said, certificate: document }
+    await refuseUnfitDetails(call, said)
+    const correction = { personNumber, corrects: eventId, details: said ?? {}, certificate: document }
     return { eventId: (await correctDetails(call, correction, grounds)).id }
   }
   if (!on || on === target.effectiveOn) throw contract.nothingToCorrect()

@@ -46,12 +46,12 @@ export function ActFields({ fields, given, onChange }: ActFieldsProps) {
     if (field.kind === 'country') {
       return <SelectField key={field.name} label={label} value={value} onChange={set} options={countries} />
     }
-    const digits = field.kind === 'number'
+    const digits = field.kind === 'number' || field.kind === 'phone'
     return (
       <TextField
         key={field.name}
         label={label}
-        hint={digits ? t.numberHint : undefined}
+        hint={field.kind === 'number' ? t.numberHint : undefined}
         value={value}
         maxLength={digits ? 12 : 200}
         {...(digits ? { inputMode: 'numeric' as const, short: true } : {})}
@@ -61,16 +61,24 @@ export function ActFields({ fields, given, onChange }: ActFieldsProps) {
   })
 }
 
+const isGiven = (value: string) => value !== ''
+const fits: Record<ActField['kind'], (value: string) => boolean> = {
+  number: (value) => /^(\d{9}|\d{12})$/.test(value),
+  phone: (value) => /^0\d{9,10}$/.test(value),
+  text: (value) => value.length >= 3,
+  day: isGiven,
+  country: isGiven,
+  choice: isGiven,
+}
+
 /** The body of the act, or null while something is missing. `a.0` is the first of a list; `?` may be left out. */
 export function complete(act: ActName, fields: readonly ActField[], given: Given): object | null {
   const body: Record<string, unknown> = { act }
   for (const { name, kind } of fields) {
     const value = (given[name] ?? '').trim()
     if (!value && name.endsWith('?')) continue
-    const wrong =
-      kind === 'number' ? !/^(\d{9}|\d{12})$/.test(value) : kind === 'text' ? value.length < 3 : !value
-    if (wrong) return null
-    const [list, place] = name.split('.') as [string, string | undefined]
+    if (!fits[kind](value)) return null
+    const [list, place] = name.replace('?', '').split('.') as [string, string | undefined]
     body[list] = place === undefined ? value : [...((body[list] as string[] | undefined) ?? []), value]
   }
   return body

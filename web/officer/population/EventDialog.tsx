@@ -21,6 +21,7 @@ import { ErrorState, Show } from '../../kit/States.tsx'
 import { say } from '../../kit/Toast.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { today } from '../residence/today.ts'
+import { DetailFields, type Details, detailsBody } from './DetailFields.tsx'
 import type { Why } from './opening.ts'
 
 const words = text({
@@ -44,8 +45,6 @@ const words = text({
     en: 'This event has to be annulled and registered again',
   },
   day: { vi: 'Ngày có hiệu lực đúng', en: 'The right day' },
-  birthday: { vi: 'Ngày sinh đúng (nếu sai)', en: 'The right date of birth (if wrong)' },
-  name: { vi: 'Họ, chữ đệm và tên đúng (nếu sai)', en: 'The right name (if wrong)' },
   paper: { vi: 'Số quyết định hoặc giấy tờ làm căn cứ', en: 'Number of the decision or paper' },
   paperWrong: { vi: 'Hãy ghi số quyết định, giấy tờ', en: 'Give the number of the paper' },
   reason: { vi: 'Lý do', en: 'Reason' },
@@ -141,7 +140,7 @@ function ChangeForm({ params, why, event, consequences, onClose }: ChangeFormPro
   const noCorrection = correctable === 'no' || (correctable === 'day' && refused !== null)
   const [act, setAct] = useState(noCorrection ? 'annul' : 'correct')
   const [on, setOn] = useState<string | null>(correctable === 'day' ? event.effectiveOn : null)
-  const [name, setName] = useState('')
+  const [details, setDetails] = useState<Details>({})
   const [document, setDocument] = useState('')
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
@@ -152,11 +151,11 @@ function ChangeForm({ params, why, event, consequences, onClose }: ChangeFormPro
   const annul = useCall(annulLifeEvent, { onReply })
   const correct = useCall(correctLifeEvent, { onReply })
   const sender = act === 'annul' ? annul : correct
-  const details = correctable === 'details' && name.trim() ? { name: name.trim() } : undefined
+  const right = correctable === 'details' ? detailsBody(details) : null
   const wrong = {
     document: document.trim().length < 3 ? t.paperWrong : null,
     reason: reason.trim().length < 10 ? t.reasonWrong : null,
-    value: act === 'correct' && !on && !details ? t.valueWrong : null,
+    value: act === 'correct' && !on && !right ? t.valueWrong : null,
   }
   const send = () => {
     setTried(true)
@@ -166,7 +165,7 @@ function ChangeForm({ params, why, event, consequences, onClose }: ChangeFormPro
     else
       void correct.send({
         params,
-        body: { ...body, ...(on ? { on } : {}), ...(details ? { details } : {}) },
+        body: { ...body, ...(on ? { on } : {}), ...(right ? { details: right } : {}) },
       })
   }
   if (noCorrection && refused) {
@@ -196,18 +195,22 @@ function ChangeForm({ params, why, event, consequences, onClose }: ChangeFormPro
         ]}
       />
       {act === 'correct' ? (
-        <>
+        correctable === 'details' ? (
+          <DetailFields
+            says={consequences.says}
+            details={details}
+            onChange={setDetails}
+            error={tried ? wrong.value : null}
+          />
+        ) : (
           <DateField
-            label={correctable === 'day' ? t.day : t.birthday}
+            label={t.day}
             value={on}
             max={today()}
             onChange={setOn}
             error={tried ? wrong.value : null}
           />
-          {correctable === 'details' ? (
-            <TextField label={t.name} value={name} maxLength={200} onChange={setName} />
-          ) : null}
-        </>
+        )
       ) : null}
       <TextField
         label={t.paper}

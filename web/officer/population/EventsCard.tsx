@@ -1,4 +1,9 @@
-import { readPersonTimeline, recorders, type TimelineEvent } from '@platform/server/population'
+import {
+  type RegisterItem,
+  readPersonTimeline,
+  recorders,
+  type TimelineEvent,
+} from '@platform/server/population'
 import { useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
@@ -27,7 +32,15 @@ const words = text({
 })
 
 /** The life of a person event by event; who keeps the register may add, correct and annul. */
-export function EventsCard({ personId, why }: { personId: string; why: Why }) {
+export function EventsCard({
+  personId,
+  why,
+  items,
+}: {
+  personId: string
+  why: Why
+  items: readonly RegisterItem[]
+}) {
   const t = useText(words)
   const show = useWords()
   const cite = useCitation()
@@ -87,7 +100,9 @@ export function EventsCard({ personId, why }: { personId: string; why: Why }) {
       {chosen ? (
         <EventDialog personId={personId} why={why} event={chosen} onClose={() => setChosen(null)} />
       ) : null}
-      {recording ? <RecordDialog personId={personId} why={why} onClose={() => setRecording(false)} /> : null}
+      {recording ? (
+        <RecordDialog personId={personId} why={why} items={items} onClose={() => setRecording(false)} />
+      ) : null}
     </Card>
   )
 }

@@ -120,7 +120,7 @@ function PersonFile({ personId, why, crumbs }: FileProps) {
             ) : null}
             <ItemsCard file={file} />
             <FamilyCard file={file} relatives={file.relatives} />
-            <EventsCard personId={personId} why={why} />
+            <EventsCard personId={personId} why={why} items={file.items} />
             <AsOfCard personId={personId} why={why} bornOn={file.bornOn} />
           </Columns>
         )}

@@ -1,4 +1,4 @@
-import { type RecordedAct, recordLifeEvent } from '@platform/server/population'
+import { type RecordedAct, type RegisterItem, recordLifeEvent, type Said } from '@platform/server/population'
 import { useRef, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
@@ -12,6 +12,7 @@ import { say } from '../../kit/Toast.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { ActFields, complete, type Given } from './ActFields.tsx'
 import { type ActName, actsToRecord } from './acts-to-record.ts'
+import { DetailFields, type Details, detailsBody } from './DetailFields.tsx'
 import type { Why } from './opening.ts'
 
 const words = text({
@@ -33,10 +34,13 @@ const words = text({
 export function RecordDialog({
   personId,
   why,
+  items,
   onClose,
 }: {
   personId: string
   why: Why
+  /** The file’s items, for what stands there now. */
+  items: readonly RegisterItem[]
   onClose: () => void
 }) {
   const t = useText(words)
@@ -45,6 +49,7 @@ export function RecordDialog({
   useFirstField(form)
   const [name, setName] = useState('')
   const [given, setGiven] = useState<Given>({})
+  const [details, setDetails] = useState<Details>({})
   const [document, setDocument] = useState('')
   const [tried, setTried] = useState(false)
   const record = useCall(recordLifeEvent, {
@@ -54,7 +59,11 @@ export function RecordDialog({
     },
   })
   const act = actsToRecord[name as ActName]
-  const what = act ? complete(name as ActName, act.fields, given) : null
+  const body = act ? complete(name as ActName, act.fields, given) : null
+  const changed = act?.details ? detailsBody(details) : undefined
+  const nothing = Object.keys(body ?? {}).length < 2
+  const what =
+    body && changed !== null && !nothing ? { ...body, ...(changed ? { details: changed } : {}) } : null
   const paperMissing = document.trim().length < 3
   const send = () => {
     setTried(true)
@@ -80,11 +89,20 @@ export function RecordDialog({
           onChange={(chosen) => {
             setName(chosen)
             setGiven({})
+            setDetails({})
             setTried(false)
           }}
           options={Object.entries(actsToRecord).map(([value, one]) => ({ value, label: show(one.words) }))}
         />
         {act ? <ActFields key={name} fields={act.fields} given={given} onChange={setGiven} /> : null}
+        {act?.details ? (
+          <DetailFields
+            says={act.details.map((field) => saidBy(items, field))}
+            details={details}
+            onChange={setDetails}
+            error={null}
+          />
+        ) : null}
         <TextField
           label={t.paper}
           value={document}
@@ -103,4 +121,12 @@ export function RecordDialog({
       </form>
     </Dialog>
   )
+}
+
+/** Items of article 9 that hold a detail, where they are called otherwise. */
+const itemOf: Record<string, string> = { homeTownUnitId: 'homeTown', birthUnitId: 'birthPlace' }
+
+function saidBy(items: readonly RegisterItem[], field: string): Said {
+  const item = items.find(({ code }) => code === (itemOf[field] ?? field))
+  return { field, value: null, shown: item?.value ?? null }
 }

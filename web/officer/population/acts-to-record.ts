@@ -2,7 +2,7 @@ import type { RecordedAct } from '@platform/server/population'
 
 /** One thing that is asked about an act; `name` is its key in the body. */
 export type ActField =
-  | { name: string; kind: 'day' | 'number' | 'text' | 'country'; words: { vi: string; en: string } }
+  | { name: string; kind: 'day' | 'number' | 'phone' | 'text' | 'country'; words: { vi: string; en: string } }
   | {
       name: string
       kind: 'choice'
@@ -39,11 +39,13 @@ const guardianGround = choice('ground', 'Vì sao cần giám hộ', 'Why a guard
 ])
 const guardian = number('other', 'Số định danh người giám hộ', 'Number of the guardian')
 
-export type ActName = Exclude<RecordedAct['act'], 'details-change' | 'contacts-change'>
+export type ActName = RecordedAct['act']
 
 interface ActToRecord {
   words: { vi: string; en: string }
   fields: readonly ActField[]
+  /** Details of the person that the act may change. */
+  details?: readonly string[]
 }
 
 /** The acts a registrar records by a decision, and what each asks. */
@@ -89,7 +91,15 @@ export const actsToRecord: Record<ActName, ActToRecord> = {
   },
   'guardianship-end': {
     words: { vi: 'Chấm dứt giám hộ', en: 'Guardianship ended' },
-    fields: [on, { name: 'reason', kind: 'text', words: { vi: 'Lý do', en: 'Reason' } }],
+    fields: [
+      on,
+      number(
+        'other?',
+        'Số định danh người thôi giám hộ (để trống: tất cả)',
+        'Number of the guardian who stops (empty: all)',
+      ),
+      { name: 'reason', kind: 'text', words: { vi: 'Lý do', en: 'Reason' } },
+    ],
   },
   representation: {
     words: { vi: 'Có người đại diện theo pháp luật', en: 'Representative named' },
@@ -151,6 +161,38 @@ export const actsToRecord: Record<ActName, ActToRecord> = {
     fields: [on, { name: 'country', kind: 'country', words: { vi: 'Nước định cư', en: 'Country' } }],
   },
   homecoming: { words: { vi: 'Về nước sinh sống', en: 'Came home' }, fields: [on] },
+  'details-change': {
+    words: {
+      vi: 'Thay đổi, bổ sung, xác định lại thông tin',
+      en: 'Details changed, added or determined anew',
+    },
+    fields: [on],
+    details: [
+      'name',
+      'otherName',
+      'sex',
+      'ethnicGroup',
+      'religion',
+      'homeTownUnitId',
+      'birthUnitId',
+      'bloodGroup',
+    ],
+  },
+  'contacts-change': {
+    words: { vi: 'Thay đổi số điện thoại, thư điện tử', en: 'Phone or e-mail changed' },
+    fields: [
+      {
+        name: 'phone?',
+        kind: 'phone',
+        words: { vi: 'Số điện thoại mới (để trống: giữ nguyên)', en: 'New phone (empty: as it is)' },
+      },
+      {
+        name: 'email?',
+        kind: 'text',
+        words: { vi: 'Thư điện tử mới (để trống: giữ nguyên)', en: 'New e-mail (empty: as it is)' },
+      },
+    ],
+  },
   'number-replacement': {
     words: { vi: 'Hủy, xác lập lại số định danh', en: 'Number cancelled and set again' },
     fields: [
