@@ -26,7 +26,7 @@ export function jobs(worker: Worker) {
   worker.daily(OUTGROWN, '00:05', (call) => endFrom(call, ''))
   worker.task<{ after?: string }>(OUTGROWN_ON, (call, { after = '' }) => endFrom(call, after))
   worker.atStart(OUTGROWN_ON)
-  worker.task(RESUME, resumeLoads)
+  worker.every(RESUME, 2, resumeLoads)
   worker.atStart(RESUME)
   worker.daily('population.forget-searches', '02:20', (call) => deleteEndedSearches(call.sql, call.now))
   worker.daily('population.check-quality', '01:10', beginOrContinue)

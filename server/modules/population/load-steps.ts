@@ -36,7 +36,10 @@ export async function takeStep(call: Call, { loadId }: { loadId: Uuid }): Promis
   await goOn(call, load, last.rowNumber + 1)
 }
 
-/** Puts loads that are under way back in the queue, at a start; the load's lock lets no step be taken twice. */
+/**
+ * Puts loads that are under way back in the queue, at a start and every two minutes: where a process died with a step
+ * in its hands another takes the load over. The load's lock lets no step be taken twice.
+ */
 export async function resumeLoads(call: Call): Promise<void> {
   const stopped = await store.selectUnderWay(call.sql)
   for (const loadId of stopped) await enqueue(call, STEP, { loadId }, { key: `${STEP}:${loadId}` })

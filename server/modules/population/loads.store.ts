@@ -109,12 +109,13 @@ export async function keepUndo(sql: Sql, loadId: Uuid, by: Uuid, why: string): P
   await sql`update population.loads set undone_by = ${by}, undone_why = ${why} where load_id = ${loadId}`
 }
 
-/** Loads of which a step waits or is being taken. */
+/** Loads under way of which nobody takes a step at this moment. */
 export async function selectUnderWay(sql: Sql): Promise<Uuid[]> {
   const rows = await sql<{ loadId: Uuid }[]>`
     select load_id from population.loads
     where state in ('checking', 'loading', 'undoing')
-    order by changed_at limit 100`
+    order by changed_at limit 100
+    for no key update skip locked`
   return rows.map(({ loadId }) => loadId)
 }
 

@@ -1,6 +1,11 @@
 import type { Sql } from '#platform/db.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
-import type { RegisterHashPart } from './register-hash.ts'
+
+/** A part of the registers: the digest of all of it, in hex, and of one person's rows. */
+export interface RegisterHashPart {
+  all(sql: Sql): Promise<string>
+  person(sql: Sql, number: PersonNumber): Promise<string>
+}
 
 /**
  * The text of a row, the same on every server whatever its settings: dates as days, instants as seconds, the rest by

@@ -7,16 +7,12 @@ import type { Sql } from '#platform/db.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
 import * as store from './register-hash.store.ts'
 
-/** A part of the registers: the digest of all of it, in hex, and of one person's rows. */
-export interface RegisterHashPart {
-  all(sql: Sql): Promise<string>
-  person(sql: Sql, number: PersonNumber): Promise<string>
-}
+export type { RegisterHashPart } from './register-hash.store.ts'
 
-const parts = new Map<string, RegisterHashPart>()
+const parts = new Map<string, store.RegisterHashPart>()
 
 /** Adds a module's part, once, when the module is loaded. */
-export function registerHashPart(name: string, part: RegisterHashPart): void {
+export function registerHashPart(name: string, part: store.RegisterHashPart): void {
   parts.set(name, part)
 }
 
@@ -40,7 +36,7 @@ export async function personHash(sql: Sql, number: PersonNumber): Promise<Regist
   return await hashOf((part) => part.person(sql, number))
 }
 
-async function hashOf(digest: (part: RegisterHashPart) => Promise<string>): Promise<RegisterHash> {
+async function hashOf(digest: (part: store.RegisterHashPart) => Promise<string>): Promise<RegisterHash> {
   const found: Record<string, string> = {}
   for (const name of [...parts.keys()].sort()) found[name] = await digest(parts.get(name)!)
   const hash = createHash('sha256')

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { enqueue } from '#platform/jobs.ts'
 import { contactsOf, personByNumber, rebuild, registerHash, timelineOf } from '#population'
 import * as contract from '#population/contract'
 import { type Platform, platform } from '#testing'
@@ -114,6 +115,19 @@ test('people of a delivered file are collected: tried without a trace, released 
   expect(outcomes(undone)).toEqual({ undone: 2, refused: 4, 'nothing-new': 1 })
   expect(await personByNumber(p, '001060000123')).toBeUndefined()
   expect((await rebuild(p.owner)).same).toBe(true)
+})
+
+test('a load whose process died with a step in its hands is taken over while the program runs', async () => {
+  const lines = ['Họ và tên,Ngày sinh,Giới tính,Dân tộc', 'Lò Văn Pánh,02/05/1992,Nam,Thái'].join('\n')
+  const { loadId } = await deliver(lines, 'collection', { unitId: s.province })
+  await steward.call(contract.checkLoad, { params: { loadId } })
+  await p.owner`
+    update graphile_worker._private_jobs set locked_at = now(), locked_by = 'died' where key like ${`%${loadId}`}`
+  await p.settle()
+  expect(await reading(steward, loadId)).toMatchObject({ state: 'checking' })
+  await p.act((call) => enqueue(call, 'population.resume-loads', {}))
+  await p.settle()
+  expect(await reading(steward, loadId)).toMatchObject({ state: 'checked' })
 })
 
 test('corrections reach the person of the number only when name or birthday agree, within the area', async () => {

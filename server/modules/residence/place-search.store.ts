@@ -1,7 +1,10 @@
 /** Finding people by where they are registered: joins of the current residences with the people `population` shows. */
 import type { Sql } from '#platform/db.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
-import type { FoundHere } from './place-search.ts'
+import type { PlaceSearch } from '#population'
+
+/** One found by where he is registered. */
+export type FoundHere = Awaited<ReturnType<PlaceSearch['inFile']>>[number]
 
 /** People of a folded name registered in a commune. */
 export async function selectNamedIn(

@@ -6,8 +6,6 @@ import { notACommune } from './contract.ts'
 import { selectDwellingsIn } from './dwellings.store.ts'
 import * as store from './place-search.store.ts'
 
-export type FoundHere = Awaited<ReturnType<PlaceSearch['inFile']>>[number]
-
 /** Dwellings of an address that are looked at, and people of a household. */
 const MOST_DWELLINGS = 20
 const MOST_MEMBERS = 200
