@@ -75,7 +75,7 @@ export async function endGuardianshipOfMinor(
   for (const { guardianNumber, ground, since } of standing) {
     if (ground !== 'minor-without-parents') continue
     const payload = { guardianNumber, reason }
-    changes(call, guardianNumber, ['ward'])
+    changes(call, guardianNumber, ['relatives'])
     const effectiveOn = on < since ? since : on
     await declare(call, guardianshipEnd, { ...grounds, personNumber, effectiveOn, payload })
   }
