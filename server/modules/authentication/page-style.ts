@@ -8,7 +8,7 @@ font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helve
 a{color:var(--red-deep);text-underline-offset:.2em}
 a:focus-visible,button:focus-visible,summary:focus-visible{outline:3px solid var(--ink);outline-offset:3px;border-radius:.4rem}
 .sandbox{background:#fff3cf;border-bottom:1px solid #e4c766;font-size:.9375rem;padding:.55rem 1.25rem;text-align:center;line-height:1.4}
-.sandbox a{font-weight:700;color:#5d4300;white-space:nowrap}
+.sandbox a{font-weight:700;color:#5d4300}
 .top{display:flex;align-items:center;gap:.75rem;padding:1rem 1.25rem;max-width:68rem;width:100%;margin:0 auto}
 .top svg{flex:none;width:2.5rem;height:2.5rem}
 .top strong{display:block;line-height:1.25;font-weight:700}
@@ -61,7 +61,7 @@ button{font:inherit;font-weight:700;cursor:pointer;border-radius:.65rem;min-heig
 .asked input{flex:none;width:1.5rem;height:1.5rem;min-height:0;margin:.1rem 0 0;accent-color:var(--red)}
 .steps{margin:0 0 1.25rem;padding-left:1.4rem;display:grid;gap:.35rem}
 .screen{display:flex;flex-wrap:wrap;gap:1.25rem;align-items:center;justify-content:center;margin:0 0 .75rem}
-.screen .qr svg{display:block;width:13rem;height:13rem}
+.screen .qr{max-width:100%}.screen .qr svg{display:block;width:13rem;max-width:100%;height:auto}
 .number{margin:0;text-align:center}.number span{display:block;color:var(--soft);font-size:.9375rem}
 .number strong{font-size:3.25rem;line-height:1.15;letter-spacing:.08em;font-variant-numeric:tabular-nums}
 @media (max-width:40rem){.wide{display:none}}
@@ -78,10 +78,10 @@ details{margin-top:1.1rem;border-top:1px solid var(--hair);padding-top:.9rem}
 summary{cursor:pointer;color:var(--red-deep);padding:.25rem 0}
 details p{margin:.6rem 0 0;color:var(--soft)}
 footer{border-top:1px solid var(--hair);color:var(--soft);font-size:.875rem;text-align:center;padding:1rem 1.25rem}
-code{font:inherit;font-weight:700;background:#fff;border:1px solid #e4c766;border-radius:.35rem;padding:.05rem .4rem;white-space:nowrap}
-.messages{list-style:none;margin:0;padding:0;display:grid;gap:.75rem}
+code{font:inherit;font-weight:700;background:#fff;border:1px solid #e4c766;border-radius:.35rem;padding:.05rem .4rem;overflow-wrap:anywhere}
+.messages{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:minmax(0,1fr);gap:.75rem;overflow-wrap:anywhere}
 .messages li{border:1px solid var(--hair);border-radius:.75rem;padding:.85rem 1rem;background:#fff}
-.messages .when{color:var(--soft);font-size:.875rem;display:flex;justify-content:space-between;gap:1rem;margin:0 0 .3rem}
+.messages .when{flex-wrap:wrap;color:var(--soft);font-size:.875rem;display:flex;justify-content:space-between;gap:1rem;margin:0 0 .3rem}
 .messages p{margin:0}
 .messages b{font-size:1.375rem;letter-spacing:.12em;font-variant-numeric:tabular-nums}
 @media (min-width:56rem){main{grid-template-columns:minmax(0,27rem) minmax(0,1fr);gap:4rem;padding-top:3vh;justify-content:center}

@@ -6,12 +6,13 @@ import {
   signInWords,
 } from '@platform/server/accounts'
 import type { Day } from '@platform/server/platform/schemas.ts'
+import { fold } from '@platform/server/platform/vietnamese.ts'
 import { type FormEvent, useState } from 'react'
 import { useFreshCall } from '../../kit/authenticators/fresh-call.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { ChoiceField, ManyField } from '../../kit/choices.tsx'
 import { DateField } from '../../kit/DateField.tsx'
-import { NumberField, TextField } from '../../kit/inputs.tsx'
+import { NumberField, SearchField, TextField } from '../../kit/inputs.tsx'
 import { Actions, Stack } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { ErrorState } from '../../kit/States.tsx'
@@ -30,6 +31,11 @@ const words = text({
   },
   name: { vi: 'Họ và tên người kia, hoặc tên tổ chức', en: 'Name of the person or organisation' },
   nameHint: { vi: 'Để chắc chắn đúng người, kể cả khi gõ nhầm số', en: 'To be sure it is the right one' },
+  search: { vi: 'Tìm việc cần ủy quyền (gõ không dấu cũng được)', en: 'Find a service' },
+  others: {
+    vi: (count: number) => `Còn ${count} việc khác, hãy gõ tên để tìm`,
+    en: (count: number) => `${count} others: type a name to find them`,
+  },
   services: { vi: 'Được làm những việc gì', en: 'For which services' },
   from: { vi: 'Từ ngày', en: 'From' },
   until: { vi: 'Đến hết ngày', en: 'Until' },
@@ -47,6 +53,9 @@ const words = text({
     en: 'Please give the number (12 digits, of organisations 10 or 13), the name, the first day and a service',
   },
 })
+
+/** How many services stand there before one looks for another. */
+const OFFERED = 8
 
 interface Service {
   code: string
@@ -72,6 +81,10 @@ export function NewMandateForm({ services, organisationId, onDone }: NewMandateF
   const [otherNumber, setNumber] = useState('')
   const [otherName, setName] = useState('')
   const [chosen, setChosen] = useState<string[]>([])
+  const [asked, ask] = useState('')
+  const all = [{ code: SIGN_IN, name: signInWords }, ...services]
+  const found = all.filter(({ name }) => fold(`${name.vi} ${name.en}`).includes(fold(asked)))
+  const offered = all.filter((one) => chosen.includes(one.code) || found.slice(0, OFFERED).includes(one))
   const [validFrom, setFrom] = useState<Day | null>(null)
   const [validUntil, setUntil] = useState<Day | null>(null)
   const [usesMax, setUses] = useState<number | null>(null)
@@ -123,14 +136,13 @@ export function NewMandateForm({ services, organisationId, onDone }: NewMandateF
           onChange={(typed) => setNumber(typed.replace(/\D/g, ''))}
         />
         <TextField label={t.name} hint={t.nameHint} value={otherName} maxLength={200} onChange={setName} />
+        <SearchField label={t.search} value={asked} onChange={ask} />
         <ManyField
           label={t.services}
+          hint={offered.length < all.length ? t.others(all.length - offered.length) : null}
           value={chosen}
           onChange={setChosen}
-          options={[{ code: SIGN_IN, name: signInWords }, ...services].map(({ code, name }) => ({
-            value: code,
-            label: show(name),
-          }))}
+          options={offered.map(({ code, name }) => ({ value: code, label: show(name) }))}
         />
         <DateField label={t.from} value={validFrom} onChange={setFrom} />
         <DateField label={t.until} hint={t.untilHint} value={validUntil} onChange={setUntil} />
