@@ -53,7 +53,12 @@ function rotate(folder: string, purpose: string, say: (line: string) => void): n
     return 2
   }
   const kid = rotateKey(folder, purpose)
-  say(`Khóa mới · New key ${purpose} ${kid}. Khởi động lại để dùng · Used from the next start.`)
+  say(`Khóa mới · New key ${purpose} ${kid}.`)
+  say(
+    purpose.startsWith('oidc-')
+      ? 'Được công bố trong một phút, ký sau hai giờ, không cần khởi động lại. · Published within a minute, signs two hours later; no restart is needed.'
+      : 'Được dùng trong một phút, không cần khởi động lại. · Used within a minute; no restart is needed.',
+  )
   return 0
 }
 

@@ -89,7 +89,17 @@ export function openFileKeys(folder: string, mode: 'sandbox' | 'production'): Ke
         `The keys in ${folder} were made for a sandbox; production does not start on them.`,
     )
   }
-  return keysOf(withEveryPurpose(folder, ring), () => latestRing(folder))
+  let generation = lastGeneration(folder)
+  return keysOf(
+    withEveryPurpose(folder, ring),
+    () => latestRing(folder),
+    () => {
+      const last = lastGeneration(folder)
+      if (last === generation) return undefined
+      generation = last
+      return latestRing(folder)
+    },
+  )
 }
 
 /** A keyring of an older version gets keys for what has been added since. */
@@ -131,9 +141,9 @@ export function listKeys(
 }
 
 /**
- * Adds a new current key for a purpose and keeps the old ones for verification (xoay vòng khóa). Running
- * processes sign with it after their next start, and verify with it at once. Throws when another rotation was
- * first.
+ * Adds a new current key for a purpose and keeps the old ones for verification (xoay vòng khóa). Running web
+ * processes find it within a minute; what signs tokens is published for two hours first. Throws when another rotation
+ * was first.
  */
 export function rotateKey(
   folder: string,
@@ -311,7 +321,7 @@ function opened(ring: Keyring) {
   return { authorities, pairs, secrets }
 }
 
-function keysOf(first: Keyring, reload: () => Keyring | undefined): Keys {
+function keysOf(first: Keyring, reload: () => Keyring | undefined, changed: () => Keyring | undefined): Keys {
   let ring = opened(first)
 
   /** The current key, or the named one; a name not seen before may come from a rotation by another process. */
@@ -335,6 +345,10 @@ function keysOf(first: Keyring, reload: () => Keyring | undefined): Keys {
 
   return {
     sandbox: first.sandbox,
+    refresh() {
+      const fresh = changed()
+      if (fresh) ring = opened(fresh)
+    },
     async sign(purpose, data, { kid, form = 'raw' } = {}) {
       const key = find(pairs, purpose, kid)
       const dsaEncoding = form === 'raw' ? 'ieee-p1363' : 'der'
@@ -352,7 +366,9 @@ function keysOf(first: Keyring, reload: () => Keyring | undefined): Keys {
       const own = ring.pairs.filter((key) => key.purpose === purpose)
       const known = own.filter(({ createdAt }) => Date.now() - Date.parse(createdAt) > PUBLISHED_FIRST_MS)
       // A new key is published before it signs: whoever keeps our JWKS for an hour knows it by then.
-      const inUse = known.length > 0 ? [...known, ...own.filter((key) => !known.includes(key))] : own
+      // Where none is known that long, the first there was is known best.
+      const inUse =
+        known.length > 0 ? [...known, ...own.filter((key) => !known.includes(key))] : own.toReversed()
       return inUse.map((key) => ({ ...key.privateKey.export({ format: 'jwk' }), ...key.jwk }))
     },
     async newDataKey(purpose) {

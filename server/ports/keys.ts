@@ -43,6 +43,8 @@ export interface DataKey {
 }
 
 export interface Keys {
+  /** Looks whether keys were added meanwhile, by a rotation in another process. */
+  refresh(): void
   /** True for keys that were made for trying out; production refuses them. */
   readonly sandbox: boolean
   /**

@@ -21,6 +21,7 @@ import {
   signedIn,
 } from './party-for-tests.ts'
 import { newHolder } from './people-for-tests.ts'
+import { followKeys, providersOf } from './providers.ts'
 
 let p: Platform
 let base: string
@@ -322,7 +323,41 @@ test('keys: a new key is published before it signs; tokens of the old one stay g
   }
   const kids = await kidsAfter(rotateKey(p.keysFolder, 'oidc-citizen'))
   expect(kids).toContain(before)
-  const old = rotateKey(p.keysFolder, 'oidc-officer', new Date(Date.now() - 3 * 3_600_000))
-  const officer = openFileKeys(p.keysFolder, 'sandbox').privateJwks('oidc-officer')
-  expect(officer[0]?.['kid']).toBe(old)
+})
+
+test('keys: two running processes take a new key up without a restart: published first, it signs two hours later', async () => {
+  const beside = await programBeside({
+    place: p.place,
+    ports: { ...p.ports, keys: openFileKeys(p.keysFolder, 'sandbox') },
+  })
+  const lan = await newHolder(p)
+  const kidOf = async (at = bank) => {
+    const begun = await begin(at)
+    const tokens = await redeem(at, await goThrough(p, browser(p), lan, begun), begun)
+    return JSON.parse(
+      Buffer.from((tokens.id_token as string).split('.')[0] as string, 'base64url').toString(),
+    ).kid
+  }
+  const published = async (server: Platform['server']) =>
+    (await server.fastify.inject({ url: '/id/citizen/jwks' }))
+      .json()
+      .keys.map(({ kid }: { kid: string }) => kid)
+  const before = await kidOf()
+  const started = await begin(bank)
+  const fresh = rotateKey(p.keysFolder, 'oidc-citizen')
+  for (const { server } of [p, beside]) {
+    await providersOf(server)
+    expect(await followKeys(server)).toContain('citizen')
+    expect(await published(server)).toContain(fresh)
+    expect(await followKeys(server)).toEqual([])
+  }
+  // What began before goes on, and the key that was there still signs.
+  await redeem(bank, await goThrough(p, browser(p), lan, started), started)
+  expect(await kidOf()).toBe(before)
+  const aged = rotateKey(p.keysFolder, 'oidc-citizen', new Date(Date.now() - 3 * 3_600_000))
+  expect(await followKeys(p.server)).toEqual(['citizen'])
+  // Whoever read our keys since knows it.
+  expect(await kidOf(await relying(p, base))).toBe(aged)
+  expect(await published(p.server)).toEqual(expect.arrayContaining([before, fresh, aged]))
+  await beside.close()
 })

@@ -19,9 +19,11 @@ const REQUESTS_MAX = 200
  * Puts the OpenID provider of a realm under `/id/<realm>/`. It reads requests and bodies itself. Whatever proxies
  * stand before us, it is told the public address: its links and cookies follow from that alone.
  */
-export function mountProvider(scope: FastifyInstance, { realm, provider }: RealmProvider, publicUrl: string) {
+export function mountProvider(scope: FastifyInstance, mounted: RealmProvider, publicUrl: string) {
   const { host, protocol } = new URL(publicUrl)
-  const handle = provider.callback()
+  const { realm } = mounted
+  let served = mounted.provider
+  let handle = served.callback()
   const prefix = `/id/${realm}`
   let underWay = 0
   scope.register(async (inner) => {
@@ -54,6 +56,11 @@ export function mountProvider(scope: FastifyInstance, { realm, provider }: Realm
           resuming: RESUME.test(path),
           certificate: certificateOf(request),
         })
+        // Another one since its keys changed.
+        if (served !== mounted.provider) {
+          served = mounted.provider
+          handle = served.callback()
+        }
         void inRequest(one, () => handle(raw, reply.raw))
       },
     })

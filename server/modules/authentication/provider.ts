@@ -33,6 +33,17 @@ export interface RealmProvider {
   provider: Provider
   clientKeys: Map<AppName, ClientKey>
   parties: PartyClients
+  /** Its signing keys, the one that signs first. */
+  kids: string
+  /** What its cookies are signed with; the same as long as the process runs. */
+  cookieKey: string
+}
+
+export function kidsOf({ ports }: Server, realm: Realm): string {
+  return ports.keys
+    .privateJwks(`oidc-${realm}`)
+    .map(({ kid }) => kid)
+    .join(' ')
 }
 
 export function issuerOf(publicUrl: string, realm: Realm): string {
@@ -62,12 +73,16 @@ export async function realmProvider(
   server: Server,
   realm: Realm,
   parties: PartyClients,
+  cookieKeyBefore?: string,
 ): Promise<RealmProvider> {
   const { db, ports } = server
   const clientKeys = new Map<AppName, ClientKey>()
   for (const app of apps.filter((one) => realmOf(one) === realm))
     clientKeys.set(app, await clientKey(ports.keys, app))
-  const cookieKey = (await ports.keys.mac('cookie', `openid provider ${realm}`)).bytes.toString('base64url')
+  const cookieKey =
+    cookieKeyBefore ??
+    (await ports.keys.mac('cookie', `openid provider ${realm}`)).bytes.toString('base64url')
+  const kids = kidsOf(server, realm)
   const pseudonymOf = await pseudonyms(db, ports.keys)
   const subjects = new WeakMap<KoaContextWithOIDC, string>()
   const path = `/id/${realm}`
@@ -258,7 +273,7 @@ export async function realmProvider(
   provider.on('server_error', (_ctx, error) =>
     log.error({ act: `openid ${realm}`, error: errorCode(error) }, 'provider'),
   )
-  return { realm, provider, clientKeys, parties }
+  return { realm, provider, clientKeys, parties, kids, cookieKey }
 }
 
 /**
