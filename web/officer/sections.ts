@@ -76,6 +76,11 @@ const words = text({
     vi: 'Duyệt hệ thống xin dùng dữ liệu thật, dừng hệ thống có vấn đề.',
     en: 'Approve systems that ask for real data, suspend those in trouble.',
   },
+  publishing: { vi: 'Công bố dịch vụ', en: 'Publishing services' },
+  publishingWhat: {
+    vi: 'Phiên bản của từng dịch vụ, kết nối với cơ sở dữ liệu của cơ quan khác.',
+    en: 'Versions of each service, connections with registers of other agencies.',
+  },
   operations: { vi: 'Vận hành', en: 'Operations' },
   operationsWhat: {
     vi: 'Lỗi ngoài dự kiến và những việc đang chờ thử lại.',
@@ -165,6 +170,13 @@ export function useSections(): Section[] {
       icon: 'services',
       label: t.partners,
       what: t.partnersWhat,
+    },
+    {
+      open: holds(...administrators),
+      to: paths.publishing(),
+      icon: 'folder',
+      label: t.publishing,
+      what: t.publishingWhat,
     },
     {
       open: holds(...administrators),

@@ -97,8 +97,12 @@ function fieldFaults({ form, prefill, approvalText, approvals }: Bundle): Bundle
   }
   for (const { field } of form.checks)
     if (!known.has(field)) faults.push(fault('/form/checks', `no field ${field}`))
-  for (const { field, attribute, state } of prefill) {
+  for (const { field, attribute, state, of } of prefill) {
     const at = `/prefill/${field}`
+    const picks = fields.find(({ name }) => name === of)
+    if (of && (picks?.kind !== 'members' || picks.most !== 1)) {
+      faults.push(fault(at, `${of} does not pick one person`))
+    }
     if (!known.has(field)) faults.push(fault(at, 'no such field'))
     const found = attributeOf(attribute)
     if (!found) faults.push(fault(at, `no register attribute ${attribute}`))

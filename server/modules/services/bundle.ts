@@ -58,6 +58,8 @@ const Prefill = Type.Object(
     attribute: Key,
     /** `verified` values are read-only and read again at submission; `suggested` ones may be changed. */
     state: Type.Union([Type.Literal('verified'), Type.Literal('suggested')]),
+    /** The `members` field that picks whose it is, one person; the applicant's when not said. */
+    of: Type.Optional(Name),
   },
   strict,
 )

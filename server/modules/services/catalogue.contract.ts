@@ -56,7 +56,8 @@ export const listServices = endpoint({
   path: '/services/catalogue',
   summary: 'List the public services in force today',
   access: { public: true },
-  cacheSeconds: 60,
+  // What an administrator publishes is in force for everybody within two seconds.
+  cacheSeconds: 1,
   reply: Type.Object({ rows: Type.Array(ServiceCard) }),
 })
 
@@ -65,7 +66,8 @@ export const readService = endpoint({
   path: '/services/catalogue/:code',
   summary: 'Read one public service: law, papers, fee, term, form',
   access: { public: true },
-  cacheSeconds: 60,
+  // What an administrator publishes is in force for everybody within two seconds.
+  cacheSeconds: 1,
   params: Type.Object({ code: ServiceCode }),
   reply: ServicePage,
   problems: [serviceUnknown],

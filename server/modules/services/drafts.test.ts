@@ -4,9 +4,12 @@ import { changeDetails, contactsOf } from '#population'
 import { platform } from '#testing'
 import { registerAttribute } from './attributes.ts'
 import type { Bundle } from './bundle.ts'
+import type { Prefilled } from './contract.ts'
 import * as contract from './contract.ts'
+import { mustKeepVerified } from './drafts.ts'
 import { publishBundle } from './index.ts'
 import { ownBundles } from './own-bundles.ts'
+import { isGenuine } from './provenance.ts'
 import {
   drafted,
   filed,
@@ -170,6 +173,53 @@ test('every tampering with a verified value is refused, whichever value and what
   )
   expect(refusals).toBeGreaterThanOrEqual(200)
 }, 120_000)
+
+test('a thousand tamperings with what the server sealed are all noticed: value, source, state, time, form, person, seal', async () => {
+  const { act } = await platform()
+  const { draft } = await open()
+  const sealedFor = { form: draft.draftId, subject: people.mother.number }
+  const lines = draft.prefilled
+  const other = <T>(value: T, ...others: T[]) => others.find((one) => one !== value)!
+  const tamperings: Record<string, (line: Prefilled, text: string) => [Prefilled, typeof sealedFor]> = {
+    value: (line, text) => [{ ...line, value: `${line.value}${text}x` }, sealedFor],
+    'value of another field': (line) => [{ ...line, value: [line.value] }, sealedFor],
+    nothing: (line) => [{ ...line, value: null }, sealedFor],
+    field: (line, text) => [{ ...line, field: `${line.field}${text}x` }, sealedFor],
+    attribute: (line) => [
+      { ...line, attribute: other(line.attribute, 'contact.phone', 'person.name') },
+      sealedFor,
+    ],
+    state: (line) => [{ ...line, state: other(line.state, 'verified', 'unverified') }, sealedFor],
+    version: (line, text) => [{ ...line, version: `${line.version}${text}1` }, sealedFor],
+    time: (line) => [{ ...line, readAt: '2020-01-01T00:00:00.000Z' }, sealedFor],
+    purpose: (line, text) => [{ ...line, purpose: `${line.purpose}${text}x` }, sealedFor],
+    seal: (line, text) => [{ ...line, signature: Buffer.from(`x${text}`).toString('base64url') }, sealedFor],
+    'cut seal': (line, text) => [{ ...line, signature: line.signature.slice(0, text.length) }, sealedFor],
+    form: (line) => [line, { ...sealedFor, form: people.mother.personId }],
+    person: (line) => [line, { ...sealedFor, subject: people.father.number }],
+  }
+  const tampering = fc.tuple(
+    fc.constantFrom(...lines),
+    fc.constantFrom(...Object.keys(tamperings)),
+    fc.string({ maxLength: 20 }),
+  )
+  await act(async (call) => {
+    expect(lines.every((line) => isGenuine(call, sealedFor, line))).toBe(true)
+    fc.assert(
+      fc.property(tampering, ([line, how, text]) => {
+        const [forged, of] = tamperings[how]!(line, text)
+        // A value that was nothing before is not changed by becoming nothing.
+        fc.pre(forged !== line || of !== sealedFor)
+        fc.pre(!(how === 'nothing' && line.value === null))
+        expect(isGenuine(call, of, forged), how).toBe(false)
+        if (line.state === 'verified' && how === 'value') {
+          expect(() => mustKeepVerified(lines, { [line.field]: forged.value })).toThrow()
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
 
 test('whatever is sent as an answer is kept or refused at its field, never a fault of ours', async () => {
   const { citizen, draft } = await open()

@@ -21,6 +21,7 @@ import * as contract from './contract.ts'
 import { viewDraft } from './draft-view.ts'
 import * as store from './drafts.store.ts'
 import { lookOpenly } from './matter.ts'
+import { pickedIn, picksOf } from './picked.ts'
 import { PREFILL_PURPOSE, prefill } from './provenance.ts'
 import { fieldsOf, suggestions } from './rules/form.ts'
 
@@ -105,14 +106,19 @@ export async function saveDraft(call: Call, draftId: Uuid, given: SavedDraft): P
   if (given.revision !== draft.revision) throw contract.draftChanged({ with: { revision: draft.revision } })
   mustKeepVerified(draft.prefilled, given.answers)
   mustHaveShapes(bundle, given.answers)
-  const current = await upToDate(call, bundle, { ...draft, answers: given.answers })
+  const current = await withPicks(
+    call,
+    bundle,
+    draft,
+    await upToDate(call, bundle, { ...draft, answers: given.answers }),
+  )
   if (given.serviceVersion !== bundle.version) {
     throw contract.formChanged({ with: { draft: await viewDraft(call, bundle, current) } })
   }
   const saved: OpenedDraft = {
     ...current,
     answers: await withSuggestions(call, bundle, draft.personNumber, {
-      ...knownOnly(bundle, given.answers),
+      ...knownOnly(bundle, current.answers),
       ...verifiedOf(current.prefilled),
     }),
     revision: draft.revision + 1,
@@ -132,7 +138,9 @@ export async function refreshDraft(
   const bundle = await bundleInForce(call, before.serviceCode)
   purposeOf(call)
   enterReading(call, bundle, before.personNumber)
-  const prefilled = await prefill(call, bundle, { form: draftId, subject: before.personNumber })
+  const sealedFor = { form: draftId, subject: before.personNumber }
+  const picked = await pickedIn(call, bundle, before.personNumber, before.answers)
+  const prefilled = await prefill(call, bundle, sealedFor, picked)
   const draft: OpenedDraft = {
     ...(await upToDate(call, bundle, before)),
     prefilled,
@@ -248,7 +256,9 @@ function closed(call: Pick<Call, 'ports'>, draft: OpenedDraft): store.DraftRow {
 /** The draft under the form in force: registers read for new fields, answers to fields that remain kept. */
 async function upToDate(call: Call, bundle: Bundle, draft: OpenedDraft): Promise<OpenedDraft> {
   if (draft.serviceVersion === bundle.version) return draft
-  const prefilled = await prefill(call, bundle, { form: draft.draftId, subject: draft.personNumber })
+  const sealedFor = { form: draft.draftId, subject: draft.personNumber }
+  const picked = await pickedIn(call, bundle, draft.personNumber, draft.answers)
+  const prefilled = await prefill(call, bundle, sealedFor, picked)
   const answers = { ...knownOnly(bundle, withoutVerified(draft)), ...verifiedOf(prefilled) }
   return {
     ...draft,
@@ -256,6 +266,27 @@ async function upToDate(call: Call, bundle: Bundle, draft: OpenedDraft): Promise
     migratedFrom: draft.serviceVersion,
     prefilled,
     answers: await withSuggestions(call, bundle, draft.personNumber, answers),
+  }
+}
+
+/** Somebody else was picked: his block fills anew, the one before him leaves nothing behind. */
+async function withPicks(
+  call: Call,
+  bundle: Bundle,
+  before: OpenedDraft,
+  draft: OpenedDraft,
+): Promise<OpenedDraft> {
+  const changed = [...picksOf(bundle)].filter(([of]) => !sameValue(before.answers[of], draft.answers[of]))
+  if (changed.length === 0) return draft
+  const fields = new Set(changed.flatMap(([, filled]) => filled))
+  const sealedFor = { form: draft.draftId, subject: draft.personNumber }
+  const picked = await pickedIn(call, bundle, draft.personNumber, draft.answers)
+  const fresh = (await prefill(call, bundle, sealedFor, picked)).filter(({ field }) => fields.has(field))
+  const others = Object.entries(draft.answers).filter(([field]) => !fields.has(field))
+  return {
+    ...draft,
+    prefilled: [...draft.prefilled.filter(({ field }) => !fields.has(field)), ...fresh],
+    answers: { ...Object.fromEntries(others), ...valuesOf(fresh) },
   }
 }
 
@@ -287,7 +318,9 @@ async function withSuggestions(
 
 export function enterReading(call: Call, bundle: Bundle, owner: PersonNumber): void {
   reads(call, owner, [
-    ...new Set(bundle.prefill.flatMap(({ attribute }) => attributeOf(attribute)?.fields ?? [])),
+    ...new Set(
+      bundle.prefill.flatMap(({ attribute, of }) => (of ? [] : (attributeOf(attribute)?.fields ?? []))),
+    ),
   ])
 }
 

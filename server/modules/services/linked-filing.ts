@@ -13,6 +13,7 @@ import { tell } from './dossier-moves.ts'
 import { scopeOfDossier } from './dossier-scope.ts'
 import { selectDossier } from './dossiers.store.ts'
 import * as store from './links.store.ts'
+import { pickedIn } from './picked.ts'
 import { prefill } from './provenance.ts'
 import { type Expression, evaluate, isPresent } from './rules/expression.ts'
 import { newDossier, online } from './submission.ts'
@@ -74,7 +75,8 @@ async function fileLinked(
 ): Promise<Uuid> {
   const bundle = await bundleInForce(call, code)
   const draftId = uuidv7(call.now.getTime())
-  const prefilled = await prefill(call, bundle, { form: draftId, subject: applicant })
+  const picked = await pickedIn(call, bundle, applicant, given)
+  const prefilled = await prefill(call, bundle, { form: draftId, subject: applicant }, picked)
   const known = prefilled.filter(({ value }) => value !== null)
   const answers = {
     ...Object.fromEntries(known.map(({ field, value }) => [field, value])),

@@ -3,12 +3,13 @@
  * and a changed one is noticed, also years later in the dossier.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Call } from '#platform/call.ts'
+import { type Call, reads } from '#platform/call.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
-import { type Answered, readAttributes } from './attributes.ts'
+import { type Answered, attributeOf, readAttributes } from './attributes.ts'
 import type { Bundle } from './bundle.ts'
 import { canonical } from './canonical.ts'
 import type { Prefilled } from './form.contract.ts'
+import type { Picked } from './picked.ts'
 
 /** What a reading is for, as entered in the log. */
 export const PREFILL_PURPOSE = 'services/prefill'
@@ -21,12 +22,29 @@ export interface SealedFor {
 }
 
 /** Fills in a form for a person: every attribute of the bundle with source, version, time, purpose and seal. */
-export async function prefill(call: Call, bundle: Bundle, sealedFor: SealedFor): Promise<Prefilled[]> {
-  const keys = [...new Set(bundle.prefill.map(({ attribute }) => attribute))]
-  const answers = await readAttributes(call, sealedFor.subject, keys)
+export async function prefill(
+  call: Call,
+  bundle: Bundle,
+  sealedFor: SealedFor,
+  picked: Picked = new Map(),
+): Promise<Prefilled[]> {
+  const lines = bundle.prefill.filter(({ of }) => of === undefined || picked.has(of))
+  const byPick = new Map<string, Map<string, Answered>>()
+  for (const of of new Set(lines.map((line) => line.of ?? ''))) {
+    const keys = lines.filter((line) => (line.of ?? '') === of).map(({ attribute }) => attribute)
+    const subject = picked.get(of) ?? sealedFor.subject
+    // What is read of the applicant himself is entered by whoever opens the form.
+    if (of)
+      reads(
+        call,
+        subject,
+        keys.flatMap((key) => [...(attributeOf(key)?.fields ?? [])]),
+      )
+    byPick.set(of, await readAttributes(call, subject, [...new Set(keys)]))
+  }
   const readAt = call.now.toISOString()
-  return bundle.prefill.flatMap((line): Prefilled[] => {
-    const answered = answers.get(line.attribute)!
+  return lines.flatMap((line): Prefilled[] => {
+    const answered = byPick.get(line.of ?? '')!.get(line.attribute)!
     const made = madeOf(line, answered, readAt)
     return made ? [{ ...made, signature: sealOf(call, sealedFor, made) }] : []
   })

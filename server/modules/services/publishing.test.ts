@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { OfficerActor } from '#platform/call.ts'
 import { uuidv7 } from '#platform/ids.ts'
-import { platform } from '#testing'
+import { platform, programBeside } from '#testing'
 import type { Bundle } from './bundle.ts'
 import { bundleFaults } from './bundle-check.ts'
 import * as contract from './contract.ts'
 import { ownBundles } from './own-bundles.ts'
+import { atTheCounter, MONDAY, neighbourhood, TEMPORARY } from './scene-for-tests.ts'
 import './registrations.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: bundles are made wrong on purpose.
@@ -178,4 +179,75 @@ test('a bundle with faults is not published, and the faults are told; nobody els
     body: { bundle: 'x' },
   })
   expect(garbage.status).toBe(422)
+})
+
+test('what was published is live at once in another process; going back is a new version, and the difference is shown', async () => {
+  const p = await platform()
+  const administrator = p.as(officer(['administrator']))
+  const beside = await programBeside(p)
+  const bundle = { ...good(), code: '9.999005' } as Bundle
+  await administrator.call(contract.publishService, { body: { bundle } })
+  const second = structuredClone({ ...bundle, version: 2 }) as Wrong
+  second.summary.en = 'A new summary'
+  second.steps.push({ vi: 'Một bước nữa', en: 'One more step' })
+  const began = performance.now()
+  await administrator.call(contract.publishService, { body: { bundle: second } })
+  const answer = await beside.server.fastify.inject({ url: '/api/services/catalogue/9.999005' })
+  expect(answer.json()).toMatchObject({ version: 2, summary: { en: 'A new summary' } })
+  expect(performance.now() - began).toBeLessThan(2000)
+  await beside.close()
+  const params = { code: '9.999005' }
+  const compare = { params, body: { from: 1, to: { version: 2 } } }
+  const { changes, more } = await administrator.call(contract.compareBundles, compare)
+  expect(changes.map(({ at }) => at).sort()).toEqual([
+    `/steps/${bundle.steps.length}`,
+    '/summary/en',
+    '/version',
+  ])
+  const summary = changes.find(({ at }) => at === '/summary/en')
+  expect(summary).toMatchObject({ before: bundle.summary.en, after: 'A new summary' })
+  expect(more).toBe(0)
+  const back = await administrator.call(contract.rollBackService, { params, body: { version: 1 } })
+  expect(back).toEqual({ code: '9.999005', version: 3 })
+  const page = await administrator.call(contract.readPublished, { params, query: {} })
+  expect(page.versions.map(({ version, inForce, byOfficer }) => [version, inForce, byOfficer])).toEqual([
+    [3, true, true],
+    [2, false, true],
+    [1, false, true],
+  ])
+  expect((page.bundle as Bundle).summary).toEqual(bundle.summary)
+  await expect(
+    administrator.call(contract.rollBackService, { params, body: { version: 3 } }),
+  ).rejects.toMatchObject({ type: '/problems/services/version-in-force' })
+  const list = await administrator.call(contract.listPublished, {})
+  expect(list.openPlaces).toHaveLength(11)
+  expect(list.rows.find(({ code }) => code === '1.004222')).toMatchObject({ essential: ['06/QĐ-TTg · 3'] })
+})
+
+test('open dossiers keep their version; they go over only where nothing they rest on changes', async () => {
+  const p = await platform()
+  p.at(MONDAY)
+  const administrator = p.as(officer(['administrator']))
+  const people = await neighbourhood()
+  const waiting = await atTheCounter(people)
+  const second = { ...good(), version: 20 }
+  second.summary.en = 'Only words differ'
+  await administrator.call(contract.publishService, { body: { bundle: second } })
+  const read = () =>
+    p.as(people.mother.actor).call(contract.readMyDossier, { params: { dossierId: waiting.dossierId } })
+  expect((await read()).service.version).toBe(1)
+  const params = { code: TEMPORARY }
+  const reason = 'Chỉ sửa câu chữ'
+  const tried = await administrator.call(contract.migrateDossiers, { params, body: { try: true, reason } })
+  expect(tried).toMatchObject({ version: 20, moved: 1, kept: [] })
+  expect((await read()).service.version).toBe(1)
+  const third = { ...second, version: 21, facts: [...second.facts, 'applicant.sex'] }
+  await administrator.call(contract.publishService, { body: { bundle: third } })
+  const kept = await administrator.call(contract.migrateDossiers, { params, body: { try: false, reason } })
+  expect(kept).toMatchObject({ moved: 0, kept: [{ dossierCode: waiting.code, version: 1 }] })
+  await administrator.call(contract.rollBackService, { params, body: { version: 20 } })
+  const moved = await administrator.call(contract.migrateDossiers, { params, body: { try: false, reason } })
+  expect(moved).toMatchObject({ version: 22, moved: 1, kept: [] })
+  expect(await read()).toMatchObject({ service: { version: 22 }, state: 'submitted' })
+  p.at(null)
 })

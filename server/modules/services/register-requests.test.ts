@@ -138,6 +138,34 @@ test('values of a register that does not answer are typed; the others stay fille
   expect(stateOf('name')).toBe('verified')
 })
 
+test('pick a child and its block fills; pick nobody and nothing of it stays; a changed value is refused', async () => {
+  const p = await platform()
+  const citizen = p.as(people.mother.actor)
+  const draft = await drafted(people.mother, '0.063001', { children: [people.child.personId] })
+  const params = { draftId: draft.draftId }
+  expect(draft.answers).toMatchObject({
+    childName: 'Trần Nguyễn Khánh Như',
+    childNumber: people.child.number,
+    childAddress: expect.stringContaining('Số 12 ngõ 34'),
+  })
+  const save = (answers: Record<string, unknown>) => ({
+    params,
+    body: { revision: draft.revision, serviceVersion: draft.service.version, answers },
+  })
+  const forged = await citizen.send(contract.saveDraft, save({ ...draft.answers, childName: 'Trần Văn Ai' }))
+  expect(forged.body).toMatchObject({
+    type: '/problems/services/verified-value-changed',
+    fields: ['childName'],
+  })
+  const nobody = await citizen.call(contract.saveDraft, save({ ...draft.answers, children: [] }))
+  expect(Object.keys(nobody.answers).filter((field) => field.startsWith('child'))).toEqual(['children'])
+  expect(nobody.prefilled.some(({ field }) => field.startsWith('child'))).toBe(false)
+  const stranger = { ...nobody.answers, children: [people.landlord.personId] }
+  const body = { revision: nobody.revision, serviceVersion: draft.service.version, answers: stranger }
+  const denied = await citizen.call(contract.saveDraft, { params, body })
+  expect(denied.prefilled.some(({ field }) => field === 'childName')).toBe(false)
+})
+
 test('a birth goes on to the police and the insurance; one of them down leaves the others standing', async () => {
   const p = await platform()
   p.otherRegisters.tell('health-insurance', 'refuses')

@@ -10,7 +10,7 @@ import * as desk from './desk.ts'
 import * as dossiers from './dossier-view.ts'
 import { draftDwellings, draftHouseholds } from './draft-places.ts'
 import * as drafts from './drafts.ts'
-import { publishAs } from './publishing.ts'
+import * as publishing from './publishing.ts'
 import {
   listOtherRegisters,
   listRegisterRequests,
@@ -19,6 +19,7 @@ import {
 } from './register-requests-desk.ts'
 import { readMyReuse } from './result-store.ts'
 import { submitDraft } from './submission.ts'
+import { migrateDossiers } from './version-migration.ts'
 import * as worklist from './worklist.ts'
 import './registrations.ts'
 import './register-dependents.ts'
@@ -33,7 +34,7 @@ export function routes(server: Server): void {
   serve(server, contract.listServices, (call) => catalogue.listServices(call))
   serve(server, contract.readService, (call, { params }) => catalogue.readService(call, params.code))
   serve(server, contract.checkService, async (_call, { body }) => ({ faults: bundleFaults(body.bundle) }))
-  serve(server, contract.publishService, (call, { body }) => publishAs(call, body.bundle))
+  serve(server, contract.publishService, (call, { body }) => publishing.publishAs(call, body.bundle))
   serve(server, contract.trackDossier, (call, { body }) => citizen.track(call, body))
 
   serve(server, contract.openDraft, (call, { params }) => drafts.openDraft(call, params.code))
@@ -67,6 +68,19 @@ export function routes(server: Server): void {
   )
   serve(server, contract.listCounterFilings, (call, { query }) => listCounterFilings(call, query))
 
+  serve(server, contract.listPublished, (call) => publishing.listPublished(call))
+  serve(server, contract.readPublished, (call, { params, query }) =>
+    publishing.readPublished(call, params.code, query.version),
+  )
+  serve(server, contract.compareBundles, (call, { params, body }) =>
+    publishing.compareBundles(call, params.code, body),
+  )
+  serve(server, contract.rollBackService, (call, { params, body }) =>
+    publishing.rollBackService(call, params.code, body),
+  )
+  serve(server, contract.migrateDossiers, (call, { params, body }) =>
+    migrateDossiers(call, params.code, body),
+  )
   serve(server, contract.listOtherRegisters, (call) => listOtherRegisters(call))
   serve(server, contract.listRegisterRequests, (call, { query }) => listRegisterRequests(call, query))
   serve(server, contract.retryRegisterRequest, (call, { params }) =>

@@ -169,7 +169,10 @@ export const actWords: Readonly<Record<Act, Words>> = {
 
 /** Words for each line of a dossier's history. */
 export const stepWords: Readonly<
-  Record<Act | EngineAct | 'approval-given' | 'approval-refused' | 'boundary-change', Words>
+  Record<
+    Act | EngineAct | 'approval-given' | 'approval-refused' | 'boundary-change' | 'version-change',
+    Words
+  >
 > = {
   ...actWords,
   submit: { vi: 'Nộp hồ sơ', en: 'Submitted' },
@@ -187,6 +190,10 @@ export const stepWords: Readonly<
   'hand-out': { vi: 'Đã trả kết quả', en: 'Result handed over' },
   'approval-given': { vi: 'Có người đồng ý', en: 'Someone agreed' },
   'approval-refused': { vi: 'Có người không đồng ý', en: 'Someone did not agree' },
+  'version-change': {
+    vi: 'Chuyển sang phiên bản mới của dịch vụ',
+    en: 'Went over to the new version of the service',
+  },
   'boundary-change': {
     vi: 'Chuyển về cơ quan mới do sắp xếp đơn vị hành chính',
     en: 'Went to the new agency after a boundary change',

@@ -43,6 +43,7 @@ import { keepLinks } from './links.ts'
 import { lookFully, unitOf } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
 import { acceptAtOnce } from './paying.ts'
+import { pickedIn } from './picked.ts'
 import { isGenuine, prefill, sealed } from './provenance.ts'
 import { keepUses, withResults } from './result-store.ts'
 import { holds, isPresent, type Scope } from './rules/expression.ts'
@@ -237,7 +238,8 @@ async function mustStandInRegisters(
   if (forged.length > 0)
     throw contract.verifiedChanged({ with: { fields: forged.map(({ field }) => field) } })
   mustKeepVerified(draft.prefilled, draft.answers)
-  const now = await prefill(call, bundle, sealedFor)
+  const picked = await pickedIn(call, bundle, draft.personNumber, draft.answers)
+  const now = await prefill(call, bundle, sealedFor, picked)
   const differences = differencesOf(bundle, draft.prefilled, now)
   if (differences.length > 0) throw contract.registerChanged({ with: { differences } })
   return now

@@ -5,10 +5,12 @@
 import { type Call, reads } from '#platform/call.ts'
 import { enqueue } from '#platform/jobs.ts'
 import type { Uuid } from '#platform/schemas.ts'
-import { readAttributes } from './attributes.ts'
+import { type Answered, readAttributes } from './attributes.ts'
 import { sameValue } from './canonical.ts'
+import { bundleOf } from './catalogue.ts'
 import type { Dossier } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
+import { pickedIn } from './picked.ts'
 import { sealed } from './provenance.ts'
 
 export const VERIFY_TASK = 'services.verify-values'
@@ -29,19 +31,21 @@ export async function verifyValues(call: Call, { dossierId }: { dossierId: Uuid 
   const waiting = dossier.provenance.filter(({ state }) => state === 'unverified')
   if (waiting.length === 0) return
   call.entry.dossierId = dossierId
-  const answers = await readAttributes(
-    call,
-    dossier.personNumber,
-    waiting.map(({ attribute }) => attribute),
-  )
-  for (const { attribute } of waiting) {
-    reads(call, dossier.personNumber, [...(answers.get(attribute)?.attribute.fields ?? [])])
+  const bundle = await bundleOf(call, dossier.serviceCode, dossier.serviceVersion)
+  const picked = await pickedIn(call, bundle, dossier.personNumber, dossier.answers)
+  const answers = new Map<string, Answered>()
+  for (const { field, attribute } of waiting) {
+    const of = bundle.prefill.find((line) => line.field === field)?.of
+    const subject = (of && picked.get(of)) ?? dossier.personNumber
+    const answered = (await readAttributes(call, subject, [attribute])).get(attribute)!
+    reads(call, subject, [...answered.attribute.fields])
+    answers.set(field, answered)
   }
   if ([...answers.values()].some(({ state }) => state === 'down'))
     throw new Error('A register still does not answer')
   const sealedFor = { form: dossierId, subject: dossier.personNumber }
   const provenance = dossier.provenance.map((line) => {
-    const answered = answers.get(line.attribute)
+    const answered = answers.get(line.field)
     if (line.state !== 'unverified' || answered?.state !== 'read') return line
     const { signature: _, ...made } = line
     const right = answered.reading !== null && sameValue(answered.reading.value, dossier.answers[line.field])

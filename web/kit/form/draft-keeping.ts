@@ -65,6 +65,15 @@ export function useDraftKeeping(first: Draft, at: Where = own): DraftKeeping {
     [accept],
   )
 
+  /** Whoever was picked fills a block: its values come with the answer to the save, those of the one before go. */
+  const adopt = useCallback((before: Draft, saved: Draft) => {
+    const filled = verifiedValues(saved)
+    const gone = Object.keys(verifiedValues(before)).filter((field) => !(field in filled))
+    const kept = Object.entries(now.current.answers).filter(([field]) => !gone.includes(field))
+    now.current.answers = { ...Object.fromEntries(kept), ...filled }
+    setAnswers(now.current.answers)
+  }, [])
+
   const flush = useCallback(async (): Promise<Draft | null> => {
     clearTimeout(timer.current)
     if (running.current) await running.current
@@ -87,6 +96,7 @@ export function useDraftKeeping(first: Draft, at: Where = own): DraftKeeping {
           { idempotencyKey: crypto.randomUUID() },
         )
         accept(saved)
+        adopt(before, saved)
         setProblem(null)
         setSaving(now.current.dirty ? 'waiting' : 'saved')
         return saved
@@ -108,7 +118,7 @@ export function useDraftKeeping(first: Draft, at: Where = own): DraftKeeping {
       running.current = null
     })
     return running.current
-  }, [accept, take, at])
+  }, [accept, adopt, take, at])
 
   const settle = useCallback(
     async (whose: 'mine' | 'theirs') => {
@@ -165,4 +175,9 @@ export function useDraftKeeping(first: Draft, at: Where = own): DraftKeeping {
 /** The line or the server is down for a while: sent again by itself. */
 function isPassing({ status }: ProblemError): boolean {
   return status === 0 || status === 429 || status >= 500
+}
+
+function verifiedValues({ prefilled }: Draft): Record<string, unknown> {
+  const verified = prefilled.filter(({ state }) => state === 'verified')
+  return Object.fromEntries(verified.map(({ field, value }) => [field, value]))
 }
