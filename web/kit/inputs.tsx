@@ -59,14 +59,15 @@ export function LongTextField({
   name,
   disabled,
   maxLength = 1000,
+  tall,
   ...words
-}: Of<string> & { maxLength?: number }) {
+}: Of<string> & { maxLength?: number /** For texts of many lines. */; tall?: boolean }) {
   return (
     <Field {...words}>
       {(labelled) => (
         <textarea
           {...labelled}
-          className="input"
+          className={tall ? 'input input-tall' : 'input'}
           name={name}
           value={value}
           disabled={disabled}

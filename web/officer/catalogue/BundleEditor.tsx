@@ -98,7 +98,14 @@ export function BundleEditor({ code, from, next, bundle, isOpen, onOpen }: Bundl
   }
   return (
     <Card title={t.title} icon="edit" look="attention">
-      <LongTextField label={t.label} hint={t.hint} value={typed} onChange={setTyped} maxLength={250_000} />
+      <LongTextField
+        label={t.label}
+        hint={t.hint}
+        value={typed}
+        onChange={setTyped}
+        maxLength={250_000}
+        tall
+      />
       {checked?.of === typed && checked.faults.length > 0 ? <Faults faults={checked.faults} /> : null}
       {isGood ? (
         <>

@@ -205,7 +205,8 @@ function Registers() {
               {
                 head: t.counts,
                 align: 'end',
-                cell: ({ open, parked, done }) => [open, parked, done].map(showNumber).join(' · '),
+                cell: ({ open, parked, done }) =>
+                  [open, parked, done].map((count) => showNumber(count)).join(' · '),
               },
               ...(rows.some(({ behaviour }) => behaviour !== null)
                 ? [{ head: t.behaviour, cell: (row: OtherRegister) => <OtherSide row={row} /> }]
