@@ -3,7 +3,7 @@ import { Card } from './Card.tsx'
 import { Icon } from './Icon.tsx'
 import { Link } from './router.tsx'
 import { StatusBadge, type Tone } from './StatusBadge.tsx'
-import { text, useText, useWords } from './text.ts'
+import { text, useCitation, useText, useWords } from './text.ts'
 
 const words = text({
   links: { vi: 'Làm cùng một lần (liên thông)', en: 'Done together (linked)' },
@@ -33,6 +33,7 @@ interface LinkedDossiersProps {
 export function LinkedDossiers({ dossier: { links, automatic }, pathOf }: LinkedDossiersProps) {
   const t = useText(words)
   const show = useWords()
+  const cite = useCitation()
   return (
     <>
       {links.length > 0 ? (
@@ -46,7 +47,7 @@ export function LinkedDossiers({ dossier: { links, automatic }, pathOf }: Linked
                   {dossierId && pathOf ? <Link to={pathOf(dossierId)}>{t.open}</Link> : null}
                 </p>
                 {problem ? <p>{show(problem)}</p> : null}
-                <p className="small muted">{law}</p>
+                <p className="small muted">{cite(law)}</p>
               </li>
             ))}
           </ul>
