@@ -1,8 +1,10 @@
 import type { CorrectedDetails, Said } from '@platform/server/population'
+import { readUnit } from '@platform/server/reference'
 import { DateField } from '../../kit/DateField.tsx'
 import { SelectField, TextField } from '../../kit/inputs.tsx'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Notice } from '../../kit/Notice.tsx'
+import { useRead } from '../../kit/queries.ts'
 import { text, useText } from '../../kit/text.ts'
 import { UnitPicker } from '../../kit/UnitPicker.tsx'
 import { fieldWords } from '../quality/quality-words.ts'
@@ -19,7 +21,6 @@ const words = text({
   other: { vi: 'Quốc tịch khác (nếu có)', en: 'Another nationality (if any)' },
   before: { vi: 'Sẽ ghi như sau', en: 'What will be recorded' },
   empty: { vi: '(để trống)', en: '(empty)' },
-  chosen: { vi: 'giá trị mới', en: 'the new value' },
   day: { vi: 'Đủ ngày, tháng, năm', en: 'Day, month and year' },
   month: { vi: 'Chỉ có tháng, năm', en: 'Month and year only' },
   year: { vi: 'Chỉ có năm', en: 'Year only' },
@@ -161,9 +162,9 @@ function useOptions(field: string): { value: string; label: string }[] {
 
 /** A new value as people read it. */
 function Written({ field, value }: { field: string; value: string }) {
-  const t = useText(words)
   const options = useOptions(field)
-  if (!value || field.endsWith('UnitId')) return <strong>{value ? t.chosen : '…'}</strong>
+  if (!value) return <strong>…</strong>
+  if (field.endsWith('UnitId')) return <UnitName unitId={Number(value)} />
   const shown =
     field === 'bornOn'
       ? value.split('-').reverse().join('/')
@@ -174,6 +175,12 @@ function Written({ field, value }: { field: string; value: string }) {
             .join(', ')
         : value
   return <strong>{shown}</strong>
+}
+
+function UnitName({ unitId }: { unitId: number }) {
+  const unit = useRead(readUnit, { params: { id: unitId }, query: {} }, { lasting: true })
+  const names = unit.data ? [unit.data.label, ...unit.data.above.map(({ label }) => label)] : ['…']
+  return <strong>{names.join(', ')}</strong>
 }
 
 /** The details as the register takes them; null while one of those chosen is not filled in. */
