@@ -19,6 +19,7 @@ import { jobs as authenticationJobs } from './modules/authentication/jobs.ts'
 import { routes as authenticationRoutes } from './modules/authentication/routes.ts'
 import { jobs as documentsJobs } from './modules/documents/jobs.ts'
 import { routes as documentsRoutes } from './modules/documents/routes.ts'
+import { routes as feedbackRoutes } from './modules/feedback/routes.ts'
 import { jobs as notificationsJobs } from './modules/notifications/jobs.ts'
 import { routes as notificationsRoutes } from './modules/notifications/routes.ts'
 import { jobs as paymentsJobs } from './modules/payments/jobs.ts'
@@ -54,6 +55,7 @@ export const modules = [
   'documents',
   'payments',
   'services',
+  'feedback',
   'verification',
   'benefits',
   'notifications',
@@ -115,6 +117,7 @@ export async function newApp(options: AppOptions): Promise<App> {
   documentsRoutes(server)
   paymentsRoutes(server)
   servicesRoutes(server)
+  feedbackRoutes(server)
   verificationRoutes(server)
   notificationsRoutes(server)
   servicesJobs(worker)

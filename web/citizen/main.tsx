@@ -24,6 +24,9 @@ startApp({
     page('/accesses', () => import('./accesses/AccessesPage.tsx'), 'AccessesPage'),
     page('/consents', () => import('./consents/ConsentsPage.tsx'), 'ConsentsPage'),
     page('/consents/$consentId', () => import('./consents/ConsentPage.tsx'), 'ConsentPage'),
+    page('/feedback', () => import('./feedback/CasesPage.tsx'), 'CasesPage'),
+    page('/feedback/new', () => import('./feedback/NewCasePage.tsx'), 'NewCasePage'),
+    page('/feedback/$caseId', () => import('./feedback/CasePage.tsx'), 'CasePage'),
     page('/messages', () => import('./messages/MessagesPage.tsx'), 'MessagesPage'),
     page(
       '/device-approvals',

@@ -18,6 +18,10 @@ export const paths = {
   accesses: () => '/accesses',
   consents: () => '/consents',
   consent: (consentId: string) => `/consents/${consentId}`,
+  cases: () => '/feedback',
+  case: (caseId: string) => `/feedback/${caseId}`,
+  newCase: (about?: { kind: string; dossierId: string }) =>
+    about ? `/feedback/new?kind=${about.kind}&dossier=${about.dossierId}` : '/feedback/new',
   messages: () => '/messages',
   account: () => '/account',
   represented: () => '/represented',

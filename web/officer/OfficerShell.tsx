@@ -1,3 +1,4 @@
+import { countDeskCases } from '@platform/server/feedback'
 import { countWorklist } from '@platform/server/services'
 import { type ReactNode, useEffect } from 'react'
 import { useLive } from '../kit/live.ts'
@@ -21,6 +22,7 @@ const words = text({
 const refreshes = {
   dossiers: ['/services/desk', '/payments'],
   approvals: ['/services/desk'],
+  feedback: ['/feedback/desk'],
   documents: ['/services/desk', '/documents'],
   quality: ['/population/quality', '/population/duplicates', '/population/merges', '/population/proposals'],
   loads: ['/population/loads'],
@@ -43,6 +45,7 @@ export function OfficerShell({ children }: { children: ReactNode }) {
   const handles = useHolds(handlers)
   const signs = useHolds(['signing-leader'])
   const counts = useRead(countWorklist, {}, { enabled: handles })
+  const cases = useRead(countDeskCases, {}, { enabled: handles })
   useEffect(() => {
     if (me.data) sessionOpened()
   }, [me.data])
@@ -51,7 +54,7 @@ export function OfficerShell({ children }: { children: ReactNode }) {
     handles
       ? { to: paths.home(), label: t.worklist, icon: 'folder', count: waiting, exact: true }
       : { to: paths.home(), label: t.home, icon: 'home', exact: true },
-    ...sections,
+    ...sections.map((one) => (one.to === paths.cases() ? { ...one, count: cases.data?.open } : one)),
   ]
   const position = me.data?.actingAs
   return (

@@ -30,6 +30,8 @@ startApp({
     page('/counter', () => import('./counter/CounterPage.tsx'), 'CounterPage'),
     page('/counter/$draftId', () => import('./counter/CounterDraftPage.tsx'), 'CounterDraftPage'),
     page('/civil-status', () => import('./civil-status/CivilStatusPage.tsx'), 'CivilStatusPage'),
+    page('/feedback', () => import('./feedback/CasesPage.tsx'), 'CasesPage'),
+    page('/feedback/$caseId', () => import('./feedback/CasePage.tsx'), 'CasePage'),
     page('/payments', () => import('./payments/PaymentsPage.tsx'), 'PaymentsPage'),
     page('/payments/$day', () => import('./payments/ReconciliationPage.tsx'), 'ReconciliationPage'),
     page('/partners', () => import('./partners/PartnersPage.tsx'), 'PartnersPage'),

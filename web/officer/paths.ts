@@ -29,6 +29,8 @@ export const paths = {
   counter: (service?: string) => (service ? `/counter?service=${service}` : '/counter'),
   counterDraft: (draftId: string) => `/counter/${draftId}`,
   civilStatus: () => '/civil-status',
+  cases: () => '/feedback',
+  case: (caseId: string) => `/feedback/${caseId}`,
   payments: () => '/payments',
   reconciliation: (day: string) => `/payments/${day}`,
   partners: () => '/partners',

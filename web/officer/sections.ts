@@ -7,6 +7,7 @@ import {
   cashiers,
   changeReaders,
   counters,
+  handlers,
   inspectors,
   lookers,
   reconcilers,
@@ -65,6 +66,11 @@ const words = text({
   disputesWhat: {
     vi: 'Trả lời người dân nói “không phải tôi”, xem dấu hiệu dò đoán.',
     en: 'Answer people who say it was not them; see what looks like guessing.',
+  },
+  feedback: { vi: 'Phản ánh', en: 'Feedback' },
+  feedbackWhat: {
+    vi: 'Trả lời phản ánh, kiến nghị, khiếu nại trong hạn.',
+    en: 'Answer feedback and complaints within their term.',
   },
   payments: { vi: 'Phí, lệ phí', en: 'Fees' },
   paymentsWhat: {
@@ -156,6 +162,13 @@ export function useSections(): Section[] {
       icon: 'warning',
       label: t.disputes,
       what: t.disputesWhat,
+    },
+    {
+      open: holds(...handlers),
+      to: paths.cases(),
+      icon: 'edit',
+      label: t.feedback,
+      what: t.feedbackWhat,
     },
     {
       open: holds(...reconcilers, ...cashiers),

@@ -14,6 +14,7 @@ export const aboutKinds = [
   'dispute',
   'account',
   'proposal',
+  'feedback',
 ] as const
 export type AboutKind = (typeof aboutKinds)[number]
 

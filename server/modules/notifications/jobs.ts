@@ -1,5 +1,6 @@
 import { type AccountEventKind, accountEventWords, holderToTell, mandateMoved } from '#accounts/contract'
 import { documentSigned } from '#documents/contract'
+import { caseAnswered } from '#feedback/contract'
 import { dueRefunded } from '#payments/contract'
 import type { Call } from '#platform/call.ts'
 import type { EventKind } from '#platform/event.ts'
@@ -65,6 +66,21 @@ export function jobs(worker: Worker): void {
     if (!event.personNumber || dossierId) return
     const nothing = { service: { vi: '', en: '' }, code: '' }
     await tellOf(call, event, event.personNumber, 'document-signed', nothing, { kind: 'document', id })
+  })
+  worker.on(caseAnswered, 'notifications.case-answered', async (call, answered, event) => {
+    await tell(call, {
+      personNumber: answered.personNumber,
+      notificationId: event.id,
+      at: event.recordedAt,
+      kind: 'case-answered',
+      title: { vi: 'Phản ánh của bạn đã được trả lời', en: 'Your case was answered' },
+      body: {
+        vi: `${answered.agency.vi} đã trả lời. Mở ra để xem.`,
+        en: `${answered.agency.en} has answered. Open it to read.`,
+      },
+      aboutKind: 'feedback',
+      aboutId: answered.caseId,
+    })
   })
   worker.on(dueRefunded, 'notifications.fee-refunded', async (call, refunded, event) => {
     if (!event.personNumber) return

@@ -7,6 +7,7 @@ export { type Attribute, attributes, type Once, type Reading, registerAttribute 
 export { loadCatalogue, publishBundle, serviceName } from './catalogue.ts'
 export { supplement, withdraw } from './citizen-acts.ts'
 export * as desk from './desk.ts'
+export { myDossier } from './dossier-view.ts'
 export { openDraft, refreshDraft, saveDraft } from './drafts.ts'
 export { type Effect, type Ground, registerEffect } from './effects.ts'
 export { type Fact, type Matter, registerFact } from './facts.ts'

@@ -57,6 +57,7 @@ export const fieldWords: Record<string, { vi: string; en: string }> = {
   'sign-in': { vi: 'một lần đăng nhập thay', en: 'a sign-in for somebody' },
   'second-factor': { vi: 'xác nhận bằng mã một lần', en: 'one-time code confirmation' },
   'device-approvals': { vi: 'yêu cầu xác nhận trên điện thoại', en: 'requests to approve on the phone' },
+  feedback: { vi: 'phản ánh, kiến nghị, đánh giá', en: 'feedback and ratings' },
   payment: { vi: 'phí, lệ phí phải nộp và đã nộp', en: 'fees owed and paid' },
   consent: { vi: 'sự đồng ý chia sẻ dữ liệu', en: 'consent to share data' },
   'register-request': { vi: 'việc chuyển sang cơ quan khác', en: 'what was passed on to another agency' },

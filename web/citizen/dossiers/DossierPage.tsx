@@ -15,6 +15,7 @@ import { Show } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { Timeline } from '../../kit/Timeline.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
+import { DossierFeedback } from '../feedback/DossierFeedback.tsx'
 import { paths } from '../paths.ts'
 import { FeeCard } from '../payments/FeeCard.tsx'
 import { AnswerSections } from './AnswerSections.tsx'
@@ -174,6 +175,7 @@ function Dossier({ dossier }: { dossier: DossierView }) {
         <Card title={t.answers} icon="edit">
           <AnswerSections sections={dossier.sections} />
         </Card>
+        <DossierFeedback dossier={dossier} />
         <div>
           <WithdrawButton dossier={dossier} />
         </div>
