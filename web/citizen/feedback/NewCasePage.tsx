@@ -110,10 +110,7 @@ export function NewCasePage() {
               label={t.paper}
               value={subject}
               onChange={setSubject}
-              options={[
-                { value: '', label: '…' },
-                ...spared.map(({ code, name }) => ({ value: code, label: show(name) })),
-              ]}
+              options={spared.map(({ code, name }) => ({ value: code, label: show(name) }))}
             />
           ) : kind === 'complaint' ? null : (
             <TextField label={t.subject} value={subject} onChange={setSubject} maxLength={200} />
