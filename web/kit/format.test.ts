@@ -39,7 +39,7 @@ test('money and numbers use dots for thousands and a comma for decimals', () => 
   expect(showDong(1234567)).toBe('1.234.567 ₫')
   expect(showDong(0)).toBe('0 ₫')
   expect(showNumber(-1234.5, 1)).toBe('−1.234,5')
-  expect(showPercent(0.987, 1)).toBe('98,7 %')
+  expect(showPercent(0.987, 1)).toBe('98,7\u00a0%')
   expect(showPercent(null)).toBe('–')
 })
 

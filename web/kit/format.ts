@@ -48,7 +48,7 @@ export function showNumber(value: number, decimals = 0): string {
 }
 
 export function showPercent(share: number | null | undefined, decimals = 0): string {
-  return share === null || share === undefined ? '–' : `${showNumber(share * 100, decimals)} %`
+  return share === null || share === undefined ? '–' : `${showNumber(share * 100, decimals)}\u00a0%`
 }
 
 /** `0912345678` → `0912 345 678`. */

@@ -3,6 +3,8 @@ import { text, useText } from '../../kit/text.ts'
 const words = text({
   read: { vi: 'Xem', en: 'Read' },
   done: { vi: 'Thực hiện', en: 'Did' },
+  signIn: { vi: 'Đăng nhập', en: 'Signed in' },
+  byItself: { vi: 'Hệ thống tự làm', en: 'The system by itself' },
 })
 
 /** What each part of the platform is about, by the first step of its paths. */
@@ -13,6 +15,9 @@ const areas = text({
   documents: { vi: 'giấy tờ', en: 'documents' },
   accounts: { vi: 'tài khoản', en: 'accounts' },
   authentication: { vi: 'đăng nhập và xác nhận', en: 'signing in and confirming' },
+  payments: { vi: 'phí, lệ phí', en: 'fees' },
+  verification: { vi: 'xác thực thông tin', en: 'checks of information' },
+  privacy: { vi: 'sự đồng ý cho dùng dữ liệu', en: 'consents' },
   notifications: { vi: 'thông báo', en: 'messages' },
   audit: { vi: 'nhật ký truy cập', en: 'the access log' },
   steering: { vi: 'số liệu điều hành', en: 'steering figures' },
@@ -25,9 +30,16 @@ export function ActName({ act }: { act: string }) {
   const names = useText(areas)
   const [method, area] = /^([A-Z]+) \/([a-z]+)/.exec(act)?.slice(1) ?? []
   const about = area && area in areas ? names[area as keyof typeof areas] : null
+  const said = about
+    ? `${method === 'GET' ? t.read : t.done}: ${about}`
+    : act.startsWith('sign-in')
+      ? t.signIn
+      : method
+        ? null
+        : t.byItself
   return (
     <>
-      {about ? `${method === 'GET' ? t.read : t.done}: ${about}` : null}
+      {said}
       <code className="log-detail">{act}</code>
     </>
   )

@@ -47,7 +47,7 @@ const words = text({
   event: { vi: 'Sự kiện', en: 'Event' },
   whose: { vi: 'Của ai', en: 'Whose' },
   day: { vi: 'Ngày hiệu lực', en: 'Takes effect' },
-  moved: { vi: 'Dữ liệu của các phân hệ chuyển theo', en: 'Rows of other modules that move' },
+  moved: { vi: 'Số mục dữ liệu khác chuyển theo', en: 'Other items that move with it' },
   refused: { vi: 'Chưa làm được', en: 'It cannot be done' },
   approve: { vi: 'Duyệt', en: 'Approve' },
   decline: { vi: 'Không duyệt', en: 'Decline' },
@@ -178,10 +178,9 @@ function Preview({ merge }: { merge: Merge }) {
           />
           {reply.moved.length > 0 ? (
             <KeyValueList
-              items={reply.moved.map(({ table, rows }) => ({
-                key: `${t.moved}: ${table}`,
-                value: showNumber(rows),
-              }))}
+              items={[
+                { key: t.moved, value: showNumber(reply.moved.reduce((sum, { rows }) => sum + rows, 0)) },
+              ]}
             />
           ) : null}
         </>
