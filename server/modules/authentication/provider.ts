@@ -8,6 +8,7 @@ import { acrOf } from './acr.ts'
 import { cibaFeature, isBeingAsked } from './ciba.ts'
 import { type ClientKey, clientKey } from './client-keys.ts'
 import { decidedScopes } from './consents.ts'
+import { cookieSignatures } from './cookie-signatures.ts'
 import { errorPage } from './error-page.ts'
 import { languageOf } from './language.ts'
 import { logoutFeature } from './logout-pages.ts'
@@ -116,7 +117,7 @@ export async function realmProvider(
     },
     jwks: { keys: ports.keys.privateJwks(`oidc-${realm}`) as never },
     cookies: {
-      keys: [cookieKey],
+      keys: cookieSignatures(Buffer.from(cookieKey)) as never,
       names: {
         session: providerCookie(realm),
         interaction: `${providerCookie(realm)}-step`,
