@@ -124,7 +124,7 @@ test('its residence went on by itself: the head agrees, the police decide, the f
   await expect.poll(async () => residents(await at('communeLeader'))).toBe(walk.residentsBefore + 1)
   // The insurance has answered meanwhile: its card is the child’s, and the parents see it.
   await mother.goto(`${program.url}/citizen/documents`)
-  await mother.getByRole('link', { name: 'Thông báo kết quả giải quyết' }).waitFor()
+  await mother.getByRole('link', { name: 'Thông báo kết quả giải quyết', exact: true }).waitFor()
   await mother.goto(`${program.url}/citizen/records`)
   await mother.getByText('Nguyễn Phạm Bình An').first().waitFor()
   await mother.goto(`${program.url}/citizen/accesses`)
@@ -186,7 +186,7 @@ test('the chair signs, and at once everything that the law makes automatic is do
 test('the funeral allowance was claimed with it: decided, and told to who pays', async () => {
   const son = await at('father')
   await son.goto(`${program.url}/citizen/dossiers`)
-  await son.getByRole('link', { name: 'Hỗ trợ chi phí mai táng' }).click()
+  await son.getByRole('link', { name: 'Hỗ trợ chi phí mai táng', exact: true }).click()
   const code = (
     await son
       .getByText(/^H[\d.]+-\d{6}-\d+$/)
