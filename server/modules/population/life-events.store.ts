@@ -17,13 +17,18 @@ export async function insertLifeEvent(sql: Sql, event: LifeEvent): Promise<void>
  */
 export async function selectLifeEvents(sql: Sql, numbers: readonly PersonNumber[]): Promise<LifeEvent[]> {
   return await sql<LifeEvent[]>`
-    select coalesce(a.person_number, e.person_number) as person_number, e.id, e.kind, e.effective_on, e.recorded_at,
+    with asked as materialized (
+      select coalesce(a.person_number, n.number) as person_number, n.number as recorded_under
+      from unnest(${numbers as string[]}::text[]) n(number)
+      left join population.number_aliases a on a.alias = n.number and a.kind = 'cancelled'
+      union
+      select person_number, alias from population.number_aliases
+      where person_number = any(${numbers as string[]}) and kind = 'cancelled'
+    )
+    select n.person_number, e.id, e.kind, e.effective_on, e.recorded_at,
       e.agency_id, e.legal_basis, e.evidence, e.actor, e.dossier_id, e.caused_by, e.annuls, e.payload
-    from population.life_events e
-    left join population.number_aliases a on a.alias = e.person_number and a.kind = 'cancelled'
-    where e.person_number = any(${numbers as string[]}::text[] || array(
-      select alias from population.number_aliases
-      where person_number = any(${numbers as string[]}) and kind = 'cancelled'))
+    from asked n
+    join population.life_events e on e.person_number = n.recorded_under
     order by e.recorded_at, e.id`
 }
 
