@@ -4,7 +4,7 @@ import { closeProviders } from '#authentication'
 import { connectionsOf } from '#platform/connections.ts'
 import type { Database } from '#platform/db.ts'
 import { fileJobs } from '#platform/files.ts'
-import { newFastify, type Server } from '#platform/http.ts'
+import { newFastify, type Server, type Tls } from '#platform/http.ts'
 import { newWorker, type RunningWorker, startWorker, type Worker } from '#platform/jobs.ts'
 import { startLive, tellSubjects } from '#platform/live.ts'
 import { routes as platformRoutes } from '#platform/routes.ts'
@@ -67,7 +67,7 @@ export interface AppOptions {
   db: Database
   ports: Ports
   trustProxy?: boolean
-  tls?: { key: Buffer; cert: Buffer } | undefined
+  tls?: Tls | undefined
   metricsToken?: string | undefined
   clock?: () => Date
 }

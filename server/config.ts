@@ -9,7 +9,8 @@ export interface Config {
   /** Address people type, without a slash at the end. */
   publicUrl: string
   trustProxy: boolean
-  tls: { keyFile: string; certFile: string } | undefined
+  /** `clientCertificates`: a party may prove itself by its own (mutual TLS, RFC 8705); nobody has to. */
+  tls: { keyFile: string; certFile: string; clientCertificates: boolean } | undefined
   /** Server to use; without it the program brings its own. */
   databaseUrl: string | undefined
   /** Login that owns the tables, when it is another than the application's. */
@@ -42,7 +43,11 @@ export function readConfig(env: Environment): Config {
   const port = whole(env, 'PORT', 6006, 1, 65_535)
   const tls =
     env['TLS_KEY_FILE'] && env['TLS_CERT_FILE']
-      ? { keyFile: env['TLS_KEY_FILE'], certFile: env['TLS_CERT_FILE'] }
+      ? {
+          keyFile: env['TLS_KEY_FILE'],
+          certFile: env['TLS_CERT_FILE'],
+          clientCertificates: env['TLS_CLIENT_CERTIFICATES'] === 'true',
+        }
       : undefined
   const dataFolder = resolve(env['DATA_FOLDER'] ?? '.data')
   const config: Config = {

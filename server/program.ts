@@ -107,7 +107,11 @@ export async function openApp(config: Config, database: OpenDatabase, ports: Por
     db: database.app,
     ports,
     trustProxy: config.trustProxy,
-    tls: config.tls && { key: readFileSync(config.tls.keyFile), cert: readFileSync(config.tls.certFile) },
+    tls: config.tls && {
+      key: readFileSync(config.tls.keyFile),
+      cert: readFileSync(config.tls.certFile),
+      clientCertificates: config.tls.clientCertificates,
+    },
     metricsToken: config.metricsToken,
   })
 }

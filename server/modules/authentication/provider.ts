@@ -98,12 +98,13 @@ export async function realmProvider(
       jwks: { keys: [publicJwk] },
       scope: 'openid',
       require_pushed_authorization_requests: true,
+      // Not a default: a party that proves itself by a certificate may not have it at all.
+      token_endpoint_auth_signing_alg: 'ES256',
     })),
     clientDefaults: {
       grant_types: ['authorization_code'],
       response_types: ['code'],
       token_endpoint_auth_method: 'private_key_jwt',
-      token_endpoint_auth_signing_alg: 'ES256',
       id_token_signed_response_alg: 'ES256',
     },
     extraClientMetadata: { properties: ['party_profile', 'party_api_scopes', 'party_subject_type'] },
