@@ -1,6 +1,6 @@
 import type { PrincipalShown } from '#accounts'
 import type { Words } from '#platform/schemas.ts'
-import { html, page, tick } from './page.ts'
+import { alert, html, page, tick } from './page.ts'
 import type { RelyingParty } from './relying-parties.ts'
 import type { PageContext } from './sign-in-pages.ts'
 
@@ -48,13 +48,13 @@ export function actingPage(
     html`<label><input type="radio" name="whom" value="${value}"><span class="what"><strong>${name}</strong>${note ? html`<span>${note}</span>` : null}</span></label>`
   const card = html`<h1>${say(text.title)}</h1>
 <p class="lead">${say(text.at)} <strong>${party.names[language]}</strong><br><small>${say(text.by)} ${party.organisation[language]}</small></p>
-${trouble ? html`<p class="wrong" role="alert">${say(text[trouble])}</p>` : null}
+${trouble ? alert(say(text[trouble])) : null}
 <form method="post" action="${path}">
-<fieldset class="asked"><legend class="hidden">${say(text.title)}</legend>
+<fieldset class="asked" aria-label="${say(text.title)}">
 ${row('self', say(text.self), null)}
 ${choices.map((one) => row(keyOf(one), one.name, say(bases[one.basis])))}</fieldset>
-<button class="primary" name="decision" value="go">${say(text.go)}</button>
-<button class="primary other" name="decision" value="cancel">${say(text.cancel)}</button>
+<div class="pair"><button class="primary other" name="decision" value="cancel">${say(text.cancel)}</button>
+<button class="primary" name="decision" value="go">${say(text.go)}</button></div>
 </form>`
   const aside = html`<h2>${say(text.asideTitle)}</h2>
 <ul>${[text.aside1, text.aside2].map((one) => html`<li>${tick}<span>${say(one)}</span></li>`)}</ul>`
