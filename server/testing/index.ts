@@ -15,7 +15,7 @@ import { noPaymentGateway, type SandboxGateway, sandboxGateway } from '#ports/pa
 import { noPhoneOwners, sandboxPhoneOwners } from '#ports/phone-owners.ts'
 import type { Ports } from '#ports/ports.ts'
 import { type SandboxRegisters, sandboxRegisters } from '#ports/sandbox-registers.ts'
-import { type App, newApp, prepare } from '../app.ts'
+import { type App, type AppOptions, newApp, prepare } from '../app.ts'
 import type { Actor, Call } from '../platform/call.ts'
 import { newEntry } from '../platform/call.ts'
 import {
@@ -184,9 +184,10 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
 export async function programBeside(
   { place, ports }: Pick<Platform, 'place' | 'ports'>,
   onStatement?: (text: string) => void,
+  options: Pick<AppOptions, 'tls' | 'trustProxy'> = {},
 ): Promise<App> {
   const db = connect({ ...place.app, max: 8, ...(onStatement ? { onStatement } : {}) })
-  const app = await newApp({ db, ports })
+  const app = await newApp({ ...options, db, ports })
   return {
     ...app,
     async close() {

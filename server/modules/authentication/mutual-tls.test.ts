@@ -4,10 +4,8 @@ import { request } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connect } from '#platform/db.ts'
 import { issueCertificate } from '#ports/certificates.ts'
-import { type Platform, platform } from '#testing'
-import { type App, newApp } from '../../app.ts'
+import { type Platform, platform, programBeside } from '#testing'
 import { aRelyingParty } from './parties-for-tests.ts'
 import { issuer } from './party-for-tests.ts'
 import { saveRelyingParty } from './relying-parties.ts'
@@ -36,8 +34,9 @@ function certified(commonName: string): Certified {
 }
 
 let p: Platform
-let own: App
-let behind: App
+type Program = Awaited<ReturnType<typeof programBeside>>
+let own: Program
+let behind: Program
 let port: number
 const bank = certified('bank.example')
 const stranger = certified('stranger.example')
@@ -46,12 +45,10 @@ let clientId: string
 beforeAll(async () => {
   p = await platform()
   const tls = certified('localhost')
-  const program = (more: Partial<Parameters<typeof newApp>[0]>) =>
-    newApp({ db: connect({ ...p.place.app, max: 4 }), ports: p.ports, ...more })
-  own = await program({
+  own = await programBeside(p, undefined, {
     tls: { key: Buffer.from(tls.key), cert: Buffer.from(tls.cert), clientCertificates: true },
   })
-  behind = await program({ trustProxy: true })
+  behind = await programBeside(p, undefined, { trustProxy: true })
   await own.server.fastify.listen({ host: '127.0.0.1', port: 0 })
   port = (own.server.fastify.server.address() as AddressInfo).port
   const jwk = bank.publicKey.export({ format: 'jwk' })
@@ -66,10 +63,7 @@ beforeAll(async () => {
   await p.act((call) => saveRelyingParty(call, party))
 })
 afterAll(async () => {
-  for (const app of [own, behind]) {
-    await app.close()
-    await app.server.db.end({ timeout: 1 })
-  }
+  for (const app of [own, behind]) await app.close()
 })
 
 /** A request over TLS with a certificate, or with none. */
@@ -139,7 +133,7 @@ test('a certificate that is not registered, and none, get no token; browsers nee
 test('behind a proxy we trust the certificate comes in its header; without such a proxy the header is nobody’s', async () => {
   const handed = { 'client-cert': `:${bank.der.toString('base64')}:` }
   const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId }).toString()
-  const ask = (app: App['server'], headers: Record<string, string>) =>
+  const ask = (app: Program['server'], headers: Record<string, string>) =>
     app.fastify.inject({
       method: 'POST',
       url: '/id/citizen/token',
