@@ -165,7 +165,7 @@ test('one form of a birth becomes two dossiers, the second filed by itself and a
     ...birth(),
     withResidence: true,
   })
-  expect(filed.links.map(({ state }) => state)).toEqual(['unconnected', 'waiting'])
+  expect(filed.links.map(({ state }) => state)).toEqual(['waiting'])
   await decided(filed.dossierId, office)
   await p.settle()
   const params = { dossierId: filed.dossierId }
