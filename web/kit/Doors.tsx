@@ -22,7 +22,7 @@ interface DoorProps {
 /** A door: the whole of it can be pressed, the title is the link. */
 export function Door({ href, to, icon, title, what, main }: DoorProps) {
   return (
-    <li className={main ? 'door door-main' : 'door'}>
+    <li className={main ? 'door door-main opens' : 'door opens'}>
       <span className="door-icon">
         <Icon name={icon} />
       </span>

@@ -57,13 +57,7 @@ export async function choose(
   const now = server.clock()
   await server.db.begin(async (sql) => {
     const entry = newEntry('openid on behalf', now, 'authentication/consented')
-    const self: CitizenActor = {
-      kind: 'citizen',
-      ...selfOf(account),
-      accountId: account.accountId,
-      level: account.level,
-      sessionId: '',
-    }
+    const self = actorOf(account)
     const actor =
       principal.kind === 'person' && number
         ? ({
@@ -135,10 +129,10 @@ export async function childAgreesToo(
   return ageOn(child.bornOn, today) >= age
 }
 
-/** The names shown on the page are read by the program for him; they stand in the log as his own. */
+/** Names shown on the page stand in the log as read by him. */
 export async function enterNames(server: Server, account: Account, shown: readonly PrincipalShown[]) {
   const entry = newEntry('openid on behalf names', server.clock(), 'authentication/consented')
-  const call: Call = { ...callOf(server), actor: { kind: 'anonymous' }, entry }
+  const call: Call = { ...callOf(server), actor: actorOf(account), entry }
   reads(call, account.personNumber, ['relations', 'mandates'])
   for (const { number } of shown) if (number) reads(call, number, ['name'])
   await server.audit.append(call.actor, entry)
@@ -146,6 +140,12 @@ export async function enterNames(server: Server, account: Account, shown: readon
 
 function callOf(server: Server): Pick<Call, 'sql' | 'ports' | 'now'> {
   return { sql: server.db, ports: server.ports, now: server.clock() }
+}
+
+/** Who signs in, before he has a session. */
+function actorOf(account: Account): CitizenActor {
+  const { accountId, level } = account
+  return { kind: 'citizen', ...selfOf(account), accountId, level, sessionId: '' }
 }
 
 function selfOf({ personNumber: number, personId }: Account) {

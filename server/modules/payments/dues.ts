@@ -16,7 +16,6 @@ import * as contract from './contract.ts'
 import type { DueRow, FeeOfDue } from './dues.store.ts'
 import * as store from './dues.store.ts'
 import { transferQr } from './emv.ts'
-
 import { askRefund } from './refunds.ts'
 
 /** From which state by what to which; what is not here may not happen. Law on Fees and Charges 97/2015/QH13. */

@@ -3,8 +3,6 @@
  * read, a text missing in one language, a register attribute, fact, limit, finder or effect that does not exist, a
  * rule that does not compile, a worked example that comes out differently. Pure.
  */
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
 import { Value } from 'typebox/value'
 import { approversOf } from './approvers.ts'
 import { attributeOf } from './attributes.ts'
@@ -16,6 +14,7 @@ import { exampleFaults } from './examples.ts'
 import { factOf } from './facts.ts'
 import { TELL_REGISTER, tellingFaults } from './other-register-effects.ts'
 import { fieldsOf } from './rules/form.ts'
+import { answersCheck } from './rules/form-schema.ts'
 import { faultsIn, type Names } from './rules/names.ts'
 import { workflowFaults } from './workflow-check.ts'
 
@@ -56,10 +55,8 @@ function blankTexts(value: unknown, at: string): BundleFault[] {
 }
 
 function schemaFaults({ form }: Bundle): BundleFault[] {
-  const ajv = new Ajv2020({ strict: true, allErrors: true, strictRequired: false })
-  ;(addFormats as unknown as (ajv: Ajv2020) => void)(ajv)
   try {
-    ajv.compile(form.schema)
+    answersCheck(form)
   } catch (error) {
     return [fault('/form/schema', `not a JSON Schema 2020-12: ${(error as Error).message.slice(0, 200)}`)]
   }

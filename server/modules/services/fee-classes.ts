@@ -46,24 +46,3 @@ registerFeeClass('elderly', async (call, number, on) => {
 async function age(call: Call, number: PersonNumber, on: Day): Promise<number> {
   return ageOn(lastPossibleBirthday(await knownPerson(call, number)), on)
 }
-
-type DigitalItem = (call: Call, number: PersonNumber, on: Day) => Promise<boolean>
-const digitalItems = new Map<string, DigitalItem>()
-
-/**
- * One of the basic items a digital citizen (công dân số) has in his app: birth certificate, payment account,
- * social-security account, health insurance… Each register that holds one says so. Resolution 66.22/2026/NQ-CP.
- */
-export function registerDigitalItem(name: string, has: DigitalItem): void {
-  digitalItems.set(name, has)
-}
-
-registerFeeClass('digital-citizen', async (call, number, on) => {
-  const { actor } = call
-  if (actor.kind !== 'citizen' || actor.representative || actor.level < 2) return false
-  const { value: needed } = await lawParameter(call, 'fee.class.digital-items', on)
-  if (digitalItems.size < needed) return false
-  let items = 0
-  for (const has of digitalItems.values()) if (await has(call, number, on)) items += 1
-  return items >= needed
-})

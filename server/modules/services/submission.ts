@@ -2,8 +2,7 @@
  * Submitting a draft (nộp hồ sơ): values of registers read again, answers checked, the dossier and everything it
  * needs made in one transaction. The same draft cannot become two dossiers.
  */
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
+import type { ErrorObject } from 'ajv/dist/2020.js'
 import { useMandate } from '#accounts'
 import { type Call, changes } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
@@ -48,6 +47,7 @@ import { isGenuine, prefill, sealed } from './provenance.ts'
 import { keepUses, withResults } from './result-store.ts'
 import { holds, isPresent, type Scope } from './rules/expression.ts'
 import { faultFrom, faultsOf, visibleAnswers } from './rules/form.ts'
+import { answersCheck } from './rules/form-schema.ts'
 import { verifyLater } from './verification.ts'
 
 export interface Submission {
@@ -278,17 +278,9 @@ async function mustHaveOffice(call: Call, bundle: Bundle, scope: Scope): Promise
   throw contract.answersWrong({ with: { errors: [{ field: 'place', message }] satisfies FieldError[] } })
 }
 
-const compiled = new WeakMap<Bundle, ValidateFunction>()
-
 /** What JSON Schema has against the answers, by field. */
 function schemaErrors(bundle: Bundle, answers: Record<string, unknown>): FieldError[] {
-  let validate = compiled.get(bundle)
-  if (!validate) {
-    const ajv = new Ajv2020({ strict: true, allErrors: true, strictRequired: false })
-    ;(addFormats as unknown as (ajv: Ajv2020) => void)(ajv)
-    validate = ajv.compile(bundle.form.schema)
-    compiled.set(bundle, validate)
-  }
+  const validate = answersCheck(bundle.form)
   if (validate(answers)) return []
   return (validate.errors ?? []).map((error) => ({ field: fieldOf(error), message: messageOf(error) }))
 }

@@ -3,8 +3,6 @@
  * which it was submitted; it goes over only where the new one would have let it come as far as it is, asks nobody else
  * and needs nothing that was not known then. What stays back says why.
  */
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
 import { type Call, changes } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Words } from '#platform/schemas.ts'
@@ -17,6 +15,7 @@ import { type Dossier, insertStep, lockDossier, updateDossier } from './dossiers
 import type { KeptBack } from './publishing.contract.ts'
 import * as store from './publishing.store.ts'
 import { faultsOf, visibleAnswers } from './rules/form.ts'
+import { answersCheck } from './rules/form-schema.ts'
 
 const AT_ONCE = 200
 
@@ -86,7 +85,10 @@ async function reasonToStay(
   const params = await paramsOf(call, target, today, dossier.unitId)
   const scope = { ...scopeOfDossier(call, dossier), today, params }
   const answers = visibleAnswers(target.form, scope)
-  if (!schemaHolds(target, dossier.answers) || faultsOf(target.form, { ...scope, answers }).length > 0) {
+  if (
+    !answersCheck(target.form)(dossier.answers) ||
+    faultsOf(target.form, { ...scope, answers }).length > 0
+  ) {
     return { vi: 'Tờ khai đã nộp không khớp biểu mẫu mới', en: 'What was filed does not fit the new form' }
   }
   const asked = (bundle: Bundle) => expectedCapacities(bundle, scope).map(({ capacity }) => capacity)
@@ -94,10 +96,4 @@ async function reasonToStay(
     return { vi: 'Phiên bản mới cần thêm người đồng ý', en: 'The new version asks somebody else' }
   }
   return null
-}
-
-function schemaHolds({ form }: Bundle, answers: unknown): boolean {
-  const ajv = new Ajv2020({ strict: true, strictRequired: false })
-  ;(addFormats as unknown as (ajv: Ajv2020) => void)(ajv)
-  return ajv.compile(form.schema)(answers)
 }

@@ -39,7 +39,7 @@ export function ApprovalCard({ approval }: { approval: ApprovalAsked }) {
   const states = useText(approvalWords)
   const show = useWords()
   return (
-    <li className="approval-card">
+    <li className="approval-card opens">
       <Row apart>
         <div>
           <p className="strong">

@@ -70,7 +70,7 @@ export function DocumentsPage() {
                 {documents.rows.map((row) => {
                   const standing = standingOf(row)
                   return (
-                    <li className="paper" key={row.id}>
+                    <li className="paper opens" key={row.id}>
                       <Icon name="file" />
                       <div className="stack stack-tight">
                         <h2>

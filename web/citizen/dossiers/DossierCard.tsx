@@ -19,7 +19,7 @@ export function DossierCard({ dossier }: { dossier: DossierRow }) {
   const t = useText(words)
   const show = useWords()
   return (
-    <li className={dossier.waitsForYou ? 'dossier-card dossier-card-yours' : 'dossier-card'}>
+    <li className={dossier.waitsForYou ? 'dossier-card dossier-card-yours opens' : 'dossier-card opens'}>
       <div className="stack stack-tight">
         <h3>
           <Link to={paths.dossier(dossier.dossierId)}>{show(dossier.name)}</Link>

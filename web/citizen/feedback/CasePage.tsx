@@ -1,7 +1,8 @@
 import { type CaseDetail, readMyCase, withdrawCase } from '@platform/server/feedback'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
-import { caseActWords, caseKindWords, caseStateWords, caseTones } from '../../kit/feedback-words.ts'
+import { CaseProgress } from '../../kit/CaseProgress.tsx'
+import { caseKindWords, caseStateWords, caseTones } from '../../kit/feedback-words.ts'
 import { showInstant } from '../../kit/format.ts'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Notice } from '../../kit/Notice.tsx'
@@ -10,7 +11,6 @@ import { useCall, useRead } from '../../kit/queries.ts'
 import { Link, useParam } from '../../kit/router.tsx'
 import { ErrorState, Show } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
-import { Timeline } from '../../kit/Timeline.tsx'
 import { say } from '../../kit/Toast.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
@@ -26,7 +26,6 @@ const words = text({
   dossier: { vi: 'Hồ sơ', en: 'Request' },
   agency: { vi: 'Cơ quan trả lời', en: 'Who answers' },
   due: { vi: 'Hạn trả lời', en: 'To be answered by' },
-  progress: { vi: 'Diễn biến', en: 'Progress' },
   withdraw: { vi: 'Rút phản ánh', en: 'Withdraw' },
   withdrawn: { vi: 'Đã rút phản ánh', en: 'Withdrawn' },
 })
@@ -53,7 +52,6 @@ export function CasePage() {
 
 function Case({ one }: { one: CaseDetail }) {
   const t = useText(words)
-  const acts = useText(caseActWords)
   const show = useWords()
   const withdraw = useCall(withdrawCase, { onReply: () => say(t.withdrawn) })
   const open = one.state === 'sent' || one.state === 'taken-up'
@@ -78,18 +76,7 @@ function Case({ one }: { one: CaseDetail }) {
           ]}
         />
       </Card>
-      <Card title={t.progress} icon="clock">
-        <Timeline
-          steps={one.steps.map(({ at, act, agency, note }, index) => ({
-            id: `${at}${index}`,
-            at,
-            title: acts[act as keyof typeof acts],
-            by: show(agency),
-            detail: note ? <p>{note}</p> : null,
-            state: 'done' as const,
-          }))}
-        />
-      </Card>
+      <CaseProgress steps={one.steps} />
       {withdraw.problem ? <ErrorState problem={withdraw.problem} onRetry={withdraw.reset} /> : null}
       {open ? (
         <div>

@@ -8,13 +8,14 @@ import {
 } from '@platform/server/accounts'
 import { listServices } from '@platform/server/services'
 import { useState } from 'react'
+import { OrganisationHistory } from '../../kit/accounts/OrganisationHistory.tsx'
 import { useFreshCall } from '../../kit/authenticators/fresh-call.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { showInstant } from '../../kit/format.ts'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
-import { Actions, Row, Stack } from '../../kit/Layout.tsx'
+import { Actions, Stack } from '../../kit/Layout.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { useCall, useRead } from '../../kit/queries.ts'
 import { useParam } from '../../kit/router.tsx'
@@ -61,7 +62,6 @@ const words = text({
   },
   none: { vi: 'Chưa có giấy ủy quyền nào.', en: 'There is no mandate yet.' },
   make: { vi: 'Lập giấy ủy quyền', en: 'Make a mandate' },
-  history: { vi: 'Đã xảy ra với tài khoản', en: 'What happened to the account' },
 })
 
 /** The account of an organisation, for its legal representative. Decree 69/2024/NĐ-CP. */
@@ -76,7 +76,7 @@ export function OrganisationPage() {
           <Stack gap="loose">
             <StateCard organisation={organisation} />
             {organisation.status === 'active' ? <MandatesCard organisationId={organisationId} /> : null}
-            <HistoryCard organisation={organisation} />
+            <OrganisationHistory history={organisation.history} />
           </Stack>
         )}
       </Show>
@@ -179,30 +179,6 @@ function MandatesCard({ organisationId }: { organisationId: string }) {
           </Button>
         </Actions>
       )}
-    </Card>
-  )
-}
-
-function HistoryCard({ organisation }: { organisation: OrganisationView }) {
-  const t = useText(words)
-  const show = useWords()
-  return (
-    <Card title={t.history} icon="clock">
-      <ul className="stack">
-        {organisation.history.map(({ id, at, words: what, by, detail }) => (
-          <li key={id}>
-            <Row apart>
-              <p>
-                {show(what)}
-                {by || detail ? (
-                  <span className="small muted"> {[by, detail].filter(Boolean).join(' · ')}</span>
-                ) : null}
-              </p>
-              <span className="small muted nowrap">{showInstant(at)}</span>
-            </Row>
-          </li>
-        ))}
-      </ul>
     </Card>
   )
 }

@@ -21,7 +21,7 @@ export function ServiceCardView({ service, name, heading: Heading = 'h3' }: Serv
   const t = useText(words)
   const show = useWords()
   return (
-    <li className="service-card">
+    <li className="service-card opens">
       <Heading>
         <Link to={paths.service(service.code)}>{name}</Link>
       </Heading>

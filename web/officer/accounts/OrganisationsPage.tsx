@@ -5,6 +5,7 @@ import {
   moveOrganisation,
 } from '@platform/server/accounts'
 import { type FormEvent, useState } from 'react'
+import { OrganisationHistory } from '../../kit/accounts/OrganisationHistory.tsx'
 import { useFreshCall } from '../../kit/authenticators/fresh-call.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
@@ -12,7 +13,7 @@ import { Dialog } from '../../kit/Dialog.tsx'
 import { showInstant } from '../../kit/format.ts'
 import { SelectField, TextField } from '../../kit/inputs.tsx'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
-import { Actions, Columns, Row } from '../../kit/Layout.tsx'
+import { Actions, Columns } from '../../kit/Layout.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { useCall } from '../../kit/queries.ts'
 import { ErrorState } from '../../kit/States.tsx'
@@ -58,7 +59,6 @@ const words = text({
   do: { vi: 'Ký và thực hiện', en: 'Sign and do it' },
   back: { vi: 'Quay lại', en: 'Go back' },
   done: { vi: 'Đã thực hiện', en: 'Done' },
-  history: { vi: 'Đã xảy ra với tài khoản', en: 'What happened to the account' },
 })
 
 /** The desk's page of organisations: found by code, moved by the chief on a paper. */
@@ -72,7 +72,7 @@ export function OrganisationsPage() {
           {found ? (
             <>
               <OrganisationCard key={found.organisationId} organisation={found} onMoved={setFound} />
-              <HistoryCard organisation={found} />
+              <OrganisationHistory history={found.history} />
             </>
           ) : null}
         </Columns>
@@ -235,27 +235,3 @@ function ActDialog({ act, organisation, onClose, onMoved }: ActDialogProps) {
 }
 
 const grounds = ['authority', 'breach', 'holder'] as const
-
-function HistoryCard({ organisation }: { organisation: DeskOrganisation }) {
-  const t = useText(words)
-  const show = useWords()
-  return (
-    <Card title={t.history} icon="clock">
-      <ul className="stack">
-        {organisation.history.map(({ id, at, words: what, by, detail }) => (
-          <li key={id}>
-            <Row apart>
-              <p>
-                {show(what)}
-                {by || detail ? (
-                  <span className="small muted"> {[by, detail].filter(Boolean).join(' · ')}</span>
-                ) : null}
-              </p>
-              <span className="small muted nowrap">{showInstant(at)}</span>
-            </Row>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  )
-}

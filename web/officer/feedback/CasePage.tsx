@@ -1,7 +1,8 @@
 import { type DeskCase, readDeskCase, takeUpCase } from '@platform/server/feedback'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
-import { caseActWords, caseKindWords, caseStateWords, caseTones } from '../../kit/feedback-words.ts'
+import { CaseProgress } from '../../kit/CaseProgress.tsx'
+import { caseKindWords, caseStateWords, caseTones } from '../../kit/feedback-words.ts'
 import { showInstant, showPhone } from '../../kit/format.ts'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Actions } from '../../kit/Layout.tsx'
@@ -11,9 +12,8 @@ import { useCall, useRead } from '../../kit/queries.ts'
 import { Link, useParam } from '../../kit/router.tsx'
 import { ErrorState, Show } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
-import { Timeline } from '../../kit/Timeline.tsx'
 import { say } from '../../kit/Toast.tsx'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { text, useText } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
 import { handlers } from '../me.ts'
 import { paths } from '../paths.ts'
@@ -34,7 +34,6 @@ const words = text({
   taken: { vi: 'Đã ghi', en: 'Recorded' },
   answer: { vi: 'Đã trả lời', en: 'Answered' },
   published: { vi: 'Đăng công khai', en: 'Published' },
-  progress: { vi: 'Diễn biến', en: 'Progress' },
 })
 
 /** A case of the office: who says what, and the answer. */
@@ -60,8 +59,6 @@ export function CasePage() {
 
 function Case({ one }: { one: DeskCase }) {
   const t = useText(words)
-  const acts = useText(caseActWords)
-  const show = useWords()
   const take = useCall(takeUpCase, { onReply: () => say(t.taken) })
   const open = one.state === 'sent' || one.state === 'taken-up'
   return (
@@ -107,18 +104,7 @@ function Case({ one }: { one: DeskCase }) {
       ) : null}
       {open ? <AnswerForm one={one} /> : null}
       {open && !one.leaderOnly ? <TransferForm one={one} /> : null}
-      <Card title={t.progress} icon="clock">
-        <Timeline
-          steps={one.steps.map(({ at, act, agency, note }, index) => ({
-            id: `${at}${index}`,
-            at,
-            title: acts[act as keyof typeof acts],
-            by: show(agency),
-            detail: note ? <p>{note}</p> : null,
-            state: 'done' as const,
-          }))}
-        />
-      </Card>
+      <CaseProgress steps={one.steps} />
     </>
   )
 }

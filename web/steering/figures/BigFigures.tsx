@@ -105,7 +105,7 @@ function Figure({ number, words: said, note, to, alarming, children }: FigurePro
     </>
   )
   return (
-    <li className={alarming ? 'figure figure-alarming' : 'figure'}>
+    <li className={alarming ? 'figure figure-alarming opens' : 'figure opens'}>
       {to ? <Link to={to}>{content}</Link> : <p>{content}</p>}
       {children}
     </li>
