@@ -82,9 +82,9 @@ export interface App {
 /** Puts the program together: the platform, then every module once, in order. */
 export async function newApp(options: AppOptions): Promise<App> {
   const { db, ports } = options
-  const live = await startLive(db)
-  live.subscribe([REFERENCE_TOPIC], () => reloadReference(ports))
   const clock = options.clock ?? (() => new Date())
+  const live = await startLive(db, clock)
+  live.subscribe([REFERENCE_TOPIC], () => reloadReference(ports))
   const identify = await identifier({
     db,
     publicUrl: ports.publicUrl,

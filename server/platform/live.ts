@@ -9,6 +9,7 @@ export interface Poke {
 }
 
 export interface Live {
+  /** Also tells, once each, what was said within the last half minute: a page reads before it listens. */
   subscribe(topics: readonly string[], listener: (poke: Poke) => void): () => void
   publish(poke: Poke): void
   /** Open streams, ended when the program stops. */
@@ -49,10 +50,22 @@ export function topicsOf(actor: Actor): string[] {
   return []
 }
 
+/** How long what was said is remembered for pages that were only opening; and of how much at the most. */
+const REMEMBERED_MS = 30_000
+const REMEMBERED_MOST = 20_000
+
 /** Listens to the database once per process and hands pokes to the open pages. */
-export async function startLive(db: Database): Promise<Live> {
+export async function startLive(db: Database, clock: () => Date): Promise<Live> {
   const listeners = new Map<string, Set<(poke: Poke) => void>>()
+  const said: { poke: Poke; at: number }[] = []
+  const forget = () => {
+    const since = clock().getTime() - REMEMBERED_MS
+    const kept = said.findIndex(({ at }) => at >= since)
+    said.splice(0, Math.max(kept === -1 ? said.length : kept, said.length - REMEMBERED_MOST))
+  }
   const publish = (one: Poke) => {
+    said.push({ poke: one, at: clock().getTime() })
+    if (said.length > 2 * REMEMBERED_MOST) forget()
     for (const listener of listeners.get(one.topic) ?? []) listener(one)
   }
   const streams = new Set<Writable>()
@@ -66,6 +79,10 @@ export async function startLive(db: Database): Promise<Live> {
         const set = listeners.get(topic) ?? new Set()
         listeners.set(topic, set.add(listener))
       }
+      forget()
+      const missed = said.filter(({ poke }) => topics.includes(poke.topic))
+      const once = new Map(missed.map(({ poke }) => [`${poke.topic} ${poke.what}`, poke]))
+      for (const poke of once.values()) listener(poke)
       return () => {
         for (const topic of topics) {
           const set = listeners.get(topic)

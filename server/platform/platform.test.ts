@@ -38,3 +38,20 @@ test('whoever is read hears it at once on his open pages, and not when he reads 
   expect(heard).toEqual(['accesses'])
   unsubscribe()
 })
+
+test('a page that was still opening hears once what was said meanwhile, and nothing of long ago', async () => {
+  const { server, at } = await platform()
+  const began = new Date('2050-01-03T02:00:00Z')
+  at(began)
+  for (const what of ['documents', 'dossiers', 'documents'])
+    server.live.publish({ topic: 'person:opening', what })
+  server.live.publish({ topic: 'person:another', what: 'documents' })
+  const heard: string[] = []
+  at(new Date(began.getTime() + 29_000))
+  server.live.subscribe(['person:opening'], ({ what }) => heard.push(what))()
+  expect(heard.sort()).toEqual(['documents', 'dossiers'])
+  at(new Date(began.getTime() + 31_000))
+  server.live.subscribe(['person:opening'], ({ what }) => heard.push(what))()
+  expect(heard).toHaveLength(2)
+  at(null)
+})
