@@ -21,6 +21,7 @@ const groups: Record<string, Group> = {
   land: { vi: 'Nhà, đất', en: 'Land and houses', icon: 'map' },
   tax: { vi: 'Thuế', en: 'Tax', icon: 'chart' },
   business: { vi: 'Kinh doanh', en: 'Business', icon: 'building' },
+  'social-assistance': { vi: 'Trợ giúp xã hội', en: 'Social assistance', icon: 'people' },
   merit: { vi: 'Người có công', en: 'People of merit', icon: 'done' },
   justice: { vi: 'Tư pháp', en: 'Justice', icon: 'file' },
   seals: { vi: 'Con dấu', en: 'Seals', icon: 'pen' },
