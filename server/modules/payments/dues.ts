@@ -16,6 +16,7 @@ import * as contract from './contract.ts'
 import type { DueRow, FeeOfDue } from './dues.store.ts'
 import * as store from './dues.store.ts'
 import { transferQr } from './emv.ts'
+import { happeningOf } from './happening.ts'
 import { askRefund } from './refunds.ts'
 
 /** From which state by what to which; what is not here may not happen. Law on Fees and Charges 97/2015/QH13. */
@@ -148,10 +149,6 @@ export async function paid(
     },
   })
   await emit(call, contract.duePaid, happeningOf(due, receiptNumber), { person: due.personNumber })
-}
-
-export function happeningOf({ dueId, dossierId, code, service, amountDong }: DueRow, receiptNumber: string) {
-  return { dueId, dossierId, code, service, amountDong, receiptNumber }
 }
 
 async function receiptNumberOf(call: Call, agencyId: number, day: Day): Promise<string> {

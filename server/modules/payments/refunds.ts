@@ -6,7 +6,7 @@ import { enqueue } from '#platform/jobs.ts'
 import type { Uuid } from '#platform/schemas.ts'
 import * as contract from './contract.ts'
 import * as dues from './dues.store.ts'
-import { happeningOf } from './dues.ts'
+import { happeningOf } from './happening.ts'
 import * as store from './refunds.store.ts'
 
 export const REFUND_TASK = 'payments.refund'
