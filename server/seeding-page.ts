@@ -1,4 +1,4 @@
-import type { Progress } from './seeding.ts'
+import type { Progress } from './seed/index.ts'
 
 /** The page shown while the synthetic nation is being made: no script, asks again each second. */
 export function progressPage({ stage, done, total }: Progress): string {

@@ -1,18 +1,9 @@
 /** Makes the nation in a process of its own, so that the memory it takes is given back when it ends. */
 import { newApp, warm } from './app.ts'
-import type { Config } from './config.ts'
-import type { Place } from './platform/cluster.ts'
 import { openPlace } from './platform/cluster.ts'
-import type { Day } from './platform/schemas.ts'
 import { openPorts } from './program.ts'
-import { seed } from './seed/index.ts'
-import type { Progress } from './seeding.ts'
-
-export interface SeedingOrder {
-  place: Place
-  config: Config
-  today: Day
-}
+import { type Progress, seed } from './seed/index.ts'
+import type { SeedingOrder } from './seeding.ts'
 
 process.once('message', async ({ place, config, today }: SeedingOrder) => {
   const { owner, app: db } = openPlace(place, 6)

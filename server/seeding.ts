@@ -1,21 +1,21 @@
 import { fork } from 'node:child_process'
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
+import type { Place } from './platform/cluster.ts'
 import { dayOf } from './platform/day.ts'
 import { errorCode } from './platform/error-code.ts'
 import { busy } from './platform/http-errors.ts'
 import { log } from './platform/log.ts'
+import type { Day } from './platform/schemas.ts'
 import type { OpenDatabase } from './program.ts'
-import { demoPeople } from './seed/index.ts'
+import { demoPeople, type Progress } from './seed/index.ts'
 import { progressPage } from './seeding-page.ts'
-import type { SeedingOrder } from './seeding-process.ts'
 
-/** How far the making of the nation is, as `seed` reports it. */
-export interface Progress {
-  /** What is being made now, in words. */
-  stage: { vi: string; en: string }
-  done: number
-  total: number
+/** What the process that makes the nation is told. */
+export interface SeedingOrder {
+  place: Place
+  config: Config
+  today: Day
 }
 
 export interface Seeding {

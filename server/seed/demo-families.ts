@@ -1,10 +1,11 @@
 /** People of the demo, by hand: who they are, where they live and what they own. */
+
 import { addDays } from '#platform/day.ts'
 import { dayNumber, dayText, NEVER } from './days.ts'
-import type { Dwelling, Fact, Household } from './facts.ts'
-import type { Person } from './families.ts'
+import type { Fact } from './facts.ts'
 import { relationToHead } from './kinship.ts'
 import { KINH, type Sex } from './names.ts'
+import type { Dwelling, Household, Person } from './people-and-homes.ts'
 import { type Commune, communeByCode, denseCommunes, organisations, type Places } from './places.ts'
 import type { Random } from './random.ts'
 import type { Homes } from './scene.ts'

@@ -1,8 +1,9 @@
 /** Officers of the demo: of the three communes, of their provinces, and of the nation. */
+
 import { agencyIdOf, CENTRAL, SANDBOX_ORGANISATIONS } from '#reference'
 import type { DemoCast } from './demo-families.ts'
-import type { Person } from './families.ts'
 import type { Sex } from './names.ts'
+import type { Person } from './people-and-homes.ts'
 import { type Commune, communeByCode, denseCommunes, type Places } from './places.ts'
 import type { Random } from './random.ts'
 

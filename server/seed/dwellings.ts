@@ -1,7 +1,7 @@
 /** Dwellings and who owns them: a couple, a parent, a landlord or a company, and in time their heirs. */
+
 import { NEVER, newYear } from './days.ts'
-import type { Dwelling, Household } from './facts.ts'
-import type { Person } from './families.ts'
+import type { Dwelling, Household, Person } from './people-and-homes.ts'
 import { type Commune, organisations } from './places.ts'
 import { isAdult, type Scene } from './scene.ts'
 

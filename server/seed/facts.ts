@@ -1,40 +1,6 @@
 /** What the simulation tells the register, in the order in which it became known. */
-import type { Person } from './families.ts'
+import type { Household, Person } from './people-and-homes.ts'
 import type { Commune } from './places.ts'
-
-export interface Owner {
-  person: Person | undefined
-  organisation: string | undefined
-  from: number
-  /** NEVER while it lasts. */
-  until: number
-}
-
-export interface Dwelling {
-  place: Commune
-  line: string
-  kind: 'house' | 'apartment' | 'room' | 'dormitory'
-  areaM2: number
-  since: number
-  owners: Owner[]
-  /** Set when it is written; a boarding house serves more than one neighbourhood. */
-  id?: string
-}
-
-export interface Household {
-  place: Commune
-  dwelling: Dwelling
-  head: Person | undefined
-  members: Person[]
-  /** People of a temporary household, or who stay with this one for a time. */
-  lodgers: Person[]
-  temporary: boolean
-  /** Whether the register knows it. */
-  known: boolean
-  /** Day on which nobody was left; NEVER before. */
-  dissolvedOn: number
-  id?: string
-}
 
 type Residence = 'permanent' | 'temporary'
 

@@ -3,51 +3,10 @@
  * middle of the last century, and the families they married into. Rates are rough figures of Việt Nam.
  */
 import { NEVER, newYear, yearOf, years } from './days.ts'
-import type { Dwelling, Household } from './facts.ts'
-import { drawSurname, isMatrilineal, type Region, type Sex } from './names.ts'
+import { drawSurname, isMatrilineal, type Sex } from './names.ts'
+import type { Marriage, Person } from './people-and-homes.ts'
 import type { Commune } from './places.ts'
 import type { Random } from './random.ts'
-
-export interface Person {
-  sex: Sex
-  born: number
-  /** NEVER while alive. */
-  died: number
-  father: Person | undefined
-  mother: Person | undefined
-  children: Person[]
-  marriages: Marriage[]
-  ethnicGroup: string
-  religion: string
-  surname: string
-  region: Region
-  /** Where his parents lived; where he is from (quê quán). */
-  origin: Commune
-  /** Name that is given, for people who are made by hand. */
-  name?: string
-  /** Where he stands as the years pass. */
-  spouse?: Person | undefined
-  home?: Household | undefined
-  homeSince?: number
-  lodging?: Household | undefined
-  lodgingUntil?: number
-  owns?: Dwelling[]
-  /** In the register; its number and public id follow when it is written. */
-  registered?: boolean
-  /** Nobody is adopted twice while the first adoption stands. Law on Adoption 52/2010/QH12, art. 8(3). */
-  adopted?: boolean
-  number?: string
-  personId?: string
-}
-
-export interface Marriage {
-  husband: Person
-  wife: Person
-  on: number
-  /** NEVER while it lasts. */
-  until: number
-  end: 'divorce' | 'death' | undefined
-}
 
 export interface Families {
   people: Person[]

@@ -2,14 +2,15 @@
  * Where they lived: households form, split, move, lose their heads and end, as the years pass. The register knows
  * homes as they stood at the beginning of 2000 and everything since; births, marriages and deaths from the start.
  */
+
 import { NEVER, newYear, years } from './days.ts'
 import { house, inherit } from './dwellings.ts'
-import type { Household } from './facts.ts'
-import type { Families, Marriage, Person } from './families.ts'
+import type { Families } from './families.ts'
 import { bring, endLodging, found, move, registerHomes, repair, splitInPlace, takeIn } from './households.ts'
 import { adoptAfter, guardChildren, recognise } from './kin.ts'
 import { lodgings } from './lodgings.ts'
 import { isMatrilineal } from './names.ts'
+import type { Household, Marriage, Person } from './people-and-homes.ts'
 import { plan } from './plan.ts'
 import type { Random } from './random.ts'
 import { type Homes, type HomesSettings, isAdult, type Scene } from './scene.ts'

@@ -1,8 +1,9 @@
 /** Households as people enter and leave them: somebody is head, an empty one has ended, children are taken in. */
+
 import { NEVER, years } from './days.ts'
-import type { Dwelling, Fact, Household } from './facts.ts'
-import type { Person } from './families.ts'
+import type { Fact } from './facts.ts'
 import { guardiansOf, relationToHead } from './kinship.ts'
+import type { Dwelling, Household, Person } from './people-and-homes.ts'
 import { isAdult, type Scene } from './scene.ts'
 
 /** The register writes down who lives where. */

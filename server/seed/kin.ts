@@ -2,8 +2,9 @@
  * The rarer acts about children: a father recognised after the birth, a stepfather who adopts, a grandparent who becomes
  * guardian. They draw nothing by chance, so that the rest of the nation is the same with and without them.
  */
+
 import { NEVER, years } from './days.ts'
-import type { Marriage, Person } from './families.ts'
+import type { Marriage, Person } from './people-and-homes.ts'
 import type { HomesSettings, Scene } from './scene.ts'
 
 type Settings = Pick<HomesSettings, 'today' | 'knownFrom'>

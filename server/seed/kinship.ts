@@ -1,5 +1,5 @@
 /** What people are to each other, as the residence register words it (quan hệ với chủ hộ). */
-import type { Person } from './families.ts'
+import type { Person } from './people-and-homes.ts'
 
 const spousesOf = (one: Person, on: number): Person[] =>
   one.marriages

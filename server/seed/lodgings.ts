@@ -1,10 +1,9 @@
 /** Living for a time in another commune (tạm trú): students, workers, and relatives who take them in. */
 import { NEVER, newYear, yearOf, years } from './days.ts'
-import type { Dwelling, Household } from './facts.ts'
-import type { Person } from './families.ts'
 import { endLodging } from './households.ts'
 import { guardiansOf, relationToHead } from './kinship.ts'
 import { KINH } from './names.ts'
+import type { Dwelling, Household, Person } from './people-and-homes.ts'
 import type { Commune } from './places.ts'
 import type { Scene } from './scene.ts'
 

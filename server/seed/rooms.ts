@@ -1,7 +1,7 @@
 /** Rooms that companies and schools let: shared by the whole nation, a few at a time in each commune. */
 import { instantOf, NEVER, newYear } from './days.ts'
-import type { Dwelling } from './facts.ts'
 import { instantText, seededId } from './instants.ts'
+import type { Dwelling } from './people-and-homes.ts'
 import { type Commune, organisations } from './places.ts'
 import type { Random } from './random.ts'
 import type { Rows } from './rows.ts'

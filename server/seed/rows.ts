@@ -12,7 +12,7 @@ import {
   type ResidenceRow,
   copyColumns as residenceColumns,
 } from '#residence'
-import type { Dwelling } from './facts.ts'
+import type { Dwelling } from './people-and-homes.ts'
 
 export const tables = {
   ...populationColumns,

@@ -1,7 +1,7 @@
 /** What the acts of a simulated neighbourhood share: who is there, what is known, what comes later. */
 import { newYear, years } from './days.ts'
-import type { Dwelling, Fact, Household } from './facts.ts'
-import type { Person } from './families.ts'
+import type { Fact } from './facts.ts'
+import type { Dwelling, Household, Person } from './people-and-homes.ts'
 import type { Commune } from './places.ts'
 import type { Random } from './random.ts'
 

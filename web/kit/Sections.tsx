@@ -1,7 +1,6 @@
 import { type LinkProps, Link as RouterLink } from '@tanstack/react-router'
-import { Icon } from './Icon.tsx'
+import { Icon, type IconName } from './Icon.tsx'
 import { Menu } from './Menu.tsx'
-import type { NavItem } from './Shell.tsx'
 import './Sections.css'
 import { text, useText } from './text.ts'
 
@@ -14,6 +13,16 @@ const words = text({
 /** How many sections stand in the line; the others are in the menu “Thêm”. One more stands there than opens a menu. */
 const ON_PHONE = 3
 const ON_DESKTOP = 6
+
+export interface NavItem {
+  to: string
+  label: string
+  icon: IconName
+  /** How much waits there. */
+  count?: number | undefined
+  /** Only its own address marks it as present, not those below it. */
+  exact?: boolean
+}
 
 /** The sections of an app: the first in a line, the rest in a menu, so that the head never fills a phone. */
 export function Sections({ nav, allInLine }: { nav: readonly NavItem[]; allInLine: boolean }) {

@@ -1,11 +1,11 @@
 import { readInstallation } from '@platform/server/platform/contract.ts'
 import { type LinkProps, Link as RouterLink } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Icon, type IconName, Mark } from './Icon.tsx'
+import { Icon, Mark } from './Icon.tsx'
 import { setLanguage, setTextSize, useLanguage, useTextSize } from './language.ts'
 import { Menu } from './Menu.tsx'
 import { useRead } from './queries.ts'
-import { Sections } from './Sections.tsx'
+import { type NavItem, Sections } from './Sections.tsx'
 import './Shell.css'
 import { text, useText } from './text.ts'
 
@@ -26,16 +26,6 @@ const words = text({
     en: 'dean06 – open-source software for Project 06. Not a site of a State agency.',
   },
 })
-
-export interface NavItem {
-  to: string
-  label: string
-  icon: IconName
-  /** How much waits there. */
-  count?: number | undefined
-  /** Only its own address marks it as present, not those below it. */
-  exact?: boolean
-}
 
 interface ShellProps {
   /** Name of the app beside the mark. */

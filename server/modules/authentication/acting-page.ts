@@ -1,7 +1,7 @@
 import type { PrincipalShown } from '#accounts'
 import type { Words } from '#platform/schemas.ts'
 import { alert, html, page, tick } from './page.ts'
-import type { RelyingParty } from './relying-parties.ts'
+import type { RelyingParty } from './relying-party.ts'
 import type { PageContext } from './sign-in-pages.ts'
 
 const text = {

@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/db.ts'
 import type { Day, Instant, Words } from '#platform/schemas.ts'
 import type { Check } from './registrations.contract.ts'
-import type { RelyingParty } from './relying-parties.ts'
+import type { RelyingParty } from './relying-party.ts'
 
 export interface AskerRow {
   clientId: string

@@ -3,7 +3,8 @@ import type { Call } from '#platform/call.ts'
 import type { Words } from '#platform/schemas.ts'
 import { selectAskers } from './askers.store.ts'
 import type { Check } from './registrations.contract.ts'
-import { isServed, type RelyingParty } from './relying-parties.ts'
+import { isServed } from './relying-parties.ts'
+import type { RelyingParty } from './relying-party.ts'
 
 export interface Asker {
   clientId: string

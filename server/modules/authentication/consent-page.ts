@@ -1,6 +1,6 @@
 import type { Words } from '#platform/schemas.ts'
 import { type Html, html, page, tick } from './page.ts'
-import type { PurposeOfScope, RelyingParty } from './relying-parties.ts'
+import type { PurposeOfScope, RelyingParty } from './relying-party.ts'
 import { scopes } from './scopes.ts'
 import type { PageContext } from './sign-in-pages.ts'
 

@@ -6,7 +6,7 @@ import type { Sql } from '#platform/db.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
 import * as store from './consents.store.ts'
-import type { PurposeOfScope, RelyingParty } from './relying-parties.ts'
+import type { PurposeOfScope, RelyingParty } from './relying-party.ts'
 import { type ScopeName, scopes } from './scopes.ts'
 
 export type { ConsentRow } from './consents.store.ts'

@@ -8,11 +8,9 @@ export {
   FlawedRegistration,
   flawsOf,
   isServed,
-  type PurposeOfScope,
   type RegistrationFlaw,
-  type RelyingParty,
-  type RelyingPartyKey,
   relyingParty,
   saveRelyingParty,
 } from './relying-parties.ts'
+export type { PurposeOfScope, RelyingParty, RelyingPartyKey } from './relying-party.ts'
 export { type ScopeName, scopeNames, scopes } from './scopes.ts'

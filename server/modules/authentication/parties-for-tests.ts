@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair } from 'jose'
-import type { RelyingParty } from './relying-parties.ts'
+import type { RelyingParty } from './relying-party.ts'
 
 let made = 0
 

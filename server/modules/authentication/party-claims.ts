@@ -7,7 +7,7 @@ import { lawParameter } from '#reference'
 import { addressOf, currentOf } from '#residence'
 import type { Pseudonyms } from './pairwise.ts'
 import { actorAndSubject } from './principals.ts'
-import type { RelyingParty } from './relying-parties.ts'
+import type { RelyingParty } from './relying-party.ts'
 
 export interface Claims {
   sub: string

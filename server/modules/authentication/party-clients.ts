@@ -2,7 +2,8 @@ import type { ClientMetadata, Provider } from 'oidc-provider'
 import type { Realm } from '#accounts/contract'
 import type { Database } from '#platform/db.ts'
 import { RELYING_PARTIES } from './relying-parties.store.ts'
-import { isServed, type RelyingParty, relyingParty } from './relying-parties.ts'
+import { isServed, relyingParty } from './relying-parties.ts'
+import type { RelyingParty } from './relying-party.ts'
 
 const KEPT_MAX = 10_000
 /** Asked of the database again after this long, should a word of a change ever be missed. */

@@ -4,7 +4,8 @@ import type { Platform } from '#testing'
 import { type Browser, browser, codeFor } from './browser-for-tests.ts'
 import { aRelyingParty } from './parties-for-tests.ts'
 import { newHolder } from './people-for-tests.ts'
-import { type RelyingParty, saveRelyingParty } from './relying-parties.ts'
+import { saveRelyingParty } from './relying-parties.ts'
+import type { RelyingParty } from './relying-party.ts'
 
 export const issuer = 'http://localhost:6006/id/citizen'
 

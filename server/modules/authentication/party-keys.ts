@@ -1,7 +1,7 @@
 import { createPublicKey, X509Certificate } from 'node:crypto'
 import { calculateJwkThumbprint } from 'jose'
 import { type GivenKey, registrationFlawed } from './registrations.contract.ts'
-import type { RelyingPartyKey } from './relying-parties.ts'
+import type { RelyingPartyKey } from './relying-party.ts'
 
 /**
  * The key an engineer gives, as the provider keeps it: public, on P-256, named by its thumbprint (RFC 7638) unless he

@@ -18,7 +18,7 @@ import { lawParameter } from '#reference'
 import type { Pseudonyms } from './pairwise.ts'
 import { insertPrincipal, selectPrincipal } from './principals.store.ts'
 import { hashOf } from './provider-adapter.ts'
-import type { RelyingParty } from './relying-parties.ts'
+import type { RelyingParty } from './relying-party.ts'
 
 /** A grant lives this long at most; what it stands on is kept as long. */
 const KEPT_DAYS = 91

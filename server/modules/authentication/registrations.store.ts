@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/db.ts'
 import type { Day, Instant, Uuid, Words } from '#platform/schemas.ts'
 import type { Check, Contact, NewRegistration } from './registrations.contract.ts'
-import type { RelyingParty } from './relying-parties.ts'
+import type { RelyingParty } from './relying-party.ts'
 
 /** What stands beside a relying party: whose it is, and on what terms it may ask about people. */
 export interface RegistrationTerms {

@@ -12,13 +12,8 @@ import { agenciesOfKind, agencyById, lawParameter } from '#reference'
 import { keyEnd, keyFrom } from './party-keys.ts'
 import * as contract from './registrations.contract.ts'
 import * as store from './registrations.store.ts'
-import {
-  flawsOf,
-  type RegistrationFlaw,
-  type RelyingParty,
-  relyingParty,
-  saveRelyingParty,
-} from './relying-parties.ts'
+import { flawsOf, type RegistrationFlaw, relyingParty, saveRelyingParty } from './relying-parties.ts'
+import type { RelyingParty } from './relying-party.ts'
 import { scopeNames, scopes } from './scopes.ts'
 
 const LISTED_MAX = 100

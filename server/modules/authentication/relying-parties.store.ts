@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/db.ts'
-import type { RelyingParty } from './relying-parties.ts'
+import type { RelyingParty } from './relying-party.ts'
 
 /** The channel on which every process hears that a relying party changed: its client id. */
 export const RELYING_PARTIES = 'relying_parties'

@@ -4,7 +4,8 @@ import { type Platform, platform } from '#testing'
 import { consentsOf, decidedScopes, giveConsent, withdrawConsent } from './consents.ts'
 import { aRelyingParty } from './parties-for-tests.ts'
 import { newHolder } from './people-for-tests.ts'
-import { flawsOf, isServed, type RelyingParty, relyingParty, saveRelyingParty } from './relying-parties.ts'
+import { flawsOf, isServed, relyingParty, saveRelyingParty } from './relying-parties.ts'
+import type { RelyingParty } from './relying-party.ts'
 
 let p: Platform
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import type { Sql } from '#platform/db.ts'
 import type { Day, Instant, PersonNumber, Uuid } from '#platform/schemas.ts'
 import type { DocumentState } from './contract.ts'
 import type { Data } from './fill.ts'
-import type { Issuer, OfficialSigner } from './paper.ts'
+import type { Issuer, OfficialSigner } from './signature-block.ts'
 
 export interface StoredDocument {
   personNumber: PersonNumber

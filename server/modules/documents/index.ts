@@ -13,9 +13,9 @@ export {
   revokeDocument,
 } from './issuing.ts'
 export { checkTemplate, findTemplate, registerTemplate, TemplateRefused } from './kinds.ts'
-export type { Issuer, OfficialSigner } from './paper.ts'
 export { qrPath } from './qr.ts'
 export { forgetOld } from './retention.ts'
+export type { Issuer, OfficialSigner } from './signature-block.ts'
 export { retrySigning } from './signing.ts'
 export { DocumentTemplate } from './templates.ts'
 export {

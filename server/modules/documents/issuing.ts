@@ -13,7 +13,7 @@ import { checkData } from './data-check.ts'
 import * as store from './documents.store.ts'
 import type { Data } from './fill.ts'
 import { findTemplate, kindsEndedBy } from './kinds.ts'
-import type { Issuer, OfficialSigner } from './paper.ts'
+import type { Issuer, OfficialSigner } from './signature-block.ts'
 
 /** Jobs by this name draw and sign one paper. */
 export const SIGN_TASK = 'documents.sign'

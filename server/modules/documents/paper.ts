@@ -20,32 +20,10 @@ import {
   textAt,
   WIDTH,
 } from './sheet.ts'
-import { drawSignature, SIGNATURE_WIDTH, signatureHeight } from './signature-block.ts'
-import type { DocumentTemplate } from './templates.ts'
+import { drawSignature, SIGNATURE_WIDTH, type Signed, signatureHeight } from './signature-block.ts'
 
-export interface Issuer {
-  /** Cơ quan chủ quản, e.g. "Công an tỉnh Lào Cai". */
-  superior?: string
-  /** Cơ quan ban hành, e.g. "Công an xã Bát Xát". */
-  agency: string
-  /** Địa danh before the date, e.g. "Bát Xát". */
-  place: string
-}
-
-export interface OfficialSigner {
-  /** Chức vụ, e.g. "Trưởng Công an xã". */
-  position: string
-  name: string
-  /** E.g. "KT. TRƯỞNG CÔNG AN XÃ" when a deputy signs. */
-  onBehalf?: string
-}
-
-export interface Paper {
-  template: DocumentTemplate
+export interface Paper extends Signed {
   data: Data
-  issuer: Issuer
-  /** None for a paper that the system issues by itself, such as a receipt at night. */
-  signer?: OfficialSigner
   /** Số: the running number with its symbol, e.g. "128/XN-CAX". */
   number: string
   issuedOn: Day
@@ -53,7 +31,6 @@ export interface Paper {
   code: string
   /** Printed and in the QR: opens the public page about this paper. */
   verifyUrl: string
-  signedAt: Date
   /** Says on the paper that it is a trial without legal value. */
   sandbox: boolean
 }

@@ -2,16 +2,42 @@
 import { dayOf } from '#platform/day.ts'
 import { shortDay } from '#platform/number-words.ts'
 import { RANGE_PLACEHOLDER, SIGNATURE_BYTES } from './pades.ts'
-import type { Paper } from './paper.ts'
 import { decorate, PAGE, type Sheet, TEXT_POINTS, textAt, WIDTH } from './sheet.ts'
+import type { DocumentTemplate } from './templates.ts'
 
 export const SIGNATURE_WIDTH = 220
 const MARK = { inset: 6, padding: 7, points: 9.5 }
 const MARK_TEXT_WIDTH = SIGNATURE_WIDTH - 2 * (MARK.inset + MARK.padding)
 const GAP = 6
 
+export interface Issuer {
+  /** Cơ quan chủ quản, e.g. "Công an tỉnh Lào Cai". */
+  superior?: string
+  /** Cơ quan ban hành, e.g. "Công an xã Bát Xát". */
+  agency: string
+  /** Địa danh before the date, e.g. "Bát Xát". */
+  place: string
+}
+
+export interface OfficialSigner {
+  /** Chức vụ, e.g. "Trưởng Công an xã". */
+  position: string
+  name: string
+  /** E.g. "KT. TRƯỞNG CÔNG AN XÃ" when a deputy signs. */
+  onBehalf?: string
+}
+
+/** What a signature says. */
+export interface Signed {
+  template: DocumentTemplate
+  issuer: Issuer
+  /** None for a paper that the system issues by itself, such as a receipt at night. */
+  signer?: OfficialSigner
+  signedAt: Date
+}
+
 /** Room that `drawSignature` will take. */
-export function signatureHeight(sheet: Sheet, paper: Paper): number {
+export function signatureHeight(sheet: Sheet, paper: Signed): number {
   const { signer } = paper
   sheet.doc.font('bold').fontSize(TEXT_POINTS)
   const bold = [signer?.onBehalf, titleOf(paper), signer?.name]
@@ -20,7 +46,7 @@ export function signatureHeight(sheet: Sheet, paper: Paper): number {
   return bold + markHeight(sheet, paper) + 2 * GAP
 }
 
-export function drawSignature(sheet: Sheet, paper: Paper, top: number): void {
+export function drawSignature(sheet: Sheet, paper: Signed, top: number): void {
   const { signer } = paper
   const x = PAGE.left + WIDTH - SIGNATURE_WIDTH
   const width = SIGNATURE_WIDTH
@@ -33,11 +59,11 @@ export function drawSignature(sheet: Sheet, paper: Paper, top: number): void {
   sheet.doc.y = y
 }
 
-function titleOf({ template, signer, issuer }: Paper): string {
+function titleOf({ template, signer, issuer }: Signed): string {
   return (signer ? (template.signatureTitle ?? signer.position) : issuer.agency).toUpperCase()
 }
 
-function markLines({ signer, issuer, signedAt }: Paper): string[] {
+function markLines({ signer, issuer, signedAt }: Signed): string[] {
   return [
     signer ? `Người ký: ${signer.name}` : 'Ký số tự động bởi hệ thống',
     `Cơ quan: ${issuer.agency}`,
@@ -45,14 +71,14 @@ function markLines({ signer, issuer, signedAt }: Paper): string[] {
   ]
 }
 
-function markHeight(sheet: Sheet, paper: Paper): number {
+function markHeight(sheet: Sheet, paper: Signed): number {
   sheet.doc.font('regular').fontSize(MARK.points)
   const height = (line: string) => sheet.doc.heightOfString(line, { width: MARK_TEXT_WIDTH, lineGap: 0.5 })
   return markLines(paper).reduce((sum, line) => sum + height(line), 2 * MARK.padding)
 }
 
 /** The framed mark; answers the y beneath it. */
-function drawMark(sheet: Sheet, paper: Paper, place: { x: number; y: number; width: number }): number {
+function drawMark(sheet: Sheet, paper: Signed, place: { x: number; y: number; width: number }): number {
   const box = { ...place, height: markHeight(sheet, paper) }
   decorate(sheet, (doc) => {
     doc.lineWidth(0.9).roundedRect(box.x, box.y, box.width, box.height, 3).stroke('#c8102e')
@@ -77,7 +103,7 @@ function signingTime(instant: Date): string {
 /** The signature field lies over the drawn box, so that a reader who clicks it sees the signature. */
 function placeSignature(
   sheet: Sheet,
-  paper: Paper,
+  paper: Signed,
   box: { x: number; y: number; width: number; height: number },
 ): void {
   const { doc } = sheet

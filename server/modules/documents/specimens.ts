@@ -1,6 +1,6 @@
 /** Worked examples of each paper, of people who do not exist: for tests, previews and authors of templates. */
 import type { Data } from './fill.ts'
-import type { Issuer, OfficialSigner } from './paper.ts'
+import type { Issuer, OfficialSigner } from './signature-block.ts'
 
 export const specimenIssuer: Issuer = {
   superior: 'Công an thành phố Hà Nội',

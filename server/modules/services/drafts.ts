@@ -18,22 +18,13 @@ import { sameValue } from './canonical.ts'
 import { bundleInForce, bundleOf } from './catalogue.ts'
 import type { Difference, Draft, Prefilled } from './contract.ts'
 import * as contract from './contract.ts'
+import type { DraftContent, OpenedDraft } from './draft-content.ts'
 import { viewDraft } from './draft-view.ts'
 import * as store from './drafts.store.ts'
 import { lookOpenly } from './matter.ts'
 import { pickedIn, picksOf } from './picked.ts'
 import { PREFILL_PURPOSE, prefill } from './provenance.ts'
 import { fieldsOf, suggestions } from './rules/form.ts'
-
-/** What is inside a draft, once opened. */
-export interface DraftContent {
-  answers: Record<string, unknown>
-  prefilled: Prefilled[]
-  /** The form's version before this one, when it was replaced. */
-  migratedFrom: number | null
-}
-
-export type OpenedDraft = Omit<store.DraftRow, 'content'> & DraftContent
 
 /** One person can hardly fill in more forms at once; more would be a program filling a disk. */
 const MAX_DRAFTS = 20

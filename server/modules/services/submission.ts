@@ -25,17 +25,10 @@ import { happened, setClock, stepBy, tell } from './dossier-moves.ts'
 import { viewDossier } from './dossier-view.ts'
 import type { Dossier, FiledBy } from './dossiers.store.ts'
 import * as dossiers from './dossiers.store.ts'
+import type { OpenedDraft } from './draft-content.ts'
 import { viewDraft } from './draft-view.ts'
 import * as drafts from './drafts.store.ts'
-import {
-  differencesOf,
-  holderOf,
-  mustBeOpen,
-  mustKeepVerified,
-  type OpenedDraft,
-  purposeOf,
-  verifiedOf,
-} from './drafts.ts'
+import { differencesOf, holderOf, mustBeOpen, mustKeepVerified, purposeOf, verifiedOf } from './drafts.ts'
 import { dossierSubmitted } from './events.contract.ts'
 import { feeOf } from './fees.ts'
 import { keepLinks } from './links.ts'

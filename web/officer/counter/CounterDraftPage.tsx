@@ -1,11 +1,4 @@
-import {
-  findCounterDwellings,
-  listCounterHouseholds,
-  readCounterDraft,
-  saveCounterDraft,
-} from '@platform/server/services'
-import { call } from '../../kit/call.ts'
-import type { Where } from '../../kit/form/draft-keeping.ts'
+import { findCounterDwellings, listCounterHouseholds, readCounterDraft } from '@platform/server/services'
 import { type Lookups, LookupsContext } from '../../kit/form/lookups.ts'
 import { Page } from '../../kit/Page.tsx'
 import { useRead } from '../../kit/queries.ts'
@@ -23,11 +16,6 @@ const words = text({
 })
 
 const lookups: Lookups = { dwellings: findCounterDwellings, households: listCounterHouseholds }
-/** A form at a counter is kept as the citizen's own is, at another address. */
-export const atCounter: Where = {
-  save: saveCounterDraft,
-  read: async (draftId) => (await call(readCounterDraft, { params: { draftId } })).draft,
-}
 
 /** The form of a service for who stands at the counter. */
 export function CounterDraftPage() {

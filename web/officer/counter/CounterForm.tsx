@@ -3,15 +3,18 @@ import {
   type CounterDraft,
   draftChanged,
   notEligible,
+  readCounterDraft,
   refreshCounterDraft,
   registerChanged,
+  saveCounterDraft,
   submitCounterDraft,
 } from '@platform/server/services'
 import { useBlocker } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
-import { useDraftKeeping } from '../../kit/form/draft-keeping.ts'
+import { call } from '../../kit/call.ts'
+import { useDraftKeeping, type Where } from '../../kit/form/draft-keeping.ts'
 import { ErrorSummary } from '../../kit/form/ErrorSummary.tsx'
 import { type FieldFault, faultsNow, sectionsNow } from '../../kit/form/form-state.ts'
 import { SectionFields } from '../../kit/form/SectionFields.tsx'
@@ -24,7 +27,6 @@ import { say } from '../../kit/Toast.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
 import { ConfirmationFields, type Confirming, confirmationFault, confirmationOf } from './Confirmation.tsx'
-import { atCounter } from './CounterDraftPage.tsx'
 import { FeeCard, SparedPapersCard, VisitorCard } from './VisitorCard.tsx'
 
 const words = text({
@@ -46,6 +48,12 @@ const words = text({
     en: 'What was typed could not be saved. Leave anyway?',
   },
 })
+
+/** A form at a counter is kept as the citizen's own is, at another address. */
+export const atCounter: Where = {
+  save: saveCounterDraft,
+  read: async (draftId) => (await call(readCounterDraft, { params: { draftId } })).draft,
+}
 
 /** The whole form on one page, dense, with who stands there beside it; filed when he has confirmed. */
 export function CounterForm({ first }: { first: CounterDraft }) {

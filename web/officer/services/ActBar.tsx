@@ -15,7 +15,7 @@ import { useCall } from '../../kit/queries.ts'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { ActProblem } from './ActProblem.tsx'
 import { AskSupplementDialog } from './AskSupplementDialog.tsx'
-import { useDossierReply, useSeen } from './acting.ts'
+import { type ActDialogProps, useDossierReply, useSeen } from './acting.ts'
 import { HandOverDialog } from './HandOverDialog.tsx'
 import { nextSteps } from './next-steps.ts'
 import { ProposeDialog } from './ProposeDialog.tsx'
@@ -40,11 +40,6 @@ const words = text({
     en: 'The dossier is accepted, the clock runs',
   },
 })
-
-export interface ActDialogProps {
-  dossier: DeskDossier
-  onClose: () => void
-}
 
 /** Acts that ask for something first. The others are done by one press. */
 const dialogs: Partial<Record<Act, ComponentType<ActDialogProps>>> = {

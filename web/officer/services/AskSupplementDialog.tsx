@@ -5,9 +5,8 @@ import { LongTextField } from '../../kit/inputs.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { useCall } from '../../kit/queries.ts'
 import { text, useText, useWords } from '../../kit/text.ts'
-import type { ActDialogProps } from './ActBar.tsx'
 import { ActDialog } from './ActDialog.tsx'
-import { useDossierReply, useSeen } from './acting.ts'
+import { type ActDialogProps, useDossierReply, useSeen } from './acting.ts'
 
 const words = text({
   title: { vi: 'Yêu cầu bổ sung', en: 'Ask for a supplement' },

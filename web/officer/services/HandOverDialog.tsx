@@ -6,9 +6,8 @@ import { useCall, useRead } from '../../kit/queries.ts'
 import { Show } from '../../kit/States.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { useMe } from '../me.ts'
-import type { ActDialogProps } from './ActBar.tsx'
 import { ActDialog } from './ActDialog.tsx'
-import { useDossierReply, useSeen } from './acting.ts'
+import { type ActDialogProps, useDossierReply, useSeen } from './acting.ts'
 
 const words = text({
   title: { vi: 'Chuyển người thụ lý', en: 'Hand over' },

@@ -4,9 +4,8 @@ import { ChoiceField, ManyField } from '../../kit/choices.tsx'
 import { LongTextField } from '../../kit/inputs.tsx'
 import { useCall } from '../../kit/queries.ts'
 import { text, useText, useWords } from '../../kit/text.ts'
-import type { ActDialogProps } from './ActBar.tsx'
 import { ActDialog } from './ActDialog.tsx'
-import { useDossierReply, useSeen } from './acting.ts'
+import { type ActDialogProps, useDossierReply, useSeen } from './acting.ts'
 import { EffectList } from './EffectList.tsx'
 
 const words = text({

@@ -7,9 +7,8 @@ import { DateField } from '../../kit/DateField.tsx'
 import { LongTextField } from '../../kit/inputs.tsx'
 import { useCall } from '../../kit/queries.ts'
 import { text, useText, useWords } from '../../kit/text.ts'
-import type { ActDialogProps } from './ActBar.tsx'
 import { ActDialog } from './ActDialog.tsx'
-import { useDossierReply, useSeen } from './acting.ts'
+import { type ActDialogProps, useDossierReply, useSeen } from './acting.ts'
 
 const words = text({
   title: { vi: 'Ghi nhận đồng ý bằng giấy', en: 'Record a paper approval' },

@@ -4,9 +4,8 @@ import { showDong } from '../../kit/format.ts'
 import { TextField } from '../../kit/inputs.tsx'
 import { useCall } from '../../kit/queries.ts'
 import { text, useText, useWords } from '../../kit/text.ts'
-import type { ActDialogProps } from './ActBar.tsx'
 import { ActDialog } from './ActDialog.tsx'
-import { useDossierReply, useSeen } from './acting.ts'
+import { type ActDialogProps, useDossierReply, useSeen } from './acting.ts'
 
 const words = text({
   title: { vi: 'Ghi nhận đã nộp lệ phí', en: 'Record a payment' },

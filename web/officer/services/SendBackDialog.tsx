@@ -3,9 +3,8 @@ import { useState } from 'react'
 import { LongTextField } from '../../kit/inputs.tsx'
 import { useCall } from '../../kit/queries.ts'
 import { text, useText } from '../../kit/text.ts'
-import type { ActDialogProps } from './ActBar.tsx'
 import { ActDialog } from './ActDialog.tsx'
-import { useDossierReply, useSeen } from './acting.ts'
+import { type ActDialogProps, useDossierReply, useSeen } from './acting.ts'
 
 const words = text({
   title: { vi: 'Trả lại người đề xuất', en: 'Send the proposal back' },

@@ -4,6 +4,11 @@ import { useState } from 'react'
 import { keyOf } from '../../kit/queries.ts'
 import { say } from '../../kit/Toast.tsx'
 
+export interface ActDialogProps {
+  dossier: DeskDossier
+  onClose: () => void
+}
+
 const keyOfDossier = (dossierId: string) => keyOf(readDeskDossier, { params: { dossierId } })
 
 /** What follows an act that was done: the page shows the answer at once and says so. */
