@@ -23,10 +23,10 @@ import { giveConsent } from '../server/modules/authentication/consents.ts'
 import { aRelyingParty } from '../server/modules/authentication/parties-for-tests.ts'
 import { device } from '../server/modules/authentication/passkey-for-tests.ts'
 import { addPasskey, askToAddPasskey } from '../server/modules/authentication/passkeys.ts'
-import { newHolder } from '../server/modules/authentication/people-for-tests.ts'
 import { saveRelyingParty } from '../server/modules/authentication/relying-parties.ts'
 import { type Call, newEntry } from '../server/platform/call.ts'
 import { openApp, openDatabase, openPorts } from '../server/program.ts'
+import { newHolder } from '../server/testing/holders.ts'
 import { median, percentile, table } from './ratio.ts'
 
 const PEOPLE = Number(process.env['PEOPLE'] ?? 20)

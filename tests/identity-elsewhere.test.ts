@@ -155,7 +155,7 @@ test('a bank asks for approval: it appears on the open phone, he reads who and w
   expect(person).not.toHaveProperty('phone_number')
 })
 
-test('consent at the bank: plain words, nothing ticked beforehand, by keyboard alone, back at the bank', async () => {
+test('threat: consent, no default ticks: at the bank, plain words, nothing ticked beforehand, by keyboard alone, back at the bank', async () => {
   const desk = await atDesk()
   const verifier = openid.randomPKCECodeVerifier()
   const url = await openid.buildAuthorizationUrlWithPAR(

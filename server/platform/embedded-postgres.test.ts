@@ -170,7 +170,7 @@ test('a pid file and a lock file that name unrelated living processes do not sto
   expect(stranger.exitCode).toBeNull()
 })
 
-test('a refused statement leaves none of its values in the log', async () => {
+test('threat: logs, a refused statement leaves none of its values in the log', async () => {
   const server = await start()
   const sql = connect(server)
   await sql`create temporary table numbers (number text primary key)`

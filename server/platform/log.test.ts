@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { log, logLines, scrub } from './log.ts'
 
-test('a person number, an old number or a phone never leaves in a log line', () => {
+test('threat: logs, a person number, an old number or a phone never leaves in a log line', () => {
   const lines: string[] = []
   const { write } = logLines
   logLines.write = (line) => lines.push(line)

@@ -67,7 +67,7 @@ test('a signature verifies with the public key of its kid, in both forms, and no
   expect(verify('sha256', Buffer.from('other'), key.key, der.bytes)).toBe(false)
 })
 
-test('after a rotation new signatures use the new key, and the old ones still verify', async () => {
+test('threat: keys, after a rotation new signatures use the new key, and the old ones still verify', async () => {
   const at = folder()
   const before = openFileKeys(at, 'sandbox')
   const data = Buffer.from('token')

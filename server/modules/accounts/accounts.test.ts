@@ -2,11 +2,11 @@ import { beforeAll, expect, test } from 'vitest'
 import { annulEvent, declare } from '#population'
 import { death } from '#population/contract'
 import { type Platform, platform } from '#testing'
+import { newHolder, newPerson } from '#testing/holders.ts'
 import { selectAccount } from './accounts.store.ts'
 import { accountOf, createAccount, lockAccount, unlockAccount } from './accounts.ts'
 import * as contract from './contract.ts'
 import { SANDBOX_PASSWORD } from './passwords.ts'
-import { newHolder, newPerson } from './people-for-tests.ts'
 import { signInAs } from './sign-in-as.ts'
 
 let p: Platform

@@ -71,6 +71,7 @@ export {
   HashingBusy,
   hashPassword,
   isWeakPassword,
+  passwordsHashed,
   SANDBOX_PASSWORD,
   sandboxPasswordHash,
 } from './passwords.ts'

@@ -63,6 +63,7 @@ export async function beginOnline(call: Call, db: Database, typed: SelfRegistrat
     refusal: found.refusal,
     claimsPhone: false,
   }
+  // Of two at the same moment the second is one too many as well.
   if (!(await store.insertApplication(call.sql, application)))
     await store.insertApplication(call.sql, { ...application, personNumber: null, refusal: 'open-already' })
   const parts = { db, ports: call.ports, now: call.now }
@@ -79,18 +80,22 @@ interface Found {
 
 const nobody: Found = { personNumber: null, personId: null, unitId: null, refusal: 'no-match' }
 
+/** Everything is read whatever is found, so that the answer takes as long for a number of nobody. */
 async function look(call: Call, { number, name, bornOn, phone }: SelfRegistration): Promise<Found> {
-  const personNumber = await resolveNumber(call, number)
-  const person = personNumber ? await personByNumber(call, personNumber) : undefined
-  if (!person || !personNumber) return nobody
-  if (person.diedOn !== null || person.bornOn !== bornOn) return nobody
-  if (!fits.includes(compareNames(person.name, name))) return nobody
+  const personNumber = (await resolveNumber(call, number)) ?? number
+  const person = await personByNumber(call, personNumber)
   const home = await currentOf(call, personNumber)
+  const { adult } = await ages(call)
+  const account = await selectAccountOf(call.sql, 'citizen', personNumber)
+  const phoneHolder = await selectPhoneHolder(call.sql, 'citizen', phone)
+  const open = await store.selectOpen(call.sql, personNumber)
+  if (!person || person.diedOn !== null || person.bornOn !== bornOn) return nobody
+  if (!fits.includes(compareNames(person.name, name))) return nobody
   const found = { personNumber, personId: person.personId, unitId: home?.permanentUnitId ?? null }
-  if (ageOn(person.bornOn, dayOf(call.now)) < (await ages(call)).adult)
-    return { ...found, refusal: 'too-young' }
-  if (await selectAccountOf(call.sql, 'citizen', personNumber)) return { ...found, refusal: 'account-exists' }
-  if (await selectPhoneHolder(call.sql, 'citizen', phone)) return { ...found, refusal: 'phone-taken' }
+  if (ageOn(person.bornOn, dayOf(call.now)) < adult) return { ...found, refusal: 'too-young' }
+  if (account) return { ...found, refusal: 'account-exists' }
+  if (phoneHolder) return { ...found, refusal: 'phone-taken' }
+  if (open) return { ...found, refusal: 'open-already' }
   return { ...found, refusal: null }
 }
 

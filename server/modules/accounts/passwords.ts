@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
+import { Counter } from 'prom-client'
+import { metrics } from '#platform/metrics.ts'
 import { fold } from '#platform/vietnamese.ts'
 import { commonPasswords } from './common-passwords.ts'
 import { isLeaked } from './leaked-passwords.ts'
@@ -16,6 +18,13 @@ const WAITING_MAX = 500
 export const SANDBOX_PASSWORD = 'dean06-sandbox'
 export const PASSWORD_MIN = 10
 
+/** For operators: the dearest thing a stranger can ask of us. */
+export const passwordsHashed = new Counter({
+  name: 'dean06_passwords_hashed_total',
+  help: 'Passwords hashed or checked by argon2id',
+  registers: [metrics],
+})
+
 /** Too many sign-ins wait for a hash already. */
 export class HashingBusy extends Error {}
 
@@ -28,6 +37,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     await new Promise<void>((resolve) => waiting.push(resolve))
   } else running += 1
   try {
+    passwordsHashed.inc()
     return await work()
   } finally {
     const next = waiting.shift()

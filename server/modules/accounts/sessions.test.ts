@@ -2,12 +2,12 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { AnyEndpoint } from '#platform/endpoint.ts'
 import { agencyIdOf, childrenOf, units } from '#reference'
 import { type Platform, platform } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { createAccount, lockAccount } from './accounts.ts'
 import { endAppointment } from './appointments.ts'
 import * as contract from './contract.ts'
 import { identifier } from './identify.ts'
 import { sandboxPasswordHash } from './passwords.ts'
-import { newHolder } from './people-for-tests.ts'
 import { signInAs } from './sign-in-as.ts'
 
 let p: Platform

@@ -8,11 +8,11 @@ import { uuidv7 } from '#platform/ids.ts'
 import { declare } from '#population'
 import { birth } from '#population/contract'
 import { makePlatform, type Platform } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { type Browser, browser } from './browser-for-tests.ts'
 import { consentsOf } from './consents.ts'
 import { aRelyingParty } from './parties-for-tests.ts'
 import { type Begun, begin, type Relying, redeem, relying, signPages } from './party-for-tests.ts'
-import { newHolder } from './people-for-tests.ts'
 import { flawsOf } from './relying-parties.ts'
 
 let p: Platform
@@ -115,7 +115,7 @@ test('a parent signs in for a child: the child is the subject, the parent the ac
   expect(JSON.stringify([claims, person])).not.toContain(child.personNumber)
 })
 
-test('the parent’s consent for a child is its own, needs the child’s word, and ends when the child decides himself', async () => {
+test('threat: consent, guardian checks: the parent’s consent for a child is its own, needs the child’s word, and ends when the child decides himself', async () => {
   const lan = await newHolder(p)
   const child = await childOf(lan, '2011-02-01') // 16 in February 2027
   const step = await toTheChoice(lan)

@@ -6,6 +6,7 @@ import * as openid from 'openid-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openFileKeys, rotateKey } from '#ports/keys-file.ts'
 import { makePlatform, type Platform, programBeside } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { browser } from './browser-for-tests.ts'
 import { isPublicAddress, outsideFetch } from './outside-fetch.ts'
 import {
@@ -20,7 +21,6 @@ import {
   relying,
   signedIn,
 } from './party-for-tests.ts'
-import { newHolder } from './people-for-tests.ts'
 import { followKeys, providersOf } from './providers.ts'
 
 let p: Platform
@@ -56,7 +56,7 @@ test.each([
   ['another case', 'https://bank.example/BACK'],
   ['a port', 'https://bank.example:443/back'],
   ['a script', 'javascript:alert(1)'],
-])('redirect abuse: %s is refused, and nobody is sent there', async (_, redirect_uri) => {
+])('threat: redirect abuse, %s is refused, and nobody is sent there', async (_, redirect_uri) => {
   const { status, body } = await par({ redirect_uri })
   expect(status).toBe(400)
   expect(body.request_uri).toBeUndefined()
@@ -74,13 +74,13 @@ test.each<[string, Record<string, string>]>([
   ['a request_uri in a pushed request', { request_uri: 'urn:ietf:params:oauth:request_uri:x' }],
   ['a scope it did not register', { scope: 'openid number' }],
   ['a resource of somebody else', { resource: 'https://evil.example/' }],
-])('a pushed request with %s is refused', async (_, more) => {
+])('threat: code theft and PAR, a pushed request with %s is refused', async (_, more) => {
   const { status, body } = await par(more)
   expect(status).toBe(400)
   expect(body.request_uri).toBeUndefined()
 })
 
-test('PAR: a request that was not pushed, GET and a body that names a thing twice are refused', async () => {
+test('threat: PAR, a request that was not pushed, GET and a body that names a thing twice are refused', async () => {
   const direct = new URLSearchParams({
     client_id: bank.party.clientId,
     response_type: 'code',
@@ -98,7 +98,7 @@ test('PAR: a request that was not pushed, GET and a body that names a thing twic
   expect(answer.status).toBe(400)
 })
 
-test('PAR: a request is the party’s that pushed it', async () => {
+test('threat: PAR, client-bound: a request is the party’s that pushed it', async () => {
   const { url } = await begin(bank)
   const other = await relying(p, base)
   url.searchParams.set('client_id', other.party.clientId)
@@ -118,7 +118,7 @@ test.each<[string, () => Promise<Record<string, string>>]>([
   ['another’s key', async () => assertionOf({ ...bank, privateKey: (await relying(p, base)).privateKey })],
   ['no signature (alg none)', () => unsigned()],
   ['a secret', async () => ({ client_id: bank.party.clientId, client_secret: 'secret' })],
-])('a client assertion with %s is refused', async (_, proof) => {
+])('threat: client assertion, with %s it is refused', async (_, proof) => {
   const { status, body } = await par({}, await proof())
   expect([400, 401]).toContain(status)
   expect(body.error).toMatch(/^invalid_(client|request)$/)
@@ -137,14 +137,14 @@ const machineToken = async (proof: string | undefined) =>
     proof ? { dpop: proof } : {},
   )
 
-test('DPoP: a good proof is taken, ten seconds of a wrong clock too; the same again is not', async () => {
+test('threat: DPoP, a good proof is taken, ten seconds of a wrong clock too; the same again is not', async () => {
   const { proof } = await possession()
   const one = await proof({ iat: Math.floor(Date.now() / 1000) - 10 })
   expect((await machineToken(one)).status).toBe(200)
   expect((await machineToken(one)).status).toBe(400)
 })
 
-test('DPoP: a proof dated ahead is remembered as long as it could be used', async () => {
+test('threat: DPoP, a proof dated ahead is remembered as long as it could be used', async () => {
   const { proof } = await possession()
   expect((await machineToken(await proof({ iat: Math.floor(Date.now() / 1000) + 250 }))).status).toBe(200)
   const [row] = await p.owner`
@@ -164,16 +164,16 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     {},
     { jwk: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }) },
   ],
-])('DPoP: a proof %s is refused', async (_, claims, header) => {
+])('threat: DPoP, a proof %s is refused', async (_, claims, header) => {
   const { proof } = await possession()
   expect((await machineToken(await proof(claims, header))).status).toBe(400)
 })
 
-test('DPoP: without a proof there is no token', async () => {
+test('threat: DPoP, without a proof there is no token', async () => {
   expect((await machineToken(undefined)).status).toBe(400)
 })
 
-test('token theft: a stolen token is nothing without its key, nor with another', async () => {
+test('threat: token replay, a stolen token is nothing without its key, nor with another', async () => {
   const { tokens } = await signedIn(p, bank)
   const me = `${base}/id/citizen/me`
   const bearer = await fetch(me, { headers: { authorization: `Bearer ${tokens.access_token}` } })
@@ -186,7 +186,7 @@ test('token theft: a stolen token is nothing without its key, nor with another',
   expect(inQuery.status).toBe(400)
 })
 
-test('code theft: another key, another party, another verifier get nothing', async () => {
+test('threat: code theft, another key, another party, another verifier get nothing', async () => {
   const other = await relying(p, base)
   for (const [thief, change] of [
     [{ ...bank, dpop: openid.getDPoPHandle(bank.config, await openid.randomDPoPKeyPair()) }, {}],
@@ -201,13 +201,13 @@ test('code theft: another key, another party, another verifier get nothing', asy
   }
 })
 
-test('double redemption, later: refused, and the token of the first is ended', async () => {
+test('threat: code theft, double redemption later: refused, and the token of the first is ended', async () => {
   const { begun, callback, tokens } = await signedIn(p, bank)
   await expect(redeem(bank, callback, begun)).rejects.toMatchObject({ error: 'invalid_grant' })
   expect(await openid.tokenIntrospection(bank.config, tokens.access_token)).toEqual({ active: false })
 })
 
-test('mix-up: a client that checks refuses an answer with another issuer, or with none', async () => {
+test('threat: mix-up, a client that checks refuses an answer with another issuer, or with none', async () => {
   const begun = await begin(bank)
   const callback = await goThrough(p, browser(p), await newHolder(p), begun)
   const mixed = new URL(callback)
@@ -217,7 +217,7 @@ test('mix-up: a client that checks refuses an answer with another issuer, or wit
   await expect(redeem(bank, mixed, begun)).rejects.toThrow()
 })
 
-test('SSRF: nothing is fetched from an address of a party; a logout or ping leaves by https, to public addresses', async () => {
+test('threat: SSRF, nothing is fetched from an address of a party; a logout or ping leaves by https, to public addresses', async () => {
   let reached = 0
   const inside = createServer((_, response) => {
     reached += 1
@@ -251,17 +251,17 @@ test.each([
   ['not an address', false],
   ['113.160.1.1', true],
   ['2405:4800::1', true],
-])('SSRF: %s is a public address: %s', (address, open) => {
+])('threat: SSRF, %s is a public address: %s', (address, open) => {
   expect(isPublicAddress(address)).toBe(open)
 })
 
-test('SSRF: a name that leads inside is not connected to', async () => {
+test('threat: SSRF, a name that leads inside is not connected to', async () => {
   const out = outsideFetch('production')
   for (const host of ['localhost', '[::1]', '[::ffff:127.0.0.1]', '127.0.0.2', '2130706433'])
     await expect(out(`https://${host}:9/`, { method: 'POST' })).rejects.toThrow('only public addresses')
 })
 
-test('clickjacking, CSRF, fixation: pages are not framed, forms of other sites are refused, the session changes', async () => {
+test('threat: session, clickjacking, CSRF, fixation: pages are not framed, forms of other sites are refused, the session changes', async () => {
   const someone = browser(p)
   const lan = await newHolder(p)
   const begun = await begin(bank)
@@ -287,7 +287,7 @@ test('clickjacking, CSRF, fixation: pages are not framed, forms of other sites a
   expect(someone.jar.get('id-citizen /id/citizen')?.value).not.toBe('planted')
 })
 
-test('consent: a page of another site cannot agree, and another browser cannot open the step', async () => {
+test('threat: session, CSRF on consent: a page of another site cannot agree, and another browser cannot open the step', async () => {
   const someone = browser(p)
   const lan = await newHolder(p)
   const begun = await begin(bank)
@@ -307,7 +307,7 @@ test('consent: a page of another site cannot agree, and another browser cannot o
   expect((await browser(p).form(url, { decision: 'agree' })).statusCode).toBe(410)
 })
 
-test('keys: a new key is published before it signs; tokens of the old one stay good, and no sign-in fails', async () => {
+test('threat: keys, a new key is published before it signs; tokens of the old one stay good, and no sign-in fails', async () => {
   const { tokens } = await signedIn(p, bank)
   const header = (token: string) =>
     JSON.parse(Buffer.from(token.split('.')[0] as string, 'base64url').toString())
@@ -325,7 +325,7 @@ test('keys: a new key is published before it signs; tokens of the old one stay g
   expect(kids).toContain(before)
 })
 
-test('keys: two running processes take a new key up without a restart: published first, it signs two hours later', async () => {
+test('threat: keys, two running processes take a new key up without a restart: published first, it signs two hours later', async () => {
   const beside = await programBeside({
     place: p.place,
     ports: { ...p.ports, keys: openFileKeys(p.keysFolder, 'sandbox') },

@@ -4,10 +4,10 @@ import * as openid from 'openid-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CitizenActor } from '#platform/call.ts'
 import { makePlatform, type Platform } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { isPlainMessage } from './ciba.ts'
 import { approveOnDevice, listDeviceApprovals, refuseOnDevice } from './contract.ts'
 import { type Relying, relying } from './party-for-tests.ts'
-import { newHolder } from './people-for-tests.ts'
 
 let p: Platform
 let base: string
@@ -79,7 +79,7 @@ const look = ({ config, dpop }: Relying, id: string) =>
     },
   )
 
-test('a bank asks, the citizen sees who asks and why, approves, and the bank learns it by polling', async () => {
+test('threat: CIBA, slow_down, message shown, once: a bank asks, the citizen sees who asks and why, approves, and the bank learns it by polling', async () => {
   const lan = await newHolder(p)
   const asked = await ask(bank, lan.personNumber)
   await expect(look(bank, asked.auth_req_id)).rejects.toMatchObject({ error: 'authorization_pending' })
@@ -122,7 +122,7 @@ test('a bank that wants to be told is pinged, with its own token and the request
   expect((await look(telco, asked.auth_req_id)).access_token).toBeTruthy()
 })
 
-test('refused is refused, and “this was not me” is noted and reported', async () => {
+test('threat: CIBA, “not me”: refused is refused, and “this was not me” is noted and reported', async () => {
   const lan = await newHolder(p)
   const asked = await ask(bank, lan.personNumber)
   const { rows } = await phoneOf(lan).call(listDeviceApprovals)
@@ -140,7 +140,7 @@ test('refused is refused, and “this was not me” is noted and reported', asyn
   expect(told?.payload).toEqual({ clientId: bank.party.clientId, id })
 })
 
-test('approving needs a factor just confirmed and the level the bank wants; nobody approves for another', async () => {
+test('threat: CIBA, level: approving needs a factor just confirmed and the level the bank wants; nobody approves for another', async () => {
   const lan = await newHolder(p)
   const minh = await newHolder(p)
   await ask(bank, lan.personNumber, { acr_values: 'urn:dean06:authentication-level:3' })
@@ -157,7 +157,7 @@ test('approving needs a factor just confirmed and the level the bank wants; nobo
   expect((await phoneOf(minh).call(listDeviceApprovals)).rows).toEqual([])
 })
 
-test('of five approvals and refusals at the same moment one decides', async () => {
+test('threat: CIBA, single use: of five approvals and refusals at the same moment one decides', async () => {
   const lan = await newHolder(p)
   await ask(bank, lan.personNumber)
   const { rows } = await phoneOf(lan).call(listDeviceApprovals)
@@ -169,7 +169,7 @@ test('of five approvals and refusals at the same moment one decides', async () =
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
 })
 
-test('whoever a bank names is answered alike, known or not; nobody is told and the request expires', async () => {
+test('threat: enumeration, CIBA hint: whoever a bank names is answered alike, known or not; nobody is told and the request expires', async () => {
   const lan = await newHolder(p)
   const [known, unknown] = [await ask(bank, lan.personNumber), await ask(bank, '001199999999')]
   expect(Object.keys(unknown).sort()).toEqual(Object.keys(known).sort())
@@ -178,7 +178,7 @@ test('whoever a bank names is answered alike, known or not; nobody is told and t
   await expect(look(bank, unknown.auth_req_id)).rejects.toMatchObject({ error: 'authorization_pending' })
 })
 
-test('nobody is bombed: a fourth request in ten minutes by one bank is refused, known person or not', async () => {
+test('threat: CIBA, cap of requests: nobody is bombed, a fourth request in ten minutes by one bank is refused, known person or not', async () => {
   const lan = await newHolder(p)
   for (const hint of [lan.personNumber, '001188888888']) {
     for (let i = 0; i < 3; i++) await ask(bank, hint)
@@ -197,7 +197,7 @@ test.each([
   ['hai\ndòng', false],
   ['đảo \u202Echiều', false],
   ['<b>đậm</b>', false],
-])('a message %j is plain: %s', (message, plain) => {
+])('threat: CIBA, binding message: %j is plain: %s', (message, plain) => {
   expect(isPlainMessage(message)).toBe(plain)
 })
 
@@ -207,12 +207,12 @@ test.each<[string, Record<string, string>]>([
   ['two hints', { id_token_hint: 'x' }],
   ['a user code', { user_code: '1234' }],
   ['data it did not register', { scope: 'openid number' }],
-])('a request with %s is refused', async (_, more) => {
+])('threat: CIBA, one hint, plain request: with %s it is refused', async (_, more) => {
   const lan = await newHolder(p)
   await expect(ask(bank, lan.personNumber, more)).rejects.toThrow()
 })
 
-test('a bank that did not register for it may not ask, and one bank cannot poll another’s request', async () => {
+test('threat: CIBA, client-bound: a bank that did not register for it may not ask, and one bank cannot poll another’s request', async () => {
   const lan = await newHolder(p)
   const plain = await relying(p, base)
   await expect(ask(plain, lan.personNumber)).rejects.toMatchObject({ status: 400 })

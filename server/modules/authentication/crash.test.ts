@@ -5,10 +5,10 @@
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ChildProgram, childProgram, makePlatform, type Platform } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { browser } from './browser-for-tests.ts'
 import { consentsOf } from './consents.ts'
 import { begin, goThrough, type Relying, redeem, relying, signPages } from './party-for-tests.ts'
-import { newHolder } from './people-for-tests.ts'
 
 const ROUNDS = Number(process.env['CRASHES'] ?? 1)
 const AT_ONCE = 8

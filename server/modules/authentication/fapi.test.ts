@@ -8,10 +8,10 @@ import { uuidv7 } from '#platform/ids.ts'
 import { declare } from '#population'
 import { birth } from '#population/contract'
 import { makePlatform, type Platform } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { browser } from './browser-for-tests.ts'
 import { consentsOf, withdrawConsent } from './consents.ts'
 import { begin, goThrough, issuer, type Relying, redeem, relying, signedIn } from './party-for-tests.ts'
-import { newHolder } from './people-for-tests.ts'
 import { saveRelyingParty } from './relying-parties.ts'
 
 let p: Platform
@@ -96,7 +96,7 @@ test('two banks of one sector see one pseudonym, another sector another', async 
   expect(subs[2]).not.toBe(subs[0])
 })
 
-test('what was agreed is remembered, what was left out too; withdrawing it ends the tokens at once', async () => {
+test('threat: consent, withdrawal stops tokens: what was agreed is remembered, what was left out too; withdrawing it ends the tokens at once', async () => {
   const { lan, someone, tokens } = await signedIn(p, bank, { scope: 'openid profile phone' }, [])
   const person = await userinfo(bank, tokens.access_token, tokens.claims()?.sub as string)
   expect(person).not.toHaveProperty('phone_number')
@@ -111,7 +111,7 @@ test('what was agreed is remembered, what was left out too; withdrawing it ends 
   expect(asked.url).toMatch(/\/(sign-in|consent)\//)
 })
 
-test('whoever does not agree is sent back with nothing, and nothing is kept', async () => {
+test('threat: consent, refusing costs nothing: whoever does not agree is sent back with nothing, and nothing is kept', async () => {
   const lan = await newHolder(p)
   const someone = browser(p)
   const begun = await begin(bank)
@@ -141,7 +141,7 @@ test('another party in the same browser asks for a sign-in of its own', async ()
   expect((await someone.follow(begun.url.pathname + begun.url.search, /^https:/)).url).toContain('/sign-in/')
 })
 
-test('refresh tokens rotate; using an old one ends the whole family', async () => {
+test('threat: refresh, rotation and reuse: refresh tokens rotate; using an old one ends the whole family', async () => {
   const { tokens } = await signedIn(p, bank, { scope: 'openid profile offline_access', prompt: 'consent' }, [
     'offline_access',
   ])
@@ -211,7 +211,7 @@ test('a token of a party’s own is for our API alone, bound to its key, with th
   })
 })
 
-test('a party introspects and revokes its own tokens, nobody else’s', async () => {
+test('threat: token replay, introspection only for the audience: a party introspects and revokes its own tokens, nobody else’s', async () => {
   const { tokens } = await signedIn(p, bank)
   const other = await relying(p, base)
   expect(await openid.tokenIntrospection(bank.config, tokens.access_token)).toMatchObject({ active: true })
@@ -222,7 +222,7 @@ test('a party introspects and revokes its own tokens, nobody else’s', async ()
   expect(await openid.tokenIntrospection(bank.config, tokens.access_token)).toEqual({ active: false })
 })
 
-test('signing out at one party tells every party of this browser, once it answers', async () => {
+test('threat: session, back-channel logout: signing out at one party tells every party of this browser, once it answers', async () => {
   const told: string[] = []
   const listener = createServer((request, response) => {
     let body = ''

@@ -3,9 +3,9 @@ import { beforeAll, expect, test } from 'vitest'
 import * as contract from '#accounts/contract'
 import type { OfficerActor } from '#platform/call.ts'
 import { type Platform, platform } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { communes, dwelling, household } from '#testing/homes.ts'
 import { type Born, born, citizen, officer } from '#testing/people.ts'
-import { newHolder } from './people-for-tests.ts'
 
 const NOW = '2026-11-23T02:00:00Z' // a Monday
 let p: Platform

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { SANDBOX_PASSWORD } from '#accounts'
 import { type Platform, platform } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { type Browser, browser, codeFor, openSignIn, signIn } from './browser-for-tests.ts'
-import { newHolder } from './people-for-tests.ts'
 import { base32, codeAt, otpauth, stepOf, stepOfCode } from './totp.ts'
 
 let p: Platform

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountById } from '#accounts'
 import { makePlatform, type Platform, platform } from '#testing'
+import { newPerson } from '#testing/holders.ts'
 import { AdministratorExists, firstAdministrator } from './activations.ts'
 import { browser, codeFor, openSignIn } from './browser-for-tests.ts'
-import { newPerson } from './people-for-tests.ts'
 
 let p: Platform
 let production: Platform

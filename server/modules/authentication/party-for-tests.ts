@@ -1,9 +1,9 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import * as openid from 'openid-client'
 import type { Platform } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { type Browser, browser, codeFor } from './browser-for-tests.ts'
 import { aRelyingParty } from './parties-for-tests.ts'
-import { newHolder } from './people-for-tests.ts'
 import { saveRelyingParty } from './relying-parties.ts'
 import type { RelyingParty } from './relying-party.ts'
 

@@ -3,9 +3,9 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { lockAccount, SANDBOX_PASSWORD } from '#accounts'
 import { registerDeath } from '#population'
 import { type Platform, platform } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { browser, codeFor, openSignIn, signIn } from './browser-for-tests.ts'
 import { type DeviceOptions, device } from './passkey-for-tests.ts'
-import { newHolder } from './people-for-tests.ts'
 
 let p: Platform
 beforeAll(async () => {

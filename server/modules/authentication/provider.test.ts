@@ -2,9 +2,9 @@ import { SignJWT } from 'jose'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makePlatform, type Platform } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { browser, signIn } from './browser-for-tests.ts'
 import { type ClientKey, clientKey } from './client-keys.ts'
-import { newHolder } from './people-for-tests.ts'
 
 let p: Platform
 let base: string
@@ -89,7 +89,7 @@ test('a client that is not ours signs someone in from discovery alone, with a pu
   expect(callback.searchParams.get('iss')).toBe(issuer)
 })
 
-test('of five redemptions of one code at the same moment exactly one gets a token', async () => {
+test('threat: code theft, of five redemptions of one code at the same moment exactly one gets a token', async () => {
   const config = await client()
   for (let round = 0; round < 3; round++) {
     const { verifier, callback } = await comeBack(config)
@@ -109,7 +109,7 @@ test('a code is not redeemed a second time, later', async () => {
   await expect(redeem(config, callback, verifier)).rejects.toMatchObject({ error: 'invalid_grant' })
 })
 
-test('a code without its verifier is worth nothing', async () => {
+test('threat: code theft, a code without its verifier is worth nothing', async () => {
   const config = await client()
   const { callback } = await comeBack(config)
   const other = openid.randomPKCECodeVerifier()
@@ -154,7 +154,7 @@ async function push(clientAssertion: string | null, more: Record<string, string>
   return { status: answer.status, body: (await answer.json()) as { error?: string; request_uri?: string } }
 }
 
-test('a client’s assertion is accepted once, also of five at the same moment', async () => {
+test('threat: client assertion, replay: it is accepted once, also of five at the same moment', async () => {
   const one = await assertion()
   const answers = await Promise.all(Array.from({ length: 5 }, () => push(one)))
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
@@ -162,7 +162,7 @@ test('a client’s assertion is accepted once, also of five at the same moment',
   expect((await push(one)).body.error).toBe('invalid_client')
 })
 
-test('a used assertion is remembered longer than it is valid', async () => {
+test('threat: client assertion, a used one is remembered longer than it is valid', async () => {
   await push(await assertion())
   const rows = await p.owner`
     select extract(epoch from expires_at - now())::int as seconds from authentication.provider_states
@@ -196,7 +196,7 @@ test.each([
   expect(body.request_uri).toBeUndefined()
 })
 
-test('a request that was not pushed is refused, and a pushed one works once', async () => {
+test('threat: PAR, one-time: a request that was not pushed is refused, and a pushed one works once', async () => {
   const direct = new URLSearchParams({
     client_id: 'citizen',
     response_type: 'code',
@@ -268,7 +268,7 @@ test('discovery and keys can be cached, everything else cannot; each realm has k
   expect(token.headers.get('cache-control')).toBe('no-store')
 })
 
-test('the provider believes its public address, not what a caller says of it', async () => {
+test('threat: mix-up, the provider believes its public address, not what a caller says of it', async () => {
   const answer = await p.server.fastify.inject({
     url: '/id/citizen/.well-known/openid-configuration',
     headers: { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
@@ -276,7 +276,7 @@ test('the provider believes its public address, not what a caller says of it', a
   expect(answer.payload).not.toContain('evil.example')
 })
 
-test('no code, token or assertion is stored as it is', async () => {
+test('threat: logs, no code, token or assertion is stored as it is', async () => {
   const config = await client()
   const { verifier, callback } = await comeBack(config)
   const tokens = await redeem(config, callback, verifier)

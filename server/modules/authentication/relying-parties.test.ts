@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import { accountById } from '#accounts'
 import { type Platform, platform } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { consentsOf, decidedScopes, giveConsent, withdrawConsent } from './consents.ts'
 import { aRelyingParty } from './parties-for-tests.ts'
-import { newHolder } from './people-for-tests.ts'
 import { flawsOf, isServed, relyingParty, saveRelyingParty } from './relying-parties.ts'
 import type { RelyingParty } from './relying-party.ts'
 
@@ -54,7 +54,7 @@ test.each<[string, Partial<RelyingParty>, 'sandbox' | 'production', boolean]>([
   expect(isServed({ ...party, ...change }, mode, new Date('2026-11-27T05:00:00Z'))).toBe(served)
 })
 
-test('a consent is remembered, asked again when the purpose changes, and withdrawn', async () => {
+test('threat: consent, changed purpose: a consent is remembered, asked again when the purpose changes, and withdrawn', async () => {
   const { party } = await aRelyingParty()
   await save(party)
   const lan = await newHolder(p)

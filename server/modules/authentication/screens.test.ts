@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { makePlatform, type Platform } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { type Browser, browser, openSignIn, signIn } from './browser-for-tests.ts'
-import { newHolder } from './people-for-tests.ts'
 import { showScreen } from './screens.ts'
 
 let p: Platform
@@ -31,7 +31,7 @@ async function phone() {
 const post = (at: Browser, path: string, body: unknown) =>
   at.api('citizen', 'POST', `/authentication/screens/${path}`, body)
 
-test('a phone that is signed in signs a screen in, with the number the screen shows', async () => {
+test('threat: cross-device QR, one-time, origin and place shown: a phone that is signed in signs a screen in, with the number the screen shows', async () => {
   const { at: screen, step, token, number, payload, headers } = await desktop()
   expect(payload).toContain('<svg')
   expect(String(headers['content-security-policy'])).toContain("frame-ancestors 'none'")
@@ -50,7 +50,7 @@ test('a phone that is signed in signs a screen in, with the number the screen sh
   expect((await screen.form(`${step}/screen/done`)).statusCode).toBe(410)
 })
 
-test('a wrong number ends the request, so that nobody approves by guessing', async () => {
+test('threat: cross-device QR, never from a link alone: a wrong number ends the request, so that nobody approves by guessing', async () => {
   const { at: screen, step, token, number } = await desktop()
   const { at } = await phone()
   const wrong = number === 10 ? 11 : number - 1
@@ -62,7 +62,7 @@ test('a wrong number ends the request, so that nobody approves by guessing', asy
   expect((await screen.get(`${step}/screen/state`)).json()).toEqual({ state: 'refused' })
 })
 
-test('of five approvals at the same moment one counts; a code is void after two minutes', async () => {
+test('threat: cross-device QR, short life: of five approvals at the same moment one counts; a code is void after two minutes', async () => {
   const { token, number } = await desktop()
   const { at } = await phone()
   const answers = await Promise.all(Array.from({ length: 5 }, () => post(at, 'approve', { token, number })))
@@ -73,14 +73,14 @@ test('of five approvals at the same moment one counts; a code is void after two 
   p.at(null)
 })
 
-test('another browser cannot use what the phone approved', async () => {
+test('threat: cross-device QR, another browser cannot use what the phone approved', async () => {
   const { step, token, number } = await desktop()
   const { at } = await phone()
   await post(at, 'approve', { token, number })
   expect((await browser(p).form(`${step}/screen/done`)).statusCode).toBe(410)
 })
 
-test('the code stands in no address a server sees, and is stored as a digest only', async () => {
+test('threat: cross-device QR, the code stands in no address a server sees, and is stored as a digest only', async () => {
   const { step, token } = await desktop()
   expect(step).not.toContain(token)
   const rows = await p.owner`select screens::text as row from authentication.screens`

@@ -2,9 +2,9 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { signInAs } from '#accounts'
 import { APP_HEADER } from '#accounts/contract'
 import { type Platform, platform } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { codeFor } from './browser-for-tests.ts'
 import * as contract from './contract.ts'
-import { newHolder } from './people-for-tests.ts'
 
 let p: Platform
 beforeAll(async () => {
@@ -45,7 +45,7 @@ test('a code confirmed again makes the session fresh at once', async () => {
   expect((await send(me)).body.factorAt).toBe('2026-11-23T02:00:00.000Z')
 })
 
-test('a confirmed factor changes the cookie: the one before stays what it was, and ends in seconds', async () => {
+test('threat: session, its id changes at step-up: a confirmed factor changes the cookie: the one before stays what it was, and ends in seconds', async () => {
   p.at('2026-11-23T03:00:00Z')
   const { lan, headers, send } = await session(new Date('2026-11-23T02:30:00Z'))
   const before = { ...headers }

@@ -3,9 +3,9 @@ import { lockAccount, SANDBOX_PASSWORD } from '#accounts'
 import { countAttempt } from '#platform/attempts.ts'
 import { agencyIdOf, childrenOf, units } from '#reference'
 import { type Platform, platform } from '#testing'
+import { newHolder, newPerson } from '#testing/holders.ts'
 import { browser, codeFor, openSignIn, signIn } from './browser-for-tests.ts'
 import { checkCode } from './codes.ts'
-import { newHolder, newPerson } from './people-for-tests.ts'
 import { plainName } from './sign-in.ts'
 
 let p: Platform
@@ -98,28 +98,6 @@ test('threat: enumeration, login: a wrong password and an unknown number are ans
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
   expect(answers[0]?.statusCode).toBe(401)
   expect(answers[0]?.neutral).toContain(wrong.vi)
-})
-
-test('threat: enumeration, login: an unknown number takes as long to refuse as a known one', async () => {
-  const pairs = await Promise.all(
-    Array.from({ length: 3 }, async () => [await newHolder(p), await newPerson(p)] as const),
-  )
-  const fastest = { known: Infinity, unknown: Infinity }
-  async function time(kind: keyof typeof fastest, name: string) {
-    const at = someone()
-    const step = await openSignIn(at, 'citizen')
-    const began = performance.now()
-    expect((await at.form(step, { name, password: 'not the password' })).statusCode).toBe(401)
-    fastest[kind] = Math.min(fastest[kind], performance.now() - began)
-  }
-  for (let round = 0; round < 3; round++) {
-    for (const [known, unknown] of pairs) {
-      await time('known', known.personNumber)
-      await time('unknown', unknown.personNumber)
-    }
-  }
-  expect(fastest.unknown / fastest.known).toBeGreaterThan(0.6)
-  expect(fastest.unknown / fastest.known).toBeLessThan(1.6)
 })
 
 test('a strange browser is made to wait after five tries; the wait is said, and ends', async () => {

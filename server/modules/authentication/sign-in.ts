@@ -1,7 +1,9 @@
 import { type Account, accountByName, checkPassword, HashingBusy, noteOnAccount } from '#accounts'
 import type { Realm } from '#accounts/contract'
 import { newEntry, reads, systemCall } from '#platform/call.ts'
+import { errorCode } from '#platform/error-code.ts'
 import type { Server } from '#platform/http.ts'
+import { log } from '#platform/log.ts'
 import { resolveNumber } from '#population'
 import { knownDevice } from './known-devices.ts'
 import { forgetTries, networkOf, networkWindow, passwordWindows, waitMinutes } from './limits.ts'
@@ -38,7 +40,7 @@ export async function firstFactor(server: Server, attempt: Attempt): Promise<Fir
   try {
     const right = await checkPassword(account?.passwordHash ?? null, attempt.password)
     if (!right || !account) {
-      await refused(server, attempt.realm, account, now, 'wrong')
+      refused(server, attempt.realm, account, now, 'wrong')
       return { passed: false, reason: 'wrong' }
     }
   } catch (error) {
@@ -47,7 +49,7 @@ export async function firstFactor(server: Server, attempt: Attempt): Promise<Fir
   }
   await forgetTries(db, subject, passwordWindows)
   if (account.status !== 'active') {
-    await refused(server, attempt.realm, account, now, 'locked')
+    refused(server, attempt.realm, account, now, 'locked')
     return { passed: false, reason: 'locked' }
   }
   return { passed: true, account }
@@ -70,17 +72,21 @@ function triesSubject({ realm, cookies }: Attempt, ports: Server['ports'], who: 
   return device?.accounts.includes(who) ? `password:${realm}:${who}:${device.id}` : `password:${realm}:${who}`
 }
 
-/** A refused sign-in stands in the log and in the account's history; for the unknown the log alone, at equal cost. */
-async function refused(server: Server, realm: Realm, account: Account | undefined, now: Date, why: string) {
+/**
+ * A refused sign-in stands in the log and in the account's history; for the unknown in the log alone. Neither is waited
+ * for: nothing of anybody leaves, and the answer must not take longer for an account that exists.
+ */
+function refused(server: Server, realm: Realm, account: Account | undefined, now: Date, why: string): void {
   const entry = newEntry(`sign-in ${realm}`, now)
   entry.outcome = 'refused'
   entry.problem = `/problems/authentication/${why}`
   const call = { sql: server.db, actor: { kind: 'anonymous' as const }, now, ports: server.ports, entry }
   if (account) reads(call, account.personNumber, ['account'])
-  await server.audit.append(call.actor, entry)
-  // Not waited for: the answer must not take longer for an account that exists.
+  const failed = (error: unknown) =>
+    log.error({ error: errorCode(error) }, 'a refused sign-in was not entered')
+  server.audit.append(call.actor, entry).catch(failed)
   if (account && why === 'wrong')
-    void noteOnAccount({ sql: server.db, now }, account.accountId, 'password-refused').catch(() => {})
+    noteOnAccount({ sql: server.db, now }, account.accountId, 'password-refused').catch(failed)
 }
 
 /** A number or phone as stored: no spaces, dots or dashes; +84 is 0. */

@@ -1,9 +1,9 @@
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makePlatform, type Platform, programBeside } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { browser } from './browser-for-tests.ts'
 import { begin, goThrough, type Relying, redeem, relying } from './party-for-tests.ts'
-import { newHolder } from './people-for-tests.ts'
 
 let p: Platform
 let app: Awaited<ReturnType<typeof programBeside>>

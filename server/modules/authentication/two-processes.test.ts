@@ -1,6 +1,7 @@
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ChildProgram, childProgram, makePlatform, type Platform } from '#testing'
+import { newHolder } from '#testing/holders.ts'
 import { browser } from './browser-for-tests.ts'
 import {
   assertionOf,
@@ -12,7 +13,6 @@ import {
   redeem,
   relying,
 } from './party-for-tests.ts'
-import { newHolder } from './people-for-tests.ts'
 
 let p: Platform
 let processes: ChildProgram[]
@@ -44,14 +44,14 @@ async function comeBack(more: Record<string, string> = {}, also: string[] = []) 
   return { begun, callback: await goThrough(p, browser(p), await newHolder(p), begun, also) }
 }
 
-test('of five redemptions of one code in two processes exactly one gets tokens', async () => {
+test('threat: code theft, of five redemptions of one code in two processes exactly one gets tokens', async () => {
   for (const _ of [1, 2, 3]) {
     const { begun, callback } = await comeBack()
     expect(winners(await Promise.allSettled(FIVE.map(() => redeem(bank, callback, begun))))).toBe(1)
   }
 })
 
-test('of five uses of one refresh token in two processes exactly one gets tokens', async () => {
+test('threat: refresh, of five uses of one refresh token in two processes exactly one gets tokens', async () => {
   for (const _ of [1, 2, 3]) {
     const offline = { scope: 'openid offline_access', prompt: 'consent' }
     const { begun, callback } = await comeBack(offline, ['offline_access'])
@@ -62,7 +62,7 @@ test('of five uses of one refresh token in two processes exactly one gets tokens
   }
 })
 
-test('of five uses of one assertion in two processes exactly one is accepted', async () => {
+test('threat: client assertion, of five uses of one assertion in two processes exactly one is accepted', async () => {
   for (const _ of [1, 2, 3]) {
     const assertion = await assertionOf(bank)
     const challenge = await openid.calculatePKCECodeChallenge(openid.randomPKCECodeVerifier())
@@ -80,7 +80,7 @@ test('of five uses of one assertion in two processes exactly one is accepted', a
   }
 })
 
-test('of five uses of one DPoP proof in two processes exactly one is accepted', async () => {
+test('threat: DPoP, of five uses of one DPoP proof in two processes exactly one is accepted', async () => {
   const { proof } = await possession()
   for (const _ of [1, 2, 3]) {
     const shown = await proof()

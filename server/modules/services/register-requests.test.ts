@@ -83,7 +83,7 @@ test('a register that refuses refuses the dossier, with its own words and the wa
   })
 })
 
-test('a register that is down parks the request in sight of the administrators; tried again, it is done once', async () => {
+test('threat: availability, a register that is down parks the request in sight of the administrators; tried again, it is done once', async () => {
   const p = await platform()
   p.otherRegisters.tell('electricity', 'down')
   const { dossierId } = await filed(people.father, POWER, { customerCode: 'PD3', declared: true })

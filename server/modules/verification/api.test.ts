@@ -78,7 +78,7 @@ test('a token with a proof made for this very call is answered', async () => {
   })
 })
 
-test('of five calls at the same moment with one proof one is answered', async () => {
+test('threat: token replay, at our API: of five calls at the same moment with one proof one is answered', async () => {
   const shown = await proof()
   const answers = await Promise.all(
     Array.from({ length: 5 }, () => match({ authorization: `DPoP ${token}`, dpop: shown })),
@@ -110,7 +110,7 @@ test.each<[string, () => Promise<Record<string, string>>]>([
     async () => ({ authorization: `DPoP ${forged(token)}`, dpop: await proof() }),
   ],
   ['that says alg none', async () => ({ authorization: `DPoP ${unsigned(token)}`, dpop: await proof() })],
-])('a token %s is refused', async (_, headers) => {
+])('threat: token replay, at our API: a token %s is refused', async (_, headers) => {
   expect((await match(await headers())).status).toBe(401)
 })
 

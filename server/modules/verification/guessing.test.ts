@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 const inspector = async () => on.as(officer(await born(on), { level: 'nation', unitId: 0 }, ['inspector']))
 
-test('of many guesses about one person sent at once only so many are answered, and the inspector is told', async () => {
+test('threat: throttle, parallel guesses by match: of many guesses about one person sent at once only so many are answered, and the inspector is told', async () => {
   const one = await born(on, { bornOn: '1991-07-17' })
   const guess = (day: number) =>
     them.asMinistry.send(contract.matchPerson, {
@@ -49,7 +49,7 @@ test('a full match leaves nothing to guess, so honest repeats go on', async () =
   }
 })
 
-test('limits survive a restart and hold for all processes together', async () => {
+test('threat: throttle, per relying party, across restart: limits survive a restart and hold for all processes together', async () => {
   const client = { clientId: `busy-${crypto.randomUUID()}`, status: 'sandbox' }
   const now = new Date()
   const [{ calls }] = callLimits.sandbox

@@ -46,7 +46,7 @@ test.each<[string, Partial<contract.NewMatch>, Partial<contract.Match>]>([
   expect(await match(asked)).toMatchObject({ idDocumentMatch: 'true', ...answer })
 })
 
-test('a number with nothing else that fits is answered like a number of nobody, same fields, same code', async () => {
+test('threat: enumeration, match: a number with nothing else that fits is answered like a number of nobody, same fields, same code', async () => {
   const one = await born(on, { name: 'Phạm Quỳnh Anh' })
   const asked = { name: 'Lý Quốc Bảo', birthdate: '1970-01-01' }
   const somebody = await match(asked, one)
@@ -119,7 +119,7 @@ test('a bank asks through its provider and with consent; one consent is one chec
   await expect(check()).rejects.toMatchObject({ type: contract.consentNeeded.type })
 })
 
-test('without consent a number of nobody is refused in the same way', async () => {
+test('threat: enumeration, match: without consent a number of nobody is refused in the same way', async () => {
   const body = { purpose, forClientId: them.bank, idDocument: '001099123499', name: 'Trần Thị Lan' }
   await expect(them.asProvider.call(contract.matchPerson, { body })).rejects.toMatchObject({
     type: contract.consentNeeded.type,

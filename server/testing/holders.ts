@@ -1,9 +1,10 @@
+/** People of tests who have an account. */
 import { appoint, createAccount, sandboxPasswordHash } from '#accounts'
 import type { Realm } from '#accounts/contract'
-import { uuidv7 } from '#platform/ids.ts'
 import { declare } from '#population'
 import { birth } from '#population/contract'
-import type { Platform } from '#testing'
+import { uuidv7 } from '../platform/ids.ts'
+import type { Platform } from './index.ts'
 
 let made = 0
 
