@@ -23,13 +23,22 @@ interface DueBadgeProps {
   dueAt: string | null
   overdue: boolean
   paused: boolean
+  /** Most of its time is over: stands out before it is late. */
+  atRisk?: boolean
   /** Nothing counts down any more: the date alone. */
   finished?: boolean
   now?: Date
 }
 
 /** When the next thing is due, in one line of a list: a word with an icon, the date beside it. */
-export function DueBadge({ dueAt, overdue, paused, finished, now = new Date() }: DueBadgeProps) {
+export function DueBadge({
+  dueAt,
+  overdue,
+  paused,
+  atRisk = false,
+  finished,
+  now = new Date(),
+}: DueBadgeProps) {
   const t = useText(words)
   if (finished) return <span className="muted small nowrap">{showInstant(dueAt) || '–'}</span>
   if (paused) return <StatusBadge tone="wait">{t.paused}</StatusBadge>
@@ -40,7 +49,7 @@ export function DueBadge({ dueAt, overdue, paused, finished, now = new Date() }:
       {overdue ? (
         <StatusBadge tone="refused">{t.late(days)}</StatusBadge>
       ) : (
-        <StatusBadge tone={days === 0 ? 'wait' : 'progress'}>
+        <StatusBadge tone={days === 0 || atRisk ? 'wait' : 'progress'}>
           {days === 0 ? t.today : t.left(days)}
         </StatusBadge>
       )}

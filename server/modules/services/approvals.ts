@@ -12,11 +12,12 @@ import * as store from './approvals.store.ts'
 import { needState } from './approvers.ts'
 import type { ApprovalAsked, ApprovalView } from './contract.ts'
 import * as contract from './contract.ts'
-import { happened, move, stepBy, tell } from './dossier-moves.ts'
+import { happened, move, tell } from './dossier-moves.ts'
 import type { Dossier } from './dossiers.store.ts'
 import * as dossiers from './dossiers.store.ts'
 import { approvalGiven, approvalRefused, dossierStopped } from './events.contract.ts'
 import { peopleOf } from './registers.ts'
+import { recordStep } from './steps.ts'
 
 /** Waiting ones and those answered lately; nobody reads more at once. */
 const MOST_SHOWN = 100
@@ -103,12 +104,11 @@ export async function answer(
   call.entry.dossierId = dossier.dossierId
   changes(call, dossier.personNumber, ['dossier:approvals'])
   if (record.approverNumber) changes(call, record.approverNumber, ['approval'])
-  await dossiers.insertStep(call.sql, dossier, {
-    ...stepBy(call, said.decidedBy === 'paper' ? 'officer' : 'approver'),
-    at: call.now.toISOString(),
+  await recordStep(call, dossier, {
     act: said.state === 'given' ? 'approval-given' : 'approval-refused',
-    fromState: dossier.state,
-    toState: dossier.state,
+    from: dossier.state,
+    to: dossier.state,
+    by: said.decidedBy === 'paper' ? 'officer' : 'approver',
     note: said.reason,
   })
   const heard = said.state === 'given' ? approvalGiven : approvalRefused

@@ -8,8 +8,7 @@ import { poke } from '#platform/live.ts'
 import { agencyIdOf, type UnitAgencyKind } from '#reference'
 import { type EndedUnits, registerBoundaryFollower } from '#residence'
 import * as store from './boundaries.store.ts'
-import { stepBy } from './dossier-moves.ts'
-import { insertStep } from './dossiers.store.ts'
+import { recordStep } from './steps.ts'
 
 const kinds: readonly UnitAgencyKind[] = [
   'commune-police',
@@ -64,17 +63,10 @@ async function followBoundaries(call: Call, ended: EndedUnits, limit: number): P
       unitId: toUnitId,
       holder: keeps,
     })
-    await insertStep(
-      call.sql,
+    await recordStep(
+      call,
       { personNumber, dossierId },
-      {
-        ...stepBy(call),
-        at: call.now.toISOString(),
-        act: 'boundary-change',
-        fromState: state,
-        toState: state,
-        note: ended.law,
-      },
+      { act: 'boundary-change', from: state, to: state, note: ended.law },
     )
   }
   const agencies = new Set(moving.flatMap(({ agencyId, toAgencyId }) => [agencyId, toAgencyId]))

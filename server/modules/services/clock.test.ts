@@ -20,14 +20,15 @@ const calendar: WorkingCalendar = {
   weeklyRest: [6, 7],
   knownUntil: numberOf('2027-12-31'),
 }
-const terms = { intake: { workingHours: 8 }, term: { workingDays: 3 }, cutOff: null }
+const warned = { warnings: { shares: [0.5, 0.8], daysBefore: 1 }, normShare: 0.8 }
+const terms = { intake: { workingHours: 8 }, term: { workingDays: 3 }, cutOff: null, ...warned }
 /** In Việt Nam. */
 const at = (day: string, clock: string) => new Date(`${day}T${clock}:00+07:00`).toISOString()
 const read = (facts: Partial<ClockFacts>, asOf = at('2026-12-31', '12:00')) =>
   readClock({ intakeFrom: null, acceptedAt: null, pauses: [], ...facts }, terms, calendar, new Date(asOf))
 
 test('before a request is complete nothing is due', () => {
-  expect(read({})).toEqual({ intakeDueAt: null, dueAt: null, steps: [] })
+  expect(read({})).toEqual({ intakeDueAt: null, dueAt: null, warnAt: null, normDueAt: null, steps: [] })
 })
 
 test.each([
@@ -45,6 +46,28 @@ test('the statutory term counts from acceptance, the day itself not counted', ()
   })
   expect(dueAt).toBe(at('2026-12-10', '17:00'))
   expect(steps.map(({ code }) => code)).toEqual(['received', 'counted-days', 'due'])
+})
+
+test.each([
+  ['a term of three days: one day before its end', { workingDays: 3 }, at('2026-12-09', '17:00')],
+  ['a term of one day: never in its first half', { workingDays: 1 }, at('2026-12-08', '11:15')],
+  ['a term of twenty days: its last fifth', { workingDays: 20 }, at('2026-12-29', '17:00')],
+])('a dossier is at risk with %s', (_what, term, warnAt) => {
+  const facts = { intakeFrom: null, acceptedAt: at('2026-12-07', '10:00'), pauses: [] }
+  const reading = readClock(facts, { ...terms, term }, calendar, new Date(facts.acceptedAt))
+  expect(reading.warnAt).toBe(warnAt)
+})
+
+test('the office’s own term ends before the statutory one and moves with it', () => {
+  const facts = { intakeFrom: null, acceptedAt: at('2026-12-07', '10:00') }
+  const pauses = [
+    { from: at('2026-12-08', '07:30'), until: at('2026-12-09', '17:00'), reason: 'supplement' as const },
+  ]
+  expect(read(facts)).toMatchObject({
+    normDueAt: at('2026-12-10', '10:30'),
+    dueAt: at('2026-12-10', '17:00'),
+  })
+  expect(read({ ...facts, pauses }).normDueAt).toBe(at('2026-12-14', '10:30'))
 })
 
 test('time waited for the citizen does not count, and the receipt says so', () => {

@@ -6,7 +6,7 @@ import { problem } from '#platform/problem.ts'
 import { Day, Instant, Nullable, PageOf, PageQuery, Uuid, Words } from '#platform/schemas.ts'
 import { approvalDecided } from './approvals.contract.ts'
 import { ServiceCode } from './catalogue.contract.ts'
-import { actNotNow, DossierState, DossierView, dossierChanged, Reason } from './dossiers.contract.ts'
+import { actNotNow, Channel, DossierState, DossierView, dossierChanged, Reason } from './dossiers.contract.ts'
 
 export const heldByOther = problem(409, 'services/held-by-other', {
   vi: 'Hồ sơ đang do cán bộ khác thụ lý',
@@ -70,8 +70,10 @@ export const WorklistFilter = Type.Union([
   Type.Literal('open'),
   Type.Literal('new'),
   Type.Literal('due-today'),
+  Type.Literal('at-risk'),
   Type.Literal('overdue'),
   Type.Literal('paused'),
+  Type.Literal('supplement'),
   Type.Literal('awaiting-approvals'),
   Type.Literal('to-sign'),
   Type.Literal('closed'),
@@ -92,6 +94,8 @@ export const WorklistRow = Type.Object({
   /** The next thing due: the answer at intake, or the result. */
   dueAt: Nullable(Instant),
   overdue: Type.Boolean(),
+  /** Most of its term is over (sắp đến hạn): `one-stop.warnings` says from when. */
+  atRisk: Type.Boolean(),
   paused: Type.Boolean(),
   holder: Nullable(Type.Object({ appointmentId: Uuid, name: Type.String(), mine: Type.Boolean() })),
   proposed: Nullable(Type.Union([Type.Literal('approved'), Type.Literal('refused')])),
@@ -104,8 +108,10 @@ export const WorklistCounts = Type.Object({
   open: Type.Integer(),
   new: Type.Integer(),
   'due-today': Type.Integer(),
+  'at-risk': Type.Integer(),
   overdue: Type.Integer(),
   paused: Type.Integer(),
+  supplement: Type.Integer(),
   'awaiting-approvals': Type.Integer(),
   'to-sign': Type.Integer(),
 })
@@ -144,6 +150,13 @@ export const DeskDossier = Type.Object({
 })
 export type DeskDossier = Static<typeof DeskDossier>
 
+const Narrowed = {
+  service: Type.Optional(ServiceCode),
+  channel: Type.Optional(Channel),
+  /** Whose: an appointment of my agency, or those that nobody has taken on. */
+  holder: Type.Optional(Type.Union([Type.Literal('nobody'), Uuid])),
+}
+
 export const listWorklist = endpoint({
   method: 'GET',
   path: '/services/desk/dossiers',
@@ -153,7 +166,7 @@ export const listWorklist = endpoint({
   query: Type.Object({
     ...PageQuery,
     filter: WorklistFilter,
-    service: Type.Optional(ServiceCode),
+    ...Narrowed,
     /** With this, each answer carries exact counts as well. */
     counts: Type.Optional(Type.Boolean()),
   }),
@@ -165,6 +178,7 @@ export const countWorklist = endpoint({
   path: '/services/desk/counts',
   summary: 'How many dossiers stand in each list of my office',
   access: officer(handlers),
+  query: Type.Object(Narrowed),
   reply: WorklistCounts,
 })
 

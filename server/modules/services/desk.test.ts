@@ -206,37 +206,6 @@ test('where a fee is due the clock waits for it, and the receipt of the counter 
   expect(paid).toMatchObject({ state: 'accepted', clock: { state: 'runs' } })
 })
 
-test('the worklist pages by key, most urgent first, and its counts are exact', async () => {
-  const { at } = await platform()
-  people = await neighbourhood({ ownOffice: true })
-  const one = await atTheCounter(people)
-  await (await desk(people.handler)).call(contract.acceptDossier, {
-    params: of(one),
-    body: { version: one.version },
-  })
-  const two = await filed(people.father, TEMPORARY, moveTo(people))
-  const officer = await desk(people.handler)
-  const first = await officer.call(contract.listWorklist, {
-    query: { filter: 'open', limit: 1, counts: true },
-  })
-  expect(first.rows[0]).toMatchObject({ dossierId: one.dossierId, holder: { mine: true } })
-  expect(first.counts).toMatchObject({ open: 2, mine: 1, 'awaiting-approvals': 1, overdue: 0, 'to-sign': 0 })
-  const seen = [first.rows[0]!.dossierId]
-  for (let after = first.next; after; ) {
-    const page = await officer.call(contract.listWorklist, { query: { filter: 'open', limit: 1, after } })
-    seen.push(...page.rows.map(({ dossierId }) => dossierId))
-    after = page.next
-  }
-  expect(new Set(seen).size).toBe(seen.length)
-  expect(seen).toEqual(expect.arrayContaining([one.dossierId, two.dossierId]))
-  expect(seen).toHaveLength(first.counts!.open)
-  at('2026-11-30T02:00:00Z')
-  const late = await officer.call(contract.listWorklist, { query: { filter: 'overdue' } })
-  expect(late.rows.map(({ dossierId }) => dossierId)).toContain(one.dossierId)
-  const waiting = await officer.call(contract.listWorklist, { query: { filter: 'awaiting-approvals' } })
-  expect(waiting.rows.map(({ dossierId }) => dossierId)).toContain(two.dossierId)
-})
-
 test('what the register refuses leaves the decision unsigned, with the register’s own words', async () => {
   const { act, at } = await platform()
   const { closeDwelling } = await import('#residence')

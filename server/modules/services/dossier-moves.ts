@@ -12,13 +12,14 @@ import { poke } from '#platform/live.ts'
 import { lawParameter, workingCalendar } from '#reference'
 import type { Bundle } from './bundle.ts'
 import { bundleOf } from './catalogue.ts'
-import { pausesAfter, readClock } from './clock.ts'
+import { type ClockTerms, pausesAfter, readClock } from './clock.ts'
 import * as contract from './contract.ts'
 import type { Act, DossierState } from './dossiers.contract.ts'
 import type { Dossier } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
 import type { DossierHappening } from './events.contract.ts'
 import { type EngineAct, isClosed, states, targetsOf } from './states.ts'
+import { type NewStep, recordStep } from './steps.ts'
 
 export interface Move {
   act: Act | EngineAct
@@ -29,7 +30,7 @@ export interface Move {
   /** What else changes with it. */
   set?: Partial<Dossier>
   /** Who acts, when it is not the actor of the call himself. */
-  by?: store.StepRow['byKind']
+  by?: NewStep['by']
 }
 
 /**
@@ -51,31 +52,10 @@ export async function move(
   await setClock(call, next)
   changes(call, dossier.personNumber, [`dossier:${as ?? act}`])
   await store.updateDossier(call.sql, next)
-  await store.insertStep(call.sql, next, {
-    ...stepBy(call, by),
-    at,
-    act: as ?? act,
-    fromState: dossier.state,
-    toState: to,
-    note: note ?? null,
-  })
+  await recordStep(call, next, { act: as ?? act, from: dossier.state, to, note: note ?? null, by })
   if (isClosed(to) && next.fee.amountDong > 0) await endDue(call, next.dossierId, to)
   await tell(call, next)
   return next
-}
-
-/** Who acts, in which capacity, for the history. */
-export function stepBy(call: Call, by?: store.StepRow['byKind']) {
-  const { actor } = call
-  const nobody = { accountId: null, appointmentId: null, agencyId: null, position: null }
-  if (actor.kind === 'officer') {
-    const { accountId, appointmentId, agencyId, position } = actor
-    return { byKind: by ?? ('officer' as const), accountId, appointmentId, agencyId, position }
-  }
-  if (actor.kind === 'citizen') {
-    return { ...nobody, byKind: by ?? ('applicant' as const), accountId: actor.accountId }
-  }
-  return { ...nobody, byKind: by ?? ('system' as const) }
 }
 
 /** Reads the clock again: what is due when, and how it was computed. */
@@ -83,18 +63,20 @@ export async function setClock(call: Call, dossier: Dossier): Promise<void> {
   const bundle = await bundleOf(call, dossier.serviceCode, dossier.serviceVersion)
   const reading = readClock(
     dossier,
-    await termsOf(call, bundle, dossier.channel),
+    await termsOf(call, bundle, dossier),
     await workingCalendar(call),
     call.now,
   )
   const { clock } = states[dossier.state]
   dossier.intakeDueAt = reading.intakeDueAt
   dossier.dueAt = reading.dueAt
+  dossier.normDueAt = reading.normDueAt
   dossier.clockSteps = reading.steps
   dossier.nextDueAt = clock === 'intake' ? reading.intakeDueAt : clock === 'runs' ? reading.dueAt : null
+  dossier.warnAt = dossier.nextDueAt === null ? null : reading.warnAt
 }
 
-async function termsOf(call: Call, { term }: Bundle, channel: Dossier['channel']) {
+async function termsOf(call: Call, { term }: Bundle, { channel, unitId }: Dossier): Promise<ClockTerms> {
   const on = dayOf(call.now)
   const intake =
     channel === 'online'
@@ -104,6 +86,8 @@ async function termsOf(call: Call, { term }: Bundle, channel: Dossier['channel']
   return {
     intake,
     cutOff,
+    warnings: (await lawParameter<ClockTerms['warnings']>(call, 'one-stop.warnings', on)).value,
+    normShare: (await lawParameter(call, 'services.internal-norm-share', on, unitId)).value,
     term: term.workingHours ? { workingHours: term.workingHours } : { workingDays: term.workingDays ?? 0 },
   }
 }

@@ -1,5 +1,5 @@
 /** A dossier as its applicant sees it; the officer's view is built on it. */
-import { coveredServices, mustCover, positionTitle, registeredName } from '#accounts'
+import { coveredServices, mustCover, registeredName } from '#accounts'
 import { documentsOfDossier } from '#documents'
 import { notFound } from '#platform/access.ts'
 import { type Call, reads } from '#platform/call.ts'
@@ -13,14 +13,15 @@ import type { ApprovalRecord } from './approvals.store.ts'
 import { currentApprovals } from './approvals.ts'
 import type { Bundle } from './bundle.ts'
 import { bundleOf } from './catalogue.ts'
-import type { ApprovalRow, Clock, DossierRow, DossierView, Step } from './contract.ts'
-import type { Dossier, StepRow } from './dossiers.store.ts'
+import type { ApprovalRow, Clock, DossierRow, DossierView } from './contract.ts'
+import type { Dossier } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
 import { citizen } from './drafts.ts'
 import { linksOf } from './links.ts'
 import { requestsOf } from './register-requests.ts'
 import { shortName } from './registers.ts'
-import { states, stepWords } from './states.ts'
+import { states } from './states.ts'
+import { timeline } from './steps.ts'
 
 const PAGE = 20
 /** Fields entered in the log when a dossier is opened. */
@@ -115,7 +116,7 @@ export async function viewDossier(
     approvals: approvals.map((one) => approvalRow(dossier, one, doer)),
     supplement: dossier.supplement,
     decision: dossier.decision,
-    steps: await timeline(call, dossier),
+    steps: await timeline(call, dossier, doer.role === 'officer'),
     documents: await documents(call, dossier.dossierId),
     links: [...(await linksOf(call, bundle, dossier)), ...(await requestsOf(call, dossier.dossierId))],
     automatic: bundle.automatic ?? [],
@@ -162,6 +163,7 @@ export function clockOf({ now }: Pick<Call, 'now'>, dossier: Dossier): Clock {
     acceptedAt: dossier.acceptedAt,
     dueAt: dossier.dueAt,
     dueOn: dossier.dueAt === null ? null : dayOf(new Date(dossier.dueAt)),
+    normDueAt: dossier.normDueAt,
     decidedAt: dossier.decidedAt,
     overdue: isOverdue(dossier, now),
     steps: dossier.clockSteps,
@@ -215,29 +217,4 @@ function withShortHead(bundle: Bundle, { shown }: Dossier): Record<string, Words
       return [field, { vi: short, en: short }]
     }),
   )
-}
-
-export async function timeline(call: Call, dossier: Dossier): Promise<Step[]> {
-  const rows = await store.selectSteps(call.sql, dossier)
-  const steps: Step[] = []
-  for (const row of rows) {
-    steps.push({
-      at: row.at,
-      act: row.act,
-      words: stepWords[row.act as keyof typeof stepWords],
-      from: row.fromState,
-      to: row.toState,
-      by: await doneBy(call, row),
-      note: row.note,
-    })
-  }
-  return steps
-}
-
-/** Who did it, by capacity: an office names its position, not the officer. */
-async function doneBy(call: Call, row: StepRow): Promise<Words> {
-  if (row.byKind === 'applicant') return { vi: 'Người nộp hồ sơ', en: 'The applicant' }
-  if (row.byKind === 'approver') return { vi: 'Người được hỏi ý kiến', en: 'Someone who was asked' }
-  const title = row.byKind === 'officer' && row.position ? await positionTitle(call, row.position) : null
-  return title ?? { vi: 'Hệ thống', en: 'The system' }
 }

@@ -88,6 +88,8 @@ export const Clock = Type.Object({
   /** The result is due then; moves with pauses. */
   dueAt: Nullable(Instant),
   dueOn: Nullable(Day),
+  /** The office's own shorter term (định mức nội bộ); the citizen is promised `dueAt`. */
+  normDueAt: Nullable(Instant),
   decidedAt: Nullable(Instant),
   overdue: Type.Boolean(),
   steps: Type.Array(Type.Object({ code: Type.String(), day: Nullable(Day), words: Words })),
@@ -130,7 +132,22 @@ export const Step = Type.Object({
   from: Nullable(DossierState),
   to: DossierState,
   by: Words,
+  /** The officer's name, for officers alone. */
+  who: Nullable(Type.String()),
+  /** Whom a substitute acted for. */
+  onBehalfOf: Nullable(Words),
   note: Nullable(Type.String()),
+  /** Each step is chained to the one before; null for steps of before there was a chain. */
+  proof: Nullable(
+    Type.Object({
+      /** SHA-256 over the digest of the step before and this step. */
+      digest: Type.String(),
+      /** The entry of its call in the transparency log. */
+      entryId: Nullable(Uuid),
+      /** The chain is as it was written. */
+      intact: Type.Boolean(),
+    }),
+  ),
 })
 export type Step = Static<typeof Step>
 

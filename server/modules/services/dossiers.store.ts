@@ -54,6 +54,10 @@ export interface Dossier {
   pauses: KeptPause[]
   clockSteps: { code: string; day: Day | null; words: Words }[]
   nextDueAt: Instant | null
+  /** From then on it is at risk (sắp đến hạn). */
+  warnAt: Instant | null
+  /** The office's own shorter term ends then. */
+  normDueAt: Instant | null
   holderAppointment: Uuid | null
   holderAccount: Uuid | null
   supplement: Supplement | null
@@ -83,26 +87,11 @@ export interface FiledBy {
   agencyId: number
 }
 
-/** One line of its history. */
-export interface StepRow {
-  step: number
-  at: Instant
-  act: string
-  fromState: DossierState | null
-  toState: DossierState
-  byKind: 'applicant' | 'approver' | 'officer' | 'system'
-  accountId: Uuid | null
-  appointmentId: Uuid | null
-  agencyId: number | null
-  position: string | null
-  note: string | null
-}
-
 const columns = (sql: Sql) => sql`
   person_number, dossier_id, code, service_code, service_version, agency_id, unit_id, channel, version, state, answers,
   provenance, facts, fee, papers, shown, people, submitted_at, intake_from, intake_due_at, accepted_at, due_at,
-  decided_at, closed_at, paused_since, pauses, clock_steps, next_due_at, holder_appointment, holder_account, supplement,
-  supplements, proposal, proposed_by, decision, made, filed_by, represented_by`
+  decided_at, closed_at, paused_since, pauses, clock_steps, next_due_at, warn_at, norm_due_at, holder_appointment, holder_account,
+  supplement, supplements, proposal, proposed_by, decision, made, filed_by, represented_by`
 
 /** The next number of the day at an agency; another submission there waits for this one, none elsewhere does. */
 export async function nextDossierNumber(sql: Sql, agencyId: number, day: Day): Promise<number> {
@@ -169,31 +158,6 @@ export async function keepMade(
   await sql`
     update services.dossiers set made = ${sql.json(made as never)}
     where person_number = ${personNumber} and dossier_id = ${dossierId}`
-}
-
-export async function insertStep(
-  sql: Sql,
-  { personNumber, dossierId }: Pick<Dossier, 'personNumber' | 'dossierId'>,
-  step: Omit<StepRow, 'step'>,
-): Promise<void> {
-  await sql`
-    insert into services.dossier_steps (person_number, dossier_id, step, at, act, from_state, to_state, by_kind,
-      account_id, appointment_id, agency_id, position, note)
-    select ${personNumber}, ${dossierId}, coalesce(max(step), 0) + 1, ${step.at}, ${step.act}, ${step.fromState},
-      ${step.toState}, ${step.byKind}, ${step.accountId}, ${step.appointmentId}, ${step.agencyId}, ${step.position},
-      ${step.note}
-    from services.dossier_steps where person_number = ${personNumber} and dossier_id = ${dossierId}`
-}
-
-export async function selectSteps(
-  sql: Sql,
-  { personNumber, dossierId }: Pick<Dossier, 'personNumber' | 'dossierId'>,
-): Promise<StepRow[]> {
-  return sql<StepRow[]>`
-    select step, at, act, from_state, to_state, by_kind, account_id, appointment_id, agency_id, position, note
-    from services.dossier_steps
-    where person_number = ${personNumber} and dossier_id = ${dossierId}
-    order by step`
 }
 
 /** A page of someone's own dossiers, newest first; `after` is the last id of the page before. */
@@ -282,6 +246,8 @@ function rowOf(sql: Sql, dossier: Dossier) {
     pauses: json(dossier.pauses),
     clock_steps: json(dossier.clockSteps),
     next_due_at: dossier.nextDueAt,
+    warn_at: dossier.warnAt,
+    norm_due_at: dossier.normDueAt,
     holder_appointment: dossier.holderAppointment,
     holder_account: dossier.holderAccount,
     supplement: json(dossier.supplement),

@@ -109,7 +109,7 @@ export function routes(server: Server): void {
   )
 
   serve(server, contract.listWorklist, (call, { query }) => worklist.listWorklist(call, query))
-  serve(server, contract.countWorklist, (call) => worklist.countWorklist(call))
+  serve(server, contract.countWorklist, (call, { query }) => worklist.countWorklist(call, query))
   serve(server, contract.listColleagues, (call) => desk.listColleagues(call))
   serve(server, contract.readDeskDossier, (call, { params }) => desk.readDeskDossier(call, params.dossierId))
   serve(server, contract.readDeskPdf, (call, { params }) =>

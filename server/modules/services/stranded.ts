@@ -6,8 +6,8 @@ import type { Uuid } from '#platform/schemas.ts'
 import { agencyById, predecessorsOf, unitIdOfAgency, units } from '#reference'
 import * as store from './boundaries.store.ts'
 import { bundleOf } from './catalogue.ts'
-import { stepBy } from './dossier-moves.ts'
-import { insertStep, lockDossier } from './dossiers.store.ts'
+import { lockDossier } from './dossiers.store.ts'
+import { recordStep } from './steps.ts'
 import * as contract from './stranded.contract.ts'
 
 export async function listStranded(call: Call): Promise<{ rows: contract.StrandedDossier[] }> {
@@ -45,14 +45,7 @@ export async function takeStranded(call: Call, dossierId: Uuid, reason: string):
   changes(call, personNumber, ['dossier:boundary-change'])
   const unitId = unitIdOfAgency(agencyId) ?? dossier.unitId
   await store.readdress(call.sql, { personNumber, dossierId, agencyId, unitId, holder: null })
-  await insertStep(call.sql, dossier, {
-    ...stepBy(call),
-    at: call.now.toISOString(),
-    act: 'boundary-change',
-    fromState: state,
-    toState: state,
-    note: reason,
-  })
+  await recordStep(call, dossier, { act: 'boundary-change', from: state, to: state, note: reason })
   await poke(call, [`agency:${agencyId}`, 'figures'], 'dossiers')
   return { taken: true }
 }

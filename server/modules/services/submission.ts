@@ -21,7 +21,7 @@ import type { DossierView, FieldError, Prefilled } from './contract.ts'
 import * as contract from './contract.ts'
 import { decideAtOnce } from './decisions.ts'
 import { dossierCode } from './dossier-code.ts'
-import { happened, setClock, stepBy, tell } from './dossier-moves.ts'
+import { happened, setClock, tell } from './dossier-moves.ts'
 import { viewDossier } from './dossier-view.ts'
 import type { Dossier, FiledBy } from './dossiers.store.ts'
 import * as dossiers from './dossiers.store.ts'
@@ -41,6 +41,7 @@ import { keepUses, withResults } from './result-store.ts'
 import { holds, isPresent, type Scope } from './rules/expression.ts'
 import { faultFrom, faultsOf, visibleAnswers } from './rules/form.ts'
 import { answersCheck } from './rules/form-schema.ts'
+import { recordStep } from './steps.ts'
 import { verifyLater } from './verification.ts'
 
 export interface Submission {
@@ -171,13 +172,12 @@ async function submitted(
   }
   await setClock(call, dossier)
   await dossiers.insertDossier(call.sql, dossier)
-  await dossiers.insertStep(call.sql, dossier, {
-    ...stepBy(call, filedByOfficer(dossier) ? 'officer' : 'applicant'),
-    at: dossier.submittedAt,
+  await recordStep(call, dossier, {
     act: 'submit',
-    fromState: null,
-    toState: dossier.state,
-    note: null,
+    from: null,
+    to: dossier.state,
+    at: dossier.submittedAt,
+    by: filedByOfficer(dossier) ? 'officer' : 'applicant',
   })
   for (const { number } of dossier.people) changes(call, number, ['dossier:submit'])
   await keepUses(call, dossier)
@@ -205,6 +205,8 @@ const nothingYet = {
   pauses: [],
   clockSteps: [],
   nextDueAt: null,
+  warnAt: null,
+  normDueAt: null,
   holderAppointment: null,
   holderAccount: null,
   supplement: null,

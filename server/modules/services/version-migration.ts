@@ -9,13 +9,13 @@ import type { Words } from '#platform/schemas.ts'
 import { expectedCapacities } from './approvers.ts'
 import type { Bundle } from './bundle.ts'
 import { bundleInForce, bundleOf, paramsOf } from './catalogue.ts'
-import { stepBy } from './dossier-moves.ts'
 import { scopeOfDossier } from './dossier-scope.ts'
-import { type Dossier, insertStep, lockDossier, updateDossier } from './dossiers.store.ts'
+import { type Dossier, lockDossier, updateDossier } from './dossiers.store.ts'
 import type { KeptBack } from './publishing.contract.ts'
 import * as store from './publishing.store.ts'
 import { faultsOf, visibleAnswers } from './rules/form.ts'
 import { answersCheck } from './rules/form-schema.ts'
+import { recordStep } from './steps.ts'
 
 const AT_ONCE = 200
 
@@ -45,12 +45,10 @@ async function carryOver(call: Call, dossier: Dossier, { version }: Bundle, reas
   const from = dossier.serviceVersion
   changes(call, dossier.personNumber, ['dossier:version-change'])
   await updateDossier(call.sql, { ...dossier, serviceVersion: version, version: dossier.version + 1 })
-  await insertStep(call.sql, dossier, {
-    ...stepBy(call),
-    at: call.now.toISOString(),
+  await recordStep(call, dossier, {
     act: 'version-change',
-    fromState: dossier.state,
-    toState: dossier.state,
+    from: dossier.state,
+    to: dossier.state,
     note: `${from} → ${version}: ${reason}`,
   })
 }

@@ -4,14 +4,20 @@ import { type Call, type OfficerActor, reads } from '#platform/call.ts'
 import { addDays, dayOf, instantAt } from '#platform/day.ts'
 import { bundleOf } from './catalogue.ts'
 import type { WorklistCounts, WorklistFilter, WorklistRow } from './contract.ts'
+import type { Dossier } from './dossiers.store.ts'
 import { states } from './states.ts'
 import * as store from './worklist.store.ts'
 
 const PAGE = 25
 
-export interface WorklistQuery {
-  filter: WorklistFilter
+export interface WorklistNarrowed {
   service?: string
+  channel?: Dossier['channel']
+  holder?: string
+}
+
+export interface WorklistQuery extends WorklistNarrowed {
+  filter: WorklistFilter
   counts?: boolean
   after?: string
   limit?: number
@@ -19,12 +25,11 @@ export interface WorklistQuery {
 
 export async function listWorklist(
   call: Call,
-  { filter, service, counts, after, limit = PAGE }: WorklistQuery,
+  { filter, counts, after, limit = PAGE, ...narrowed }: WorklistQuery,
 ) {
   const ask: store.WorklistAsk = {
-    ...whose(call),
+    ...(await scopeOf(call, narrowed)),
     filter,
-    service: service ?? null,
     after: keyIn(after),
     limit: limit + 1,
   }
@@ -52,12 +57,13 @@ export async function listWorklist(
       acceptedAt: one.acceptedAt,
       dueAt: one.nextDueAt,
       overdue: one.nextDueAt !== null && Date.parse(one.nextDueAt) < call.now.getTime(),
+      atRisk: isAtRisk(one, call.now),
       paused: one.pausedSince !== null,
       holder: one.holderAppointment
         ? {
             appointmentId: one.holderAppointment,
             name: names.get(one.holderAppointment) ?? '',
-            mine: one.holderAppointment === ask.appointmentId,
+            mine: ask.mine.includes(one.holderAppointment),
           }
         : null,
       proposed: one.state === 'proposed' ? one.proposed : null,
@@ -67,17 +73,38 @@ export async function listWorklist(
   return {
     rows,
     next: found.length > limit && last ? `${last.sortAt}_${last.dossierId}` : null,
-    counts: counts ? await countWorklist(call) : null,
+    counts: counts ? await store.countOpen(call.sql, ask) : null,
   }
 }
 
-export function countWorklist(call: Call): Promise<WorklistCounts> {
-  return store.countOpen(call.sql, whose(call))
+export async function countWorklist(call: Call, narrowed: WorklistNarrowed): Promise<WorklistCounts> {
+  return store.countOpen(call.sql, await scopeOf(call, narrowed))
 }
 
-function whose(call: Call) {
+async function scopeOf(
+  call: Call,
+  { service, channel, holder }: WorklistNarrowed,
+): Promise<store.WorklistScope> {
   const { agencyId, appointmentId } = call.actor as OfficerActor
-  return { agencyId, appointmentId, now: call.now, endOfToday: instantAt(addDays(dayOf(call.now), 1)) }
+  return {
+    agencyId,
+    mine: [appointmentId],
+    service: service ?? null,
+    channel: channel ?? null,
+    holder: holder ?? null,
+    now: call.now,
+    endOfToday: instantAt(addDays(dayOf(call.now), 1)),
+  }
+}
+
+/** Most of its term is over and it is not late yet. */
+function isAtRisk({ warnAt, nextDueAt }: store.WorklistFound, now: Date): boolean {
+  return (
+    warnAt !== null &&
+    nextDueAt !== null &&
+    Date.parse(warnAt) <= now.getTime() &&
+    Date.parse(nextDueAt) >= now.getTime()
+  )
 }
 
 /** The key of the last row of the page before; one that was changed on the way begins the list anew. */

@@ -18,6 +18,8 @@ const words = text({
   intake: { vi: 'Phải tiếp nhận trước', en: 'To be accepted by' },
   submitted: { vi: 'Nộp lúc', en: 'Sent' },
   accepted: { vi: 'Tiếp nhận lúc', en: 'Accepted' },
+  norm: { vi: 'Cơ quan phấn đấu xong trước', en: 'The office means to be done by' },
+  normNote: { vi: 'định mức nội bộ, không phải hạn theo luật', en: 'its own term, not that of the law' },
   decided: { vi: 'Quyết định lúc', en: 'Decided' },
   channel: { vi: 'Cách nộp', en: 'Channel' },
   online: { vi: 'Trực tuyến', en: 'Online' },
@@ -41,6 +43,9 @@ export function ClockCard({ dossier }: { dossier: DeskDossier }) {
       : clock.intakeDueAt && !finished
         ? [{ key: t.intake, value: showInstant(clock.intakeDueAt) }]
         : []),
+    ...(clock.normDueAt && !finished
+      ? [{ key: t.norm, value: showInstant(clock.normDueAt), note: t.normNote }]
+      : []),
     ...(clock.decidedAt ? [{ key: t.decided, value: showInstant(clock.decidedAt) }] : []),
     { key: t.channel, value: t[dossier.channel] },
     { key: t.fee, value: showDong(dossier.fee.amountDong), note: show(dossier.fee.reason) },

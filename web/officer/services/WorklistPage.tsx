@@ -1,7 +1,6 @@
 import {
   claimDossier,
   countWorklist,
-  listServices,
   listWorklist,
   type WorklistFilter,
   type WorklistRow,
@@ -9,7 +8,6 @@ import {
 import { useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
-import '../../kit/Field.css'
 import { MoreButton } from '../../kit/MoreButton.tsx'
 import { useMore } from '../../kit/more.ts'
 import { Page } from '../../kit/Page.tsx'
@@ -17,8 +15,9 @@ import { useCall, useRead } from '../../kit/queries.ts'
 import { useFilter } from '../../kit/router.tsx'
 import { Empty, ErrorState, Show } from '../../kit/States.tsx'
 import { say } from '../../kit/Toast.tsx'
-import { text, useText, useWords } from '../../kit/text.ts'
+import { text, useText } from '../../kit/text.ts'
 import { useHolds, useMe } from '../me.ts'
+import { type Narrowed, useNarrowed, WorklistNarrowing } from './WorklistNarrowing.tsx'
 import { WorklistTable } from './WorklistTable.tsx'
 import { WorklistTabs } from './WorklistTabs.tsx'
 import { filterWords } from './worklist-filters.ts'
@@ -30,8 +29,7 @@ const words = text({
     vi: 'Việc gấp nhất ở trên cùng. Danh sách tự cập nhật, không cần tải lại.',
     en: 'The most urgent on top. The list keeps itself up to date.',
   },
-  service: { vi: 'Dịch vụ', en: 'Service' },
-  every: { vi: 'Mọi dịch vụ', en: 'Every service' },
+  all: { vi: 'Bỏ lọc', en: 'Show all' },
   claimed: { vi: 'Bạn đã nhận thụ lý hồ sơ', en: 'You took on the dossier' },
 })
 
@@ -49,8 +47,16 @@ const nothing = text({
     en: 'No dossier waits to be accepted. New ones appear here by themselves.',
   },
   'due-today': { vi: 'Hôm nay không có hồ sơ nào đến hạn.', en: 'No dossier is due today.' },
+  'at-risk': {
+    vi: 'Không có hồ sơ nào sắp đến hạn.',
+    en: 'No dossier has used up most of its time.',
+  },
   overdue: { vi: 'Không có hồ sơ nào quá hạn.', en: 'No dossier is overdue.' },
   paused: { vi: 'Không có hồ sơ nào đang tạm dừng hạn.', en: 'No clock stands still.' },
+  supplement: {
+    vi: 'Không có hồ sơ nào chờ công dân bổ sung.',
+    en: 'No dossier waits for a supplement of the citizen.',
+  },
   'awaiting-approvals': {
     vi: 'Không có hồ sơ nào chờ ý kiến đồng ý.',
     en: 'No dossier waits for others to agree.',
@@ -70,51 +76,33 @@ export function WorklistPage() {
   const signs = useHolds(['signing-leader']) && !me.data?.actingAs?.roles.includes('case-officer')
   const usual: WorklistFilter = signs ? 'to-sign' : 'open'
   const [filter] = useFilter('filter', usual)
-  const [service, setService] = useFilter('service')
   const now = filter in filterWords ? (filter as WorklistFilter) : usual
-  const counts = useRead(countWorklist, {})
+  const { narrowed, showAll } = useNarrowed()
+  const counts = useRead(countWorklist, { query: narrowed }, { keepLast: true })
   return (
     <Page title={t.title} lead={t.lead}>
-      <WorklistTabs now={now} usual={usual} service={service} counts={counts.data} />
-      <Card title={labels[now]} aside={<ServiceFilter value={service} onChange={setService} />}>
-        <Worklist filter={now} service={service} onEveryService={() => setService('')} />
+      <WorklistTabs now={now} usual={usual} narrowed={narrowed} counts={counts.data} />
+      <Card title={labels[now]}>
+        <WorklistNarrowing />
+        <Worklist filter={now} narrowed={narrowed} onShowAll={showAll} />
       </Card>
     </Page>
   )
 }
 
-function ServiceFilter({ value, onChange }: { value: string; onChange: (code: string) => void }) {
-  const t = useText(words)
-  const show = useWords()
-  const services = useRead(listServices, {}, { lasting: true })
-  return (
-    <label className="worklist-service">
-      <span className="muted">{t.service}</span>
-      <select className="input" value={value} onChange={({ target }) => onChange(target.value)}>
-        <option value="">{t.every}</option>
-        {(services.data?.rows ?? []).map(({ code, name }) => (
-          <option key={code} value={code}>
-            {show(name)}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
 interface WorklistProps {
   filter: WorklistFilter
-  service: string
-  onEveryService: () => void
+  narrowed: Narrowed
+  onShowAll: () => void
 }
 
-function Worklist({ filter, service, onEveryService }: WorklistProps) {
+function Worklist({ filter, narrowed, onShowAll }: WorklistProps) {
   const t = useText(words)
   const none = useText(nothing)
   const mayClaim = useHolds(['counter', 'case-officer'])
   const [asked, setAsked] = useState('')
   const claim = useCall(claimDossier, { onReply: ({ code }) => say(`${t.claimed} ${code}`) })
-  const list = useMore(listWorklist, { query: { filter, limit: 50, ...(service ? { service } : {}) } })
+  const list = useMore(listWorklist, { query: { filter, limit: 50, ...narrowed } })
   const take = ({ dossierId, version }: WorklistRow) => {
     setAsked(dossierId)
     void claim.send({ params: { dossierId }, body: { version } })
@@ -126,7 +114,7 @@ function Worklist({ filter, service, onEveryService }: WorklistProps) {
         {() =>
           list.rows.length === 0 ? (
             <Empty icon="done" title={none[filter]}>
-              {service ? <Button onClick={onEveryService}>{t.every}</Button> : null}
+              {Object.keys(narrowed).length > 0 ? <Button onClick={onShowAll}>{t.all}</Button> : null}
             </Empty>
           ) : (
             <>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { showNumber } from '../../kit/format.ts'
 import { text, useText } from '../../kit/text.ts'
+import type { Narrowed } from './WorklistNarrowing.tsx'
 import { filterWords } from './worklist-filters.ts'
 
 const words = text({
@@ -14,7 +15,7 @@ interface WorklistTabsProps {
   now: WorklistFilter
   /** The list that opens when the address names none. */
   usual: WorklistFilter
-  service: string
+  narrowed: Narrowed
   counts: WorklistCounts | undefined
 }
 
@@ -22,7 +23,7 @@ interface WorklistTabsProps {
  * The lists of a desk with how many dossiers stand in each; the present one is in the address. On a phone they
  * scroll sideways, the present one into the middle.
  */
-export function WorklistTabs({ now, usual, service, counts }: WorklistTabsProps) {
+export function WorklistTabs({ now, usual, narrowed, counts }: WorklistTabsProps) {
   const t = useText(words)
   const labels = useText(filterWords)
   const list = useRef<HTMLUListElement>(null)
@@ -36,7 +37,7 @@ export function WorklistTabs({ now, usual, service, counts }: WorklistTabsProps)
       <ul ref={list}>
         {(Object.keys(filterWords) as WorklistFilter[]).map((filter) => {
           const count = counts && filter !== 'closed' ? counts[filter] : undefined
-          const search = { ...(filter === usual ? {} : { filter }), ...(service ? { service } : {}) }
+          const search = { ...(filter === usual ? {} : { filter }), ...narrowed }
           return (
             <li key={filter} data-filter={filter}>
               <Link
