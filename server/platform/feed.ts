@@ -46,7 +46,7 @@ export async function readFeed(
     from platform.events
     where (generation, xid, id) > (${head.generation}, ${head.xid}::xid8, ${head.id}::uuid)
       and (generation < platform.generation() or xid < pg_snapshot_xmin(pg_current_snapshot()))
-    order by generation, xid, id
+    order by events.generation, events.xid, events.id
     limit ${scan}`
   const last = rows.at(-1)
   const wanted = new Set(names)
@@ -60,6 +60,30 @@ export async function readFeed(
     next: last ? positionOf(last) : after,
     more: rows.length === scan,
   }
+}
+
+/** Where the feed ends now: everything recorded until here is before it, all that comes later will be after it. */
+export async function feedEnd(sql: Sql): Promise<string> {
+  const [last] = await sql<Head[]>`
+    select generation, xid::text as xid, id from platform.events
+    where generation < platform.generation() or xid < pg_snapshot_xmin(pg_current_snapshot())
+    order by events.generation desc, events.xid desc, events.id desc limit 1`
+  return positionOf(last ?? START)
+}
+
+/** Of events of these people, the ids of those that stand after a position. Throws positionUnreadable. */
+export async function idsAfter(
+  sql: Sql,
+  position: string,
+  names: readonly string[],
+  numbers: readonly string[],
+): Promise<Set<string>> {
+  const head = parse(position)
+  const rows = await sql<{ eventId: string }[]>`
+    select payload ->> 'eventId' as event_id from platform.events
+    where person_number = any(${numbers as string[]}) and name = any(${names as string[]})
+      and (generation, xid, id) > (${head.generation}, ${head.xid}::xid8, ${head.id}::uuid)`
+  return new Set(rows.map(({ eventId }) => eventId))
 }
 
 function positionOf({ generation, xid, id }: Head): string {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { makePlatform, type Platform } from '#testing'
 import { event } from './event.ts'
 import { emit } from './events.ts'
+import { readFeed } from './feed.ts'
 import type { Listener } from './jobs.ts'
 import { dispatcher, retryParked } from './listeners.ts'
 
@@ -51,6 +52,29 @@ test('events of one person are handled in the order in which they were committed
     listener('test.order', async (_call, row) => void seen.push(stepOf(row))),
   ]).wake()
   expect(seen).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
+  await on.close()
+})
+
+test('positions are compared as numbers: nothing is skipped where transaction ids grow by a digit', async () => {
+  const on = await makePlatform()
+  await on.owner`
+    insert into platform.events (id, generation, xid, name, payload)
+    select gen_random_uuid(), 0, (7 + step)::text::xid8, ${moved.name}, jsonb_build_object('step', step)
+    from generate_series(1, 300) step`
+  const seen: number[] = []
+  const hear = dispatcher(on.server, [
+    listener('test.digits', async (_call, row) => void seen.push(stepOf(row))),
+  ])
+  await hear.wake()
+  const all = Array.from({ length: 300 }, (_, index) => index + 1)
+  expect(seen).toEqual(all)
+  const read: number[] = []
+  for (let after: string | null = null, more = true; more; ) {
+    const page = await readFeed(on.sql, { after, names: [moved.name], scan: 7 })
+    read.push(...page.rows.map(stepOf))
+    ;({ next: after, more } = page)
+  }
+  expect(read).toEqual(all)
   await on.close()
 })
 

@@ -82,7 +82,7 @@ async function readableAfter(sql: Sql, { events }: Listener, head: Head, limit: 
     where name = any(${names})
       and (generation, xid, id) > (${head.generation}, ${head.xid}::xid8, ${head.id}::uuid)
       and (generation < platform.generation() or xid < pg_snapshot_xmin(pg_current_snapshot()))
-    order by generation, xid, id
+    order by events.generation, events.xid, events.id
     limit ${limit}`
 }
 
