@@ -49,7 +49,7 @@ export const engineerUnknown = problem(422, 'authentication/engineer-unknown', {
 })
 
 /** What may be asked about people, beside signing them in. The names are also the scopes of a token. */
-export const checkActs = ['verification.match', 'verification.attributes'] as const
+export const checkActs = ['verification.match', 'verification.attributes', 'population.changes'] as const
 export type CheckAct = (typeof checkActs)[number]
 
 /** Why a request may be refused: named, never free words alone. */
@@ -83,7 +83,7 @@ export const Check = Type.Object({
   legalBasis: text(300),
   acts: Type.Array(Type.Unsafe<CheckAct>(Type.Union(checkActs.map((act) => Type.Literal(act)))), {
     minItems: 1,
-    maxItems: 2,
+    maxItems: checkActs.length,
     uniqueItems: true,
   }),
   fields: AskedFields,

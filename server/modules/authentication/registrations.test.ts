@@ -109,6 +109,20 @@ test('a business may not ask on the ground of a law; a private key and a point o
   await expect(on.as(bank).call(contract.register, { body: off })).rejects.toMatchObject({ status: 422 })
 })
 
+test('following changes is an act of its own, with its own kind of data', async () => {
+  const [check] = wanted().checks
+  const ask = (acts: contract.CheckAct[], fields: contract.Check['fields']) =>
+    registered({ checks: [{ ...check!, acts, fields }] })
+  await expect(ask(['population.changes'], ['name'])).rejects.toMatchObject({ status: 422 })
+  await expect(ask(['verification.match'], ['lifeEvents'])).rejects.toMatchObject({ status: 422 })
+  const clientId = await ask(['verification.match', 'population.changes'], ['name', 'lifeEvents'])
+  const { apiScopes } = (await relyingParty(on.sql, clientId))!
+  expect(apiScopes).toEqual(['verification.match', 'population.changes'])
+  const body = { ...wanted({ providerAgencyId: null, checks: [] }), key: { jwk } }
+  const own = await on.as(provider).call(contract.register, { body })
+  expect((await relyingParty(on.sql, own.clientId))!.apiScopes).not.toContain('population.changes')
+})
+
 test('production waits for the provider, then for an administrator within 30 days; only he decides, once', async () => {
   const clientId = await registered()
   const params = { params: { clientId } }

@@ -18,6 +18,7 @@ import { scopeNames, scopes } from './scopes.ts'
 
 const LISTED_MAX = 100
 const REQUESTS_SHOWN = 20
+const FOLLOWS: contract.CheckAct = 'population.changes'
 
 export type OrganisationKind = 'state' | 'licensed-provider' | 'business'
 
@@ -233,6 +234,8 @@ export function wantedFrom(party: RelyingParty, terms: store.RegistrationTerms):
   return { names, contact, sector, securityLevel, providerAgencyId, ...addresses, scopes: asked, checks }
 }
 
+const checksOfOthers = ['verification.match', 'verification.attributes'] as const
+
 async function partyFrom(call: Call, agencyId: number, wanted: contract.NewRegistration) {
   const { kind } = await organisationKind(call, agencyId)
   const known = new Map(partnerPurposes(dayOf(call.now)).map((purpose) => [purpose.code, purpose]))
@@ -245,11 +248,14 @@ async function partyFrom(call: Call, agencyId: number, wanted: contract.NewRegis
     logoutUri,
     ciba,
     notifyUri,
-    // A provider asks for others, on their terms. A system that only asks still needs tokens of its own.
-    apiScopes:
-      kind === 'licensed-provider'
-        ? [...contract.checkActs]
-        : [...new Set(checks.flatMap(({ acts }) => acts))],
+    // A provider asks for others, on their terms; following changes is granted to it by name, as to anybody. A system
+    // that only asks still needs tokens of its own.
+    apiScopes: [
+      ...new Set<contract.CheckAct>([
+        ...(kind === 'licensed-provider' ? checksOfOthers : []),
+        ...checks.flatMap(({ acts }) => acts),
+      ]),
+    ],
     machine:
       kind === 'licensed-provider' || checks.length > 0 || (redirectUris.length === 0 && ciba === null),
     scopes: wanted.scopes.map(({ scope, purpose, legalBasis, needed }) => ({
@@ -299,6 +305,12 @@ async function check(
       'checks',
       'tổ chức ngoài nhà nước cần sự đồng ý của người dân',
       'organisations outside the State need consent',
+    )
+  if (wanted.checks.some(({ acts, fields }) => acts.includes(FOLLOWS) !== fields.includes('lifeEvents')))
+    flaw(
+      'checks',
+      'việc theo dõi thay đổi và dữ liệu “thay đổi về hộ tịch và cư trú” phải đi cùng nhau',
+      'following changes and the data “changes of civil status and residence” go together',
     )
   if (flaws.length > 0) throw contract.registrationFlawed({ with: { flaws: flaws as RegistrationFlaw[] } })
 }

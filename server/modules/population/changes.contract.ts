@@ -9,6 +9,11 @@ export const kindUnknown = problem(422, 'population/kind-unknown', {
   en: 'There is no such kind of event. Choose from the list of kinds',
 })
 
+export const historyByLawOnly = problem(403, 'population/history-by-law-only', {
+  vi: 'Chỉ hệ thống được luật cho phép mới đọc được lịch sử. Hệ thống dựa vào sự đồng ý chỉ được báo thay đổi từ khi người dân đồng ý',
+  en: 'Only a system that a law allows may read the history. With consent, changes are told from when the person agreed',
+})
+
 const limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 }))
 const asked = {
   /** Position of the last reading; absent reads from the start. */
@@ -21,23 +26,26 @@ const asked = {
   limit,
 }
 
-const change = {
-  position: Type.String(),
-  eventId: Uuid,
-  kind: Type.String(),
-  effectiveOn: Day,
-  recordedAt: Instant,
+/** A system names its registered purpose; a licensed provider also the system that it reads for. */
+const asking = {
+  purpose: Type.String({ pattern: '^partner/[a-z-]{2,40}$' }),
+  forClientId: Type.Optional(Type.String({ pattern: '^[\\w-]{1,100}$' })),
 }
+const following = { relyingParty: { scope: 'population.changes' } } as const
 
-export const Change = Type.Object({
-  ...change,
+const told = { eventId: Uuid, kind: Type.String(), effectiveOn: Day, recordedAt: Instant }
+const change = { position: Type.String(), ...told }
+
+const fact = {
+  ...told,
   personNumber: PersonNumber,
   /** The event that caused this one; the one that this annuls. */
   causedBy: Nullable(Uuid),
   annuls: Nullable(Uuid),
-  /** The payload, by the kind of the event. */
+  /** The payload, by the kind of the event; null where only that it happened may be told (consent). */
   details: Type.Unknown(),
-})
+}
+export const Change = Type.Object({ ...change, ...fact })
 export type Change = Static<typeof Change>
 
 const page = {
@@ -51,11 +59,37 @@ export const readChanges = endpoint({
   method: 'GET',
   path: '/population/changes',
   summary: 'Read the life events that became known after a position, in order per person, none left out',
-  access: { relyingParty: { scope: 'population.changes' } },
+  access: following,
   personal: true,
-  query: Type.Object(asked),
+  query: Type.Object({ ...asking, ...asked }),
   reply: Type.Object({ rows: Type.Array(Change), ...page }),
   problems: [kindUnknown],
+})
+
+export const readFeedHistory = endpoint({
+  method: 'GET',
+  path: '/population/changes/history',
+  summary: 'Read all life events of everybody until now, and from which position to follow the changes',
+  access: following,
+  personal: true,
+  query: Type.Object({
+    ...asking,
+    /** `next` of the page before. */
+    after: Type.Optional(Uuid),
+    /** `followFrom` of the first page; what stands after it is left to the feed. */
+    followFrom: Type.Optional(Type.String({ maxLength: 80 })),
+    /** People, each with all events. */
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  }),
+  reply: Type.Object({
+    /** In order per person, under the number in force. */
+    rows: Type.Array(Type.Object(fact)),
+    /** Pass to the next page here and, when all is read, as `after` to the changes. */
+    followFrom: Type.String(),
+    next: Nullable(Uuid),
+    more: Type.Boolean(),
+  }),
+  problems: [historyByLawOnly],
 })
 
 /** A change as an officer sees it in a list: the file opens by a look-up of its own. */

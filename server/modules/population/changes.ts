@@ -7,6 +7,7 @@ import { type Call, reads, type Territory } from '#platform/call.ts'
 import { type FeedRow, readFeed } from '#platform/feed.ts'
 import type { Day, PersonNumber, Words } from '#platform/schemas.ts'
 import * as contract from './contract.ts'
+import { type FeedAsked, feedRights, toldOf } from './feed-rights.ts'
 import type { Declared } from './life-event.ts'
 import { declaredNames } from './life-events.ts'
 import { peopleByNumbers } from './people.ts'
@@ -28,22 +29,24 @@ export function registerPresenceCheck(check: PresenceCheck): void {
 
 export const presenceKey = (personNumber: PersonNumber, on: Day) => `${personNumber} ${on}`
 
-export interface ChangesAsked {
+interface ChangesAsked {
   after?: string | undefined
   kinds?: readonly string[] | undefined
   territory?: Territory | undefined
+  /** Of the changes that were found, those that may be told; absent tells all. */
+  told?: ((rows: contract.Change[]) => Promise<contract.Change[]>) | undefined
   /** Events looked at. */
   scan: number
 }
 
-export interface Changes {
+interface Changes {
   rows: contract.Change[]
   next: string | null
   more: boolean
 }
 
 /** Reads the feed and enters each person as read. Throws kindUnknown, positionUnreadable. */
-export async function changesAfter(call: Call, asked: ChangesAsked): Promise<Changes> {
+async function changesAfter(call: Call, asked: ChangesAsked): Promise<Changes> {
   const names = namesOf(asked.kinds)
   const kindOf = new Map([...declaredNames()].map(([kind, name]) => [name, kind]))
   const page = await readFeed(call.sql, {
@@ -53,17 +56,19 @@ export async function changesAfter(call: Call, asked: ChangesAsked): Promise<Cha
   })
   const rows = page.rows.map((row) => changeOf(row, kindOf.get(row.name)!))
   const within = asked.territory === undefined ? rows : await inside(call, rows, asked.territory)
-  for (const { personNumber } of within) reads(call, personNumber, ['life-events'])
-  return { rows: within, next: page.next, more: page.more }
+  const told = asked.told === undefined ? within : await asked.told(within)
+  for (const { personNumber } of told) reads(call, personNumber, ['life-events'])
+  return { rows: told, next: page.next, more: page.more }
 }
 
 const MOST_AT_ONCE = 500
 const MOST_IN_A_LIST = 100
 
-/** For a system of an organisation, by the scope of its token. */
-export async function readChanges(call: Call, query: ChangesQuery): Promise<Changes> {
-  call.entry.purpose = 'population/change-feed'
+/** For a system of an organisation, by the scope of its token and the terms of its registration. */
+export async function readChanges(call: Call, query: ChangesQuery & FeedAsked): Promise<Changes> {
+  const rights = await feedRights(call, query)
   return await changesAfter(call, {
+    told: (rows) => toldOf(call, rights, rows),
     ...given(query),
     ...(query.unitId === undefined ? {} : { territory: { level: 'commune', unitId: query.unitId } }),
     scan: query.limit ?? MOST_AT_ONCE,

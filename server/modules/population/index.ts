@@ -6,9 +6,6 @@ import './status-reducers.ts'
 
 export { annulEvent } from './annulments.ts'
 export {
-  type Changes,
-  type ChangesAsked,
-  changesAfter,
   type PresenceCheck,
   presenceKey,
   registerPresenceCheck,
@@ -51,6 +48,7 @@ export {
   nameRepresentative,
   recogniseParent,
 } from './family.ts'
+export { type FeedAsked, type FeedRights, registerFeedRights } from './feed-rights.ts'
 export { basisOf } from './legal-bases.ts'
 export {
   type Declared,

@@ -27,6 +27,14 @@ export async function selectNumbers(sql: Sql, number: PersonNumber): Promise<Per
   return [number, ...rows.map(({ alias }) => alias)]
 }
 
+/** The cancelled numbers that lead to any of these. */
+export async function selectCancelled(sql: Sql, numbers: readonly PersonNumber[]): Promise<PersonNumber[]> {
+  const rows = await sql<{ alias: PersonNumber }[]>`
+    select alias from population.number_aliases
+    where person_number = any(${numbers as string[]}) and kind = 'cancelled'`
+  return rows.map(({ alias }) => alias)
+}
+
 /** The numbers in force behind aliases; others are left out. */
 export async function selectAliases(sql: Sql, given: readonly string[]): Promise<Map<string, PersonNumber>> {
   const rows = await sql<{ alias: string; personNumber: PersonNumber }[]>`

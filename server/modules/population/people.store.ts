@@ -26,6 +26,18 @@ export async function selectPeople(sql: Sql, numbers: readonly PersonNumber[]): 
     where person_number = any(${numbers as string[]})`
 }
 
+/** Everybody there is, by public id. */
+export async function selectNumbersAfter(
+  sql: Sql,
+  after: Uuid | null,
+  limit: number,
+): Promise<{ personId: Uuid; personNumber: PersonNumber }[]> {
+  return await sql<{ personId: Uuid; personNumber: PersonNumber }[]>`
+    select person_id, person_number from population.person_ids
+    where person_id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
+    order by person_id limit ${limit}`
+}
+
 /** The state of a person on a day, as known at an instant. */
 export async function selectPersonAsOf(
   sql: Sql,

@@ -2,6 +2,7 @@ import { type Call, reads } from '#platform/call.ts'
 import { type Server, serve } from '#platform/http.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
 import { listChangesInArea, readChanges } from './changes.ts'
+import { readFeedHistory } from './feed-history.ts'
 import './civil-status-reducers.ts'
 import './family-reducers.ts'
 import './number-replacement.ts'
@@ -78,6 +79,7 @@ export function routes(server: Server) {
   serve(server, contract.searchPeople, (call, { body }) => searchPeople(call, body))
   serve(server, contract.readSearch, (call, { params }) => readSearch(call, params.searchId))
   serve(server, contract.readChanges, (call, { query }) => readChanges(call, query))
+  serve(server, contract.readFeedHistory, (call, { query }) => readFeedHistory(call, query))
   serve(server, contract.listChangesInArea, (call, { query }) => listChangesInArea(call, query))
   serve(server, contract.listFindings, (call, { query }) => listFindings(call, query))
   serve(server, contract.countFindings, (call) => countFindings(call))

@@ -143,3 +143,26 @@ export async function takeUse(
     returning consent_id, given_at, account_level`
   return row
 }
+
+/** Since when each of these people has let this recipient follow these fields, by consents in force. */
+export async function selectAgreed(
+  sql: Sql,
+  wanted: {
+    numbers: readonly PersonNumber[]
+    recipientId: string
+    throughAgencyId: number | null
+    purpose: string
+    fields: readonly string[]
+    now: Date
+  },
+): Promise<Map<PersonNumber, Instant>> {
+  const { numbers, recipientId, throughAgencyId, purpose, fields, now } = wanted
+  const rows = await sql<{ personNumber: PersonNumber; since: Instant }[]>`
+    select person_number, min(given_at) as since from privacy.consents
+    where person_number = any(${numbers as string[]}) and recipient_id = ${recipientId} and purpose = ${purpose}
+      and through_agency_id is not distinct from ${throughAgencyId}::integer
+      and fields @> ${fields as string[]}::text[] and withdrawn_at is null and valid_until > ${now}
+      and (uses_max is null or uses < uses_max)
+    group by person_number`
+  return new Map(rows.map(({ personNumber, since }) => [personNumber, since]))
+}

@@ -2,7 +2,7 @@
 import { type Call, type CitizenActor, changes, reads } from '#platform/call.ts'
 import { emit } from '#platform/events.ts'
 import { poke } from '#platform/live.ts'
-import type { PersonNumber, Uuid } from '#platform/schemas.ts'
+import type { Instant, PersonNumber, Uuid } from '#platform/schemas.ts'
 import { agencyById } from '#reference'
 import * as store from './consents.store.ts'
 import * as contract from './contract.ts'
@@ -104,6 +104,17 @@ export interface WantedUse {
 /** Takes one use of a consent in force that covers these fields; undefined when there is none. */
 export async function useConsent(call: Call, wanted: WantedUse) {
   return await store.takeUse(call.sql, { ...wanted, now: call.now })
+}
+
+/**
+ * Of these people, those who agreed that this recipient may follow this data of theirs, each with the instant since
+ * which it may. Following takes no use: the consent covers it from when it was given until it ends.
+ */
+export async function agreedSince(
+  call: Pick<Call, 'sql' | 'now'>,
+  wanted: Omit<WantedUse, 'personNumber'> & { numbers: readonly PersonNumber[] },
+): Promise<Map<PersonNumber, Instant>> {
+  return await store.selectAgreed(call.sql, { ...wanted, now: call.now })
 }
 
 function stateOf(row: store.ConsentRow, now: Date): contract.ConsentState {

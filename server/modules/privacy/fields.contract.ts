@@ -12,6 +12,10 @@ export const consentFieldWords = {
   phoneNumber: { vi: 'Số điện thoại', en: 'Phone number' },
   email: { vi: 'Thư điện tử', en: 'E-mail' },
   face: { vi: 'So khớp khuôn mặt (không giao ảnh)', en: 'Face match (no picture is handed over)' },
+  lifeEvents: {
+    vi: 'Thay đổi về hộ tịch và cư trú, kể từ khi đồng ý',
+    en: 'Changes of civil status and residence, from when it is agreed',
+  },
   age18: { vi: 'Đã đủ 18 tuổi hay chưa', en: 'Whether 18 or older' },
 } as const satisfies Record<string, Words>
 export type ConsentField = keyof typeof consentFieldWords

@@ -4,6 +4,7 @@ export { type Asked, type Asking, askConsent, type RequestState, requestState } 
 export { consentText, textIdOf } from './consent-text.ts'
 export type { Recipient } from './consents.store.ts'
 export {
+  agreedSince,
   type ConsentSource,
   registerConsentSource,
   useConsent,

@@ -66,8 +66,9 @@ async function attributeOf(call: Call, subject: Subject, field: ConsentField): P
       const value = (field === 'email' ? emails : phones)[0] ?? null
       return { value, source: 'electronic-identity', recorded_at: null }
     }
-    // A face is compared, never handed over.
+    // A face is compared, never handed over; changes are followed, not read once.
     case 'face':
+    case 'lifeEvents':
       return { value: null, source: 'electronic-identity', recorded_at: null }
   }
 }

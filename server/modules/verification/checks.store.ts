@@ -65,6 +65,18 @@ export async function isHeld(sql: Sql, personNumber: PersonNumber, clientId: str
   return row !== undefined
 }
 
+/** Of these people, those whom this system may not ask about any more. */
+export async function selectHeld(
+  sql: Sql,
+  numbers: readonly PersonNumber[],
+  clientId: string,
+): Promise<Set<PersonNumber>> {
+  const rows = await sql<{ personNumber: PersonNumber }[]>`
+    select person_number from verification.holds
+    where client_id = ${clientId} and person_number = any(${numbers as string[]})`
+  return new Set(rows.map(({ personNumber }) => personNumber))
+}
+
 export interface CheckRow {
   callId: Uuid
   at: Instant

@@ -89,8 +89,8 @@ export async function readAttributes(
   asking: Asking,
   asked: contract.NewAttributes,
 ) {
-  // A face is compared, never handed over.
-  if (asked.fields.includes('face')) throw contract.purposeNotGranted()
+  // A face is compared, never handed over; changes are followed by the change feed.
+  if (asked.fields.includes('face') || asked.fields.includes('lifeEvents')) throw contract.purposeNotGranted()
   const looked = await look(call, asking, asked, asked.fields)
   const { subject, consent } = looked
   const code = codeOf(subject, true)
@@ -229,6 +229,7 @@ export function askedFields(asked: contract.NewMatch): ConsentField[] {
 const logged: Partial<Record<ConsentField, string>> = {
   birthdate: 'bornOn',
   age18: 'bornOn',
+  lifeEvents: 'life-events',
   gender: 'sex',
   nationality: 'nationalities',
   address: 'permanentResidence',

@@ -33,13 +33,15 @@ export async function beginAsk(call: Call, limits: Limits, asked: Ask): Promise<
 export async function askForConsent(call: Call, { recipient, through, legalBasis }: Asking, asked: Ask) {
   const { purpose, fields } = asked
   if (asked.name === undefined && asked.birthdate === undefined) throw contract.keyNeeded()
+  const follows = fields.includes('lifeEvents')
+  if (follows && fields.length > 1) throw contract.followingAlone()
   const holder = await subjectOf(call, asked.idDocument)
   const number = holder?.person.personNumber ?? asked.idDocument
   await countTry(call, recipient.clientId, number)
   if (holder) reads(call, number, ['number'])
   const subject = holder && !holder.closed && isKeyed(asked, holder.person) ? holder : undefined
   const usesMax =
-    recipient.kind === 'state'
+    recipient.kind === 'state' || follows
       ? null
       : Number((await lawParameter(call, 'privacy.private-uses-max', dayOf(call.now))).value)
   return await askConsent(call, {

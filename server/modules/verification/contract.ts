@@ -46,6 +46,10 @@ export const consentNeeded = problem(403, 'verification/consent-needed', {
   vi: 'Cần sự đồng ý của người dân cho mục đích và dữ liệu này',
   en: 'The person’s consent for this purpose and these data is needed',
 })
+export const followingAlone = problem(422, 'verification/following-alone', {
+  vi: 'Hãy xin riêng sự đồng ý cho việc theo dõi thay đổi (lifeEvents), không xin chung với dữ liệu khác',
+  en: 'Ask for the consent to follow changes (lifeEvents) by itself, not together with other data',
+})
 export const overLimit = problem(429, 'verification/over-limit', {
   vi: 'Hệ thống đã dùng hết số lượt trong khoảng thời gian này',
   en: 'The system has used up its calls for this period',

@@ -1,9 +1,11 @@
 import { type Server, serve } from '#platform/http.ts'
+import { registerFeedRights } from '#population'
 import type { Asking } from './asking.ts'
 import { askedFields, beginCheck, matchPerson, readAttributes } from './checks.ts'
 import { askForConsent, beginAsk, readConsentRequest } from './consent-asks.ts'
 import * as contract from './contract.ts'
 import * as disputes from './disputes.ts'
+import { feedRightsOf } from './feed-rights.ts'
 import { limitsOn } from './limits.ts'
 import { listMine } from './my-checks.ts'
 import './renumbering.ts'
@@ -11,6 +13,7 @@ import { listTestPeople, readUsage } from './usage.ts'
 
 export function routes(server: Server) {
   const limits = limitsOn(server.db)
+  registerFeedRights(feedRightsOf)
   serve(
     server,
     contract.matchPerson,

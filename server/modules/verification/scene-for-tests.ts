@@ -9,6 +9,7 @@ import { type Born, born, citizen, officer } from '#testing/people.ts'
 import * as contract from './contract.ts'
 
 export const purpose = 'partner/account-opening'
+export const following = 'partner/insurance'
 const MINISTRY = 18
 const nation = { level: 'nation', unitId: 0 } as const
 export const allFields: privacy.ConsentField[] = [
@@ -66,6 +67,38 @@ const checkOf = (basis: 'law' | 'consent'): registrations.Check => ({
   acts: ['verification.match', 'verification.attributes'],
   fields: [...allFields, 'age18'],
 })
+
+/** What a system that follows the change feed is registered for. */
+export const followingOf = (basis: 'law' | 'consent'): registrations.Check => ({
+  purpose: following,
+  basis,
+  legalBasis: 'Luật Bảo hiểm xã hội 41/2024/QH15',
+  acts: ['population.changes'],
+  fields: ['lifeEvents'],
+})
+
+/** Systems that follow the change feed: a ministry by law, a bank by consent through its provider. */
+export async function followers(on: Platform) {
+  const engineerOf = async (agencyId: number): Promise<OfficerActor> => ({
+    ...officer(await born(on), nation, ['partner']),
+    agencyId,
+  })
+  const { bank: bankAgency, licensedProvider } = SANDBOX_ORGANISATIONS
+  const [ministryEngineer, bankEngineer, providerEngineer] = [
+    await engineerOf(MINISTRY),
+    await engineerOf(bankAgency),
+    await engineerOf(licensedProvider),
+  ]
+  const { clientId: ministry } = await system(on, ministryEngineer, { checks: [followingOf('law')] })
+  const { clientId: provider } = await system(on, providerEngineer, { checks: [followingOf('consent')] })
+  const { clientId: bank } = await system(on, bankEngineer, {
+    checks: [followingOf('consent')],
+    providerAgencyId: licensedProvider,
+  })
+  await on.as(providerEngineer).call(registrations.acceptSponsored, { params: { clientId: bank } })
+  const asMinistry = on.as(actor(ministry, MINISTRY))
+  return { ministry, bank, asMinistry, asProvider: on.as(actor(provider, licensedProvider)) }
+}
 
 /** A system of a ministry that may ask by law, with the key its engineer keeps. */
 export async function ministrySystem(on: Platform) {

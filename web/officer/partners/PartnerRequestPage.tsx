@@ -43,6 +43,7 @@ const words = text({
   acts: { vi: 'Việc được làm', en: 'Acts' },
   'verification.match': { vi: 'Hỏi đúng hay không đúng', en: 'Ask yes or no' },
   'verification.attributes': { vi: 'Nhận dữ liệu đã được đồng ý', en: 'Receive consented data' },
+  'population.changes': { vi: 'Theo dõi thay đổi hộ tịch, cư trú', en: 'Follow changes of the register' },
   fields: { vi: 'Dữ liệu', en: 'Data' },
   scopes: { vi: 'Khi đăng nhập', en: 'When signing in' },
   addresses: { vi: 'Địa chỉ', en: 'Addresses' },

@@ -5,7 +5,7 @@ import { ChoiceField, ManyField } from '../../kit/choices.tsx'
 import { LongTextField, SelectField, TextField } from '../../kit/inputs.tsx'
 import { Stack } from '../../kit/Layout.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
-import { type Draft, SIGN_IN } from './registration-form.ts'
+import { type Draft, FOLLOW, SIGN_IN } from './registration-form.ts'
 
 const words = text({
   about: { vi: 'Về hệ thống', en: 'About the system' },
@@ -40,6 +40,11 @@ const words = text({
     en: 'Compared with what the person declared; no data come back',
   },
   attributes: { vi: 'Nhận dữ liệu đã được đồng ý', en: 'Receive consented data' },
+  follow: { vi: 'Theo dõi thay đổi', en: 'Follow changes' },
+  followHint: {
+    vi: 'Được báo các sự kiện hộ tịch và cư trú. Dựa vào sự đồng ý: chỉ của người đã đồng ý, từ khi đồng ý, và chỉ biết có việc gì, ngày nào.',
+    en: 'Told of events of civil status and residence. With consent: only of people who agreed, from then on, and only what happened on which day.',
+  },
   purpose: { vi: 'Để làm gì', en: 'Purpose' },
   legalBasis: { vi: 'Căn cứ pháp lý', en: 'Legal basis' },
   legalHint: { vi: 'Điều, khoản, văn bản cho phép', en: 'Article and document that allow it' },
@@ -167,6 +172,7 @@ function What({ draft, change, options, flaw }: FieldsProps) {
   const t = useText(words)
   const show = useWords()
   const asks = draft.acts.some((act) => act !== SIGN_IN)
+  const wantsData = draft.acts.some((act) => act !== SIGN_IN && act !== FOLLOW)
   const law = options.purposes.find(({ code }) => code === draft.purpose)?.legalBasis
   return (
     <Card title={t.what} icon="check">
@@ -180,6 +186,7 @@ function What({ draft, change, options, flaw }: FieldsProps) {
             { value: SIGN_IN, label: t.signIn },
             { value: 'verification.match', label: t.match, hint: t.matchHint },
             { value: 'verification.attributes', label: t.attributes },
+            { value: FOLLOW, label: t.follow, hint: t.followHint },
           ]}
         />
         {draft.acts.length > 0 ? (
@@ -216,17 +223,18 @@ function What({ draft, change, options, flaw }: FieldsProps) {
                 ]}
               />
             ) : null}
-            <ManyField
-              label={t.fields}
-              hint={t.fieldsHint}
-              value={draft.fields}
-              error={flaw('checks')}
-              onChange={(fields) => change({ fields })}
-              options={Object.entries(consentFieldWords).map(([value, said]) => ({
-                value,
-                label: show(said),
-              }))}
-            />
+            {wantsData ? (
+              <ManyField
+                label={t.fields}
+                hint={t.fieldsHint}
+                value={draft.fields}
+                error={flaw('checks')}
+                onChange={(fields) => change({ fields })}
+                options={Object.entries(consentFieldWords)
+                  .filter(([value]) => value !== 'lifeEvents')
+                  .map(([value, said]) => ({ value, label: show(said) }))}
+              />
+            ) : null}
           </>
         ) : null}
       </Stack>

@@ -1,6 +1,6 @@
 import type { ProblemError } from '../../kit/problem-error.ts'
 import { text, useText, useWords } from '../../kit/text.ts'
-import { type Draft, SIGN_IN } from './registration-form.ts'
+import { type Draft, FOLLOW, SIGN_IN } from './registration-form.ts'
 
 const words = text({
   name: { vi: 'Hãy ghi tên bằng cả hai thứ tiếng', en: 'Give the name in both languages' },
@@ -18,7 +18,7 @@ const words = text({
 export function useFlaws(draft: Draft, tried: boolean, problem: ProblemError | null, isProvider: boolean) {
   const t = useText(words)
   const show = useWords()
-  const asks = draft.acts.some((act) => act !== SIGN_IN)
+  const asks = draft.acts.some((act) => act !== SIGN_IN && act !== FOLLOW)
   const missing: Record<string, string | null> = {
     names: draft.nameVi.trim().length < 2 || draft.nameEn.trim().length < 2 ? t.name : null,
     contact: draft.contactName.trim().length < 2 || !/\S+@\S+/.test(draft.email) ? t.contact : null,

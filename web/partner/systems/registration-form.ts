@@ -47,6 +47,9 @@ export const emptyDraft: Draft = {
 }
 
 export const SIGN_IN = 'sign-in'
+/** Following changes is an act with one kind of data of its own, so the form asks for the act alone. */
+export const FOLLOW = 'population.changes'
+const FOLLOWED = 'lifeEvents'
 
 export function draftOf(wanted: NewRegistration): Draft {
   const [check] = wanted.checks
@@ -65,7 +68,7 @@ export function draftOf(wanted: NewRegistration): Draft {
     legalBasis: check?.legalBasis ?? scope?.legalBasis ?? '',
     acts: [...(signsIn ? [SIGN_IN] : []), ...(check?.acts ?? [])],
     scopes: wanted.scopes.length > 0 ? wanted.scopes.map((one) => one.scope) : ['openid'],
-    fields: check ? [...check.fields] : [],
+    fields: check ? check.fields.filter((field) => field !== FOLLOWED) : [],
     basis: check?.basis ?? 'consent',
     redirectUris: wanted.redirectUris.join('\n'),
     postLogoutUris: wanted.postLogoutUris.join('\n'),
@@ -90,7 +93,7 @@ export function registrationOf(draft: Draft): NewRegistration {
             basis: draft.basis as Check['basis'],
             legalBasis: legalBasis.trim(),
             acts,
-            fields: draft.fields as Check['fields'],
+            fields: fieldsOf(draft) as Check['fields'],
           },
         ]
       : []
@@ -108,6 +111,11 @@ export function registrationOf(draft: Draft): NewRegistration {
     scopes,
     checks,
   }
+}
+
+function fieldsOf({ acts, fields }: Draft): string[] {
+  const asked = acts.some((act) => act !== SIGN_IN && act !== FOLLOW) ? fields : []
+  return acts.includes(FOLLOW) ? [...asked, FOLLOWED] : asked
 }
 
 function lines(typed: string): string[] {

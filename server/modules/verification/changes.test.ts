@@ -1,18 +1,23 @@
 import { beforeAll, expect, test } from 'vitest'
 import { changeDetails, registerDeath } from '#population'
-import { listChangesInArea, readChanges } from '#population/contract'
+import { listChangesInArea, readChanges, readFeedHistory } from '#population/contract'
+import * as privacy from '#privacy/contract'
+import { removePermanentResidence } from '#residence'
 import { type Platform, platform } from '#testing'
 import { type Scene, scene } from '#testing/homes.ts'
-import { type Born, born, grounds, officer } from '#testing/people.ts'
-import { removePermanentResidence } from './index.ts'
+import { type Born, born, citizen, grounds, officer } from '#testing/people.ts'
+import * as contract from './contract.ts'
+import { followers, following, parties } from './scene-for-tests.ts'
 
 let p: Platform
 let s: Scene
+let systems: Awaited<ReturnType<typeof followers>>
 let system: ReturnType<Platform['as']>
 beforeAll(async () => {
   p = await platform()
   s = await scene(p)
-  system = p.as({ kind: 'relying-party', clientId: 'insurer', agencyId: 1, scopes: ['population.changes'] })
+  systems = await followers(p)
+  system = systems.asMinistry
 })
 
 const change = (one: Born, otherName: string) =>
@@ -34,7 +39,7 @@ async function readAll(after?: string, limit = 7) {
   const rows = []
   let position = after
   for (;;) {
-    const query = { limit, ...(position === undefined ? {} : { after: position }) }
+    const query = { purpose: following, limit, ...(position === undefined ? {} : { after: position }) }
     const page = await system.call(readChanges, { query })
     rows.push(...page.rows)
     position = page.next ?? position
@@ -145,14 +150,15 @@ test('a list of kinds, and the people of one commune: also the event by which so
     removePermanentResidence(call, { personNumber: s.wife.number, on: '2026-11-12', ground: 'a' }),
   )
   await settled()
-  const query = { after: position!, unitId: s.here }
+  const query = { purpose: following, after: position!, unitId: s.here }
   const here = await system.call(readChanges, { query })
   expect(here.rows.map(({ kind }) => kind)).toEqual(['death', 'widowhood', 'permanent-residence-removal'])
   const deaths = await system.call(readChanges, { query: { ...query, kinds: 'death,birth' } })
   expect(deaths.rows.map(({ kind, personNumber }) => [kind, personNumber])).toEqual([
     ['death', s.wife.number],
   ])
-  expect((await system.call(readChanges, { query: { after: position!, unitId: s.there } })).rows).toEqual([])
+  const there = await system.call(readChanges, { query: { ...query, unitId: s.there } })
+  expect(there.rows).toEqual([])
 })
 
 test('an officer sees the changes of his territory by name, entered as read; others see nothing of them', async () => {
@@ -170,14 +176,121 @@ test('an officer sees the changes of his territory by name, entered as read; oth
 })
 
 test('no scope, an unknown kind, and a position of one’s own making are refused', async () => {
-  const other = p.as({ kind: 'relying-party', clientId: 'bank', agencyId: 1, scopes: [] })
-  await expect(other.call(readChanges, { query: {} })).rejects.toMatchObject({ status: 403 })
-  await expect(system.call(readChanges, { query: { kinds: 'wedding' } })).rejects.toMatchObject({
+  const purpose = following
+  const other = p.as({ kind: 'relying-party', clientId: systems.ministry, agencyId: 1, scopes: [] })
+  await expect(other.call(readChanges, { query: { purpose } })).rejects.toMatchObject({ status: 403 })
+  await expect(system.call(readChanges, { query: { purpose, kinds: 'wedding' } })).rejects.toMatchObject({
     type: '/problems/population/kind-unknown',
   })
   await expect(
-    system.call(readChanges, { query: { after: '1-2-01900000-0000-7000-8000-00000000000x' } }),
+    system.call(readChanges, { query: { purpose, after: '1-2-01900000-0000-7000-8000-00000000000x' } }),
   ).rejects.toMatchObject({
     type: '/problems/platform/position-unreadable',
   })
+})
+
+test('history, then the feed: while others write, every event once, in the order of each person', async () => {
+  const people: Born[] = []
+  for (let i = 0; i < 8; i++)
+    people.push(await born(p, { name: 'Cao Thị Lựu', bornOn: `197${i}-03-0${i + 1}` }))
+  let writing = true
+  const writers = [0, 1, 2, 3].map(async (writer) => {
+    for (let i = 0; i < 25; i++) {
+      const one = people[(i * 3 + writer) % people.length]!
+      const details = { otherName: `Lần ${writer} ${i}` }
+      await p.act((call) =>
+        changeDetails(call, { personNumber: one.number, on: '2026-11-01', details }, grounds),
+      )
+      // Some are born while the history is being read.
+      if (i % 8 === 0) await born(p, { name: 'Cao Văn Mận', bornOn: '2026-11-02' })
+    }
+  })
+  const written = Promise.all(writers).finally(() => {
+    writing = false
+  })
+  const consumer = (async () => {
+    const heard: { eventId: string; personNumber: string }[] = []
+    let page = await system.call(readFeedHistory, { query: { purpose: following, limit: 2 } })
+    const { followFrom } = page
+    for (;;) {
+      heard.push(...page.rows)
+      if (!page.more) break
+      const query = { purpose: following, limit: 2, followFrom, after: page.next! }
+      page = await system.call(readFeedHistory, { query })
+    }
+    let at: string | undefined = followFrom
+    while (writing) {
+      const read = await readAll(at)
+      heard.push(...read.rows)
+      at = read.position
+    }
+    await written
+    await settled()
+    heard.push(...(await readAll(at)).rows)
+    return heard
+  })()
+  const heard = await consumer
+  const byPerson = (rows: readonly { personNumber: string; id: string }[]) =>
+    Object.fromEntries(
+      [...Map.groupBy(rows, ({ personNumber }) => personNumber)].map(([number, own]) => [
+        number,
+        own.map(({ id }) => id),
+      ]),
+    )
+  const all = await recorded()
+  expect(byPerson(heard.map(({ eventId, personNumber }) => ({ id: eventId, personNumber })))).toEqual(
+    byPerson(all),
+  )
+})
+
+/** The bank asks through its provider to follow somebody, who agrees. */
+async function agreed(person: Born): Promise<string> {
+  const { asProvider, bank } = systems
+  const body = { purpose: following, forClientId: bank, idDocument: person.number, name: person.name }
+  const { requestId } = await asProvider.call(contract.askForConsent, {
+    body: { ...body, fields: ['lifeEvents' as const] },
+  })
+  const answer = { params: { requestId }, body: { answer: 'given' as const } }
+  const { consentId } = await p.as(citizen(person)).call(privacy.answerConsentRequest, answer)
+  return consentId as string
+}
+
+test('a business is told through its provider only that something changed, of who agreed and from then on', async () => {
+  const customer = await born(p, { name: 'Tô Thị Hạnh', bornOn: '1991-02-03' })
+  const stranger = await born(p, { name: 'Tô Thị Phúc', bornOn: '1992-02-03' })
+  await settled()
+  const { position } = await readAll()
+  await change(customer, 'Trước khi đồng ý')
+  const consentId = await agreed(customer)
+  await change(customer, 'Sau khi đồng ý')
+  await change(stranger, 'Không liên quan')
+  await settled()
+  const { asProvider, bank } = systems
+  const query = { purpose: following, forClientId: bank, after: position! }
+  const { rows } = await asProvider.call(readChanges, { query })
+  expect(rows).toMatchObject([{ personNumber: customer.number, kind: 'details-change', details: null }])
+  const [entry] = await p.owner`
+    select purpose, subject_count from audit.entries where outcome = 'done' order by recorded_at desc limit 1`
+  expect(entry).toMatchObject({ purpose: following, subjectCount: 1 })
+  await expect(
+    asProvider.call(readFeedHistory, { query: { purpose: following, forClientId: bank } }),
+  ).rejects.toMatchObject({ type: '/problems/population/history-by-law-only' })
+  await p.as(citizen(customer)).call(privacy.withdrawConsent, { params: { consentId } })
+  expect((await asProvider.call(readChanges, { query })).rows).toEqual([])
+})
+
+test('following is granted by name: neither to a provider as such, nor for another purpose, nor with other data', async () => {
+  const { asProvider, bank } = await parties(p)
+  const asked = { query: { purpose: following, forClientId: bank } }
+  await expect(asProvider.call(readChanges, asked)).rejects.toMatchObject({
+    type: '/problems/verification/purpose-not-granted',
+  })
+  await expect(system.call(readChanges, { query: { purpose: 'partner/credit' } })).rejects.toMatchObject({
+    type: '/problems/verification/purpose-not-granted',
+  })
+  const one = await born(p, { name: 'Tô Văn Lộc', bornOn: '1990-02-03' })
+  const body = { purpose: following, forClientId: systems.bank, idDocument: one.number, name: one.name }
+  await expect(
+    systems.asProvider.call(contract.askForConsent, { body: { ...body, fields: ['lifeEvents', 'name'] } }),
+  ).rejects.toMatchObject({ status: 403 })
 })
