@@ -13,6 +13,7 @@ const words = text({
   name: { vi: 'Đối tác kết nối', en: 'Partners' },
   systems: { vi: 'Hệ thống', en: 'Systems' },
   sponsored: { vi: 'Nhận hỏi thay', en: 'Asked for others' },
+  reports: { vi: 'Không phải tôi', en: 'Not me' },
   people: { vi: 'Người để thử', en: 'Test people' },
 })
 
@@ -39,6 +40,7 @@ export function PartnerShell({ children }: { children: ReactNode }) {
               ...(options.data?.kind === 'licensed-provider'
                 ? [{ to: paths.sponsored(), label: t.sponsored, icon: 'building' } as const]
                 : []),
+              { to: paths.reports(), label: t.reports, icon: 'warning' },
               { to: paths.people(), label: t.people, icon: 'user' },
             ]
           : []

@@ -12,6 +12,7 @@ startApp({
     page('/systems/$clientId', () => import('./systems/SystemPage.tsx'), 'SystemPage'),
     page('/systems/$clientId/change', () => import('./systems/ChangePage.tsx'), 'ChangePage'),
     page('/sponsored', () => import('./systems/SponsoredPage.tsx'), 'SponsoredPage'),
+    page('/reports', () => import('./systems/ReportsPage.tsx'), 'ReportsPage'),
     page('/test-people', () => import('./systems/TestPeoplePage.tsx'), 'TestPeoplePage'),
     page('/signed-in', () => import('../kit/SignedInPage.tsx'), 'SignedInPage'),
   ],

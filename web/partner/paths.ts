@@ -5,5 +5,6 @@ export const paths = {
   system: (clientId: string) => `/systems/${clientId}`,
   change: (clientId: string) => `/systems/${clientId}/change`,
   sponsored: () => '/sponsored',
+  reports: () => '/reports',
   people: () => '/test-people',
 }

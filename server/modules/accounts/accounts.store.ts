@@ -150,6 +150,16 @@ export interface AccountEventListRow {
   detail: Record<string, string> | null
 }
 
+export async function selectAccountEvent(
+  sql: Sql,
+  accountId: Uuid,
+  id: Uuid,
+): Promise<AccountEventListRow | undefined> {
+  const [row] = await sql<AccountEventListRow[]>`
+    select id, at, kind, detail from accounts.account_events where account_id = ${accountId} and id = ${id}`
+  return row
+}
+
 export async function selectAccountEvents(
   sql: Sql,
   accountId: Uuid,

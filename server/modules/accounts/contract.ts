@@ -232,6 +232,10 @@ export const accountEventWords = {
     vi: 'Xác nhận trên điện thoại cho một nơi khác',
     en: 'Approved on the phone for another place',
   },
+  'signed-in-elsewhere': {
+    vi: 'Đăng nhập ở nơi khác bằng tài khoản này',
+    en: 'Signed in elsewhere with this account',
+  },
   'not-me': { vi: 'Chủ tài khoản báo: không phải tôi', en: 'The holder said: this was not me' },
   recovered: { vi: 'Được cấp lại tại quầy', en: 'Recovered at the desk' },
   'code-renewed': { vi: 'Cấp lại mã kích hoạt', en: 'A new activation code was given' },
@@ -267,6 +271,8 @@ export const AccountEventRow = Type.Object({
   kind: Type.String(),
   words: Words,
   device: Nullable(Type.String()),
+  /** The system it was at, e.g. of a bank. */
+  party: Nullable(Type.String()),
 })
 export type AccountEventRow = Static<typeof AccountEventRow>
 

@@ -8,6 +8,7 @@ export {
   phoneColumns,
   selectAccount as accountById,
   selectAccountByName as accountByName,
+  selectAccountEvent as accountEvent,
   selectAccountOf as accountByNumber,
 } from './accounts.store.ts'
 export {

@@ -86,6 +86,7 @@ export async function myHistory(
       en: row.kind,
     },
     device: detail?.device ?? null,
+    party: detail?.party ?? null,
   }))
   return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
 }

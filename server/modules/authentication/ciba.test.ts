@@ -137,7 +137,7 @@ test('threat: CIBA, “not me”: refused is refused, and “this was not me” 
   expect(noted).toBeDefined()
   const [told] = await p.owner`select payload from platform.events
     where name = 'authentication.device-approval-reported' order by id desc limit 1`
-  expect(told?.payload).toEqual({ clientId: bank.party.clientId, id })
+  expect(told?.payload).toMatchObject({ clientId: bank.party.clientId, id, message: rows[0]?.message })
 })
 
 test('threat: CIBA, level: approving needs a factor just confirmed and the level the bank wants; nobody approves for another', async () => {

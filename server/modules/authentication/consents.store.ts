@@ -48,17 +48,20 @@ export async function replaceConsent(sql: Sql, consent: NewConsent): Promise<voi
       ${sql.json(refused as never)}, ${givenAt}, ${expiresAt})`
 }
 
-/** Ends a consent and with it every grant, code and token that stood on it. */
-export async function endConsent(
+/** Ends a consent, or all at one party, and with it every grant, code and token that stood on it. */
+export async function endConsents(
   sql: Sql,
   personNumber: PersonNumber,
-  id: Uuid,
+  which: { id: Uuid } | { clientId: string },
   now: Date,
 ): Promise<boolean> {
+  const id = 'id' in which ? which.id : null
+  const clientId = 'clientId' in which ? which.clientId : null
   const ended = await sql`
     with ended as (
       update authentication.consents set ended_at = ${now}, ended_by = 'withdrawn'
-      where person_number = ${personNumber} and id = ${id} and ended_at is null
+      where person_number = ${personNumber} and ended_at is null
+        and (id = ${id}::uuid or client_id = ${clientId})
       returning account_id, client_id),
     gone as (
       delete from authentication.provider_states state
@@ -66,7 +69,7 @@ export async function endConsent(
       where state.realm = party.realm and state.client_id = ended.client_id
         and state.account_id = ended.account_id)
     select 1 from ended`
-  return ended.count === 1
+  return ended.count > 0
 }
 
 export interface ConsentRow {

@@ -84,7 +84,13 @@ export async function giveConsent(
  */
 export async function withdrawConsent(call: Call, personNumber: string, id: Uuid): Promise<boolean> {
   changes(call, personNumber, ['consent'])
-  return await store.endConsent(call.sql, personNumber, id, call.now)
+  return await store.endConsents(call.sql, personNumber, { id }, call.now)
+}
+
+/** Ends all that a person agreed to at one party, after a misuse. */
+export async function withdrawConsentsAt(call: Call, personNumber: string, clientId: string): Promise<void> {
+  changes(call, personNumber, ['consent'])
+  await store.endConsents(call.sql, personNumber, { clientId }, call.now)
 }
 
 /** Consents of a person, newest first, ended ones too. At most 100. */

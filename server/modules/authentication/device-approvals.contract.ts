@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox'
 import { endpoint } from '#platform/endpoint.ts'
 import { event } from '#platform/event.ts'
 import { problem } from '#platform/problem.ts'
-import { Instant, Nullable, Uuid, Words } from '#platform/schemas.ts'
+import { Instant, Nullable, PersonNumber, Uuid, Words } from '#platform/schemas.ts'
 
 export const deviceApprovalOver = problem(410, 'authentication/device-approval-over', {
   vi: 'Yêu cầu này đã hết hạn hoặc đã được trả lời',
@@ -48,11 +48,16 @@ export const DeviceApproval = Type.Object({
 })
 export type DeviceApproval = Static<typeof DeviceApproval>
 
-/** Whoever said "this was not me"; whoever looks after relying parties hears it. */
-export const deviceApprovalReported = event(
-  'authentication.device-approval-reported',
-  Type.Object({ clientId: Type.String(), id: Uuid }),
-)
+const DeviceApprovalReport = Type.Object({
+  id: Uuid,
+  clientId: Type.String(),
+  personNumber: PersonNumber,
+  message: Type.String(),
+  askedAt: Instant,
+})
+export type DeviceApprovalReport = Static<typeof DeviceApprovalReport>
+/** Whoever said "this was not me": a report to the party opens. */
+export const deviceApprovalReported = event('authentication.device-approval-reported', DeviceApprovalReport)
 
 export const listDeviceApprovals = endpoint({
   method: 'GET',

@@ -48,6 +48,8 @@ export async function selectDeviceApprovals(
 
 export interface Decided {
   clientId: string
+  message: string
+  askedAt: Instant
   scopes: string[]
   level: number
   sealed: Buffer
@@ -64,7 +66,7 @@ export async function decide(
   const [row] = await sql<Decided[]>`
     update authentication.device_approvals set state = ${state}, decided_at = ${now}
     where person_number = ${personNumber} and id = ${id} and state = 'asked' and expires_at > ${now}
-    returning client_id, scopes, level, sealed`
+    returning client_id, message, asked_at, scopes, level, sealed`
   return row
 }
 

@@ -106,7 +106,9 @@ export async function refuseOnDevice(
   }))
   if (notMe) {
     await noteOnAccount(call, self.accountId, 'not-me')
-    await emit(call, contract.deviceApprovalReported, { clientId: decided.clientId, id }, { person: null })
+    const { clientId, message, askedAt } = decided
+    const report = { id, clientId, personNumber: self.number, message, askedAt }
+    await emit(call, contract.deviceApprovalReported, report, { person: self.number })
   }
   if ((await parties.party(decided.clientId))?.ciba === 'ping') await enqueue(call, PING, { id })
   return { state }

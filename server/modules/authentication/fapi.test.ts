@@ -9,9 +9,21 @@ import { declare } from '#population'
 import { birth } from '#population/contract'
 import { makePlatform, type Platform } from '#testing'
 import { newHolder } from '#testing/holders.ts'
-import { browser } from './browser-for-tests.ts'
+import { browser, signIn } from './browser-for-tests.ts'
 import { consentsOf, withdrawConsent } from './consents.ts'
-import { begin, goThrough, issuer, type Relying, redeem, relying, signedIn } from './party-for-tests.ts'
+import { errorsByDay } from './party-errors.ts'
+import {
+  assertionOf,
+  begin,
+  goThrough,
+  issuer,
+  possession,
+  post,
+  type Relying,
+  redeem,
+  relying,
+  signedIn,
+} from './party-for-tests.ts'
 import { saveRelyingParty } from './relying-parties.ts'
 
 let p: Platform
@@ -26,6 +38,40 @@ afterAll(() => p.close())
 
 const userinfo = ({ config, dpop }: Relying, token: string, sub: string) =>
   openid.fetchUserInfo(config, token, sub, dpop ? { DPoP: dpop } : {})
+
+test('a sign-in at a bank stands in the person’s own history, with the bank and the device', async () => {
+  const { lan, someone } = await signedIn(p, bank)
+  await signIn(p, someone, 'citizen', lan)
+  const { body } = await someone.api('citizen', 'GET', '/accounts/me/history')
+  const rows = body.rows.filter(({ kind }: { kind: string }) => kind === 'signed-in-elsewhere')
+  expect(rows).toMatchObject([{ party: bank.party.names.vi, device: 'Chrome · Android' }])
+})
+
+test('what the provider refuses a party is counted by day and error, used proofs too', async () => {
+  const telco = await relying(p, base, { machine: true, apiScopes: ['verification.match'] })
+  const { proof } = await possession()
+  const token = async (assertion: Record<string, string>) =>
+    await post(
+      `${base}/id/citizen/token`,
+      { ...assertion, grant_type: 'client_credentials', scope: 'verification.match' },
+      { dpop: await proof() },
+    )
+  const once = await assertionOf(telco)
+  expect((await token(once)).status).toBe(200)
+  expect((await token(once)).status).toBe(401)
+  expect((await token(await assertionOf(telco, { aud: 'https://evil.example' }))).status).toBe(401)
+  const asked = {
+    ...(await assertionOf(telco)),
+    response_type: 'code',
+    redirect_uri: 'https://evil.example/',
+  }
+  expect((await post(`${base}/id/citizen/request`, asked)).status).toBe(400)
+  const counted = await errorsByDay(p.server, telco.party.clientId, '2026-01-01')
+  expect(counted.map(({ route, code, count }) => [route, code, count]).sort()).toEqual([
+    ['openid.pushed_authorization_request', 'invalid_request', 1],
+    ['openid.token', 'invalid_client', 2],
+  ])
+})
 
 test('a bank signs someone in by FAPI 2.0: pushed request, DPoP, private_key_jwt; three levels, three fields', async () => {
   const { lan, callback, tokens } = await signedIn(p, bank)

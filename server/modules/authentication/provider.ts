@@ -18,6 +18,8 @@ import { outsideFetch } from './outside-fetch.ts'
 import { pseudonyms } from './pairwise.ts'
 import { accountClaims, dataClaims, principalClaims } from './party-claims.ts'
 import { type PartyClients, tellSubjectTypes } from './party-clients.ts'
+import { countErrors } from './party-errors.ts'
+import { noteSignIns } from './party-sign-ins.ts'
 import { sendPingsByJob } from './pings.ts'
 import { actorAndSubject, choicesAt, chosenIn, keepPrincipal, mayActAt, principalOf } from './principals.ts'
 import { policy } from './prompts.ts'
@@ -269,6 +271,8 @@ export async function realmProvider(
   const provider = new Provider(issuerOf(ports.publicUrl, realm), configuration)
   provider.proxy = true
   tellSubjectTypes(provider)
+  countErrors(server, provider)
+  noteSignIns(server, provider, parties)
   rememberUsedProofs(provider, db, realm)
   sendLogoutsByJob(provider, db, realm)
   sendPingsByJob(provider)

@@ -4,6 +4,7 @@ import { errorCode } from '#platform/error-code.ts'
 import type { Server } from '#platform/http.ts'
 import { log } from '#platform/log.ts'
 import { partyClients } from './party-clients.ts'
+import { stopCounting } from './party-errors.ts'
 import { kidsOf, type RealmProvider, realmProvider } from './provider.ts'
 
 const made = new WeakMap<Server, Promise<RealmProvider[]>>()
@@ -57,4 +58,5 @@ export async function closeProviders(server: Server): Promise<void> {
   clearInterval(timers.get(server))
   const [one] = (await made.get(server)) ?? []
   await one?.parties.close()
+  await stopCounting(server)
 }

@@ -82,6 +82,37 @@ test('an engineer registers a system; it is in the sandbox at once and his organ
   })
 })
 
+test('each kind of data has a purpose and a legal basis of its own; a change of what it asks changes its tokens', async () => {
+  const scopes = [
+    { scope: 'openid', purpose: 'partner/account-opening', legalBasis: null, needed: true },
+    {
+      scope: 'address',
+      purpose: 'partner/account-opening',
+      legalBasis: 'Thông tư 17/2024/TT-NHNN, Điều 12',
+      needed: false,
+    },
+  ]
+  const clientId = await registered({ scopes })
+  const [, address] = (await relyingParty(on.sql, clientId))?.scopes ?? []
+  expect(address).toMatchObject({
+    scope: 'address',
+    purpose: { vi: expect.stringMatching(/\S/) },
+    legalBasis: 'Thông tư 17/2024/TT-NHNN, Điều 12',
+    needed: false,
+  })
+  expect((await relyingParty(on.sql, clientId))?.apiScopes).toEqual(['verification.match'])
+  const [check] = wanted().checks
+  const more = wanted({
+    scopes,
+    checks: [{ ...check!, acts: ['verification.match', 'verification.attributes'] }],
+  })
+  await on.as(bank).call(contract.changeRegistration, { params: { clientId }, body: more })
+  expect((await relyingParty(on.sql, clientId))?.apiScopes).toEqual([
+    'verification.match',
+    'verification.attributes',
+  ])
+})
+
 test.each<[string, Partial<contract.NewRegistration>, string]>([
   ['a business without a licensed provider', { providerAgencyId: null }, 'providerAgencyId'],
   ['another business as provider', { providerAgencyId: SANDBOX_ORGANISATIONS.telecom }, 'providerAgencyId'],

@@ -31,7 +31,7 @@ export async function upsertRelyingParty(sql: Sql, party: RelyingParty, now: Dat
         post_logout_uris = excluded.post_logout_uris, scopes = excluded.scopes, keys = excluded.keys,
         proof = excluded.proof, subject_type = excluded.subject_type, sector = excluded.sector,
         profile = excluded.profile, plain_code_until = excluded.plain_code_until, ciba = excluded.ciba,
-        notify_uri = excluded.notify_uri, logout_uri = excluded.logout_uri, machine = excluded.machine,
+        notify_uri = excluded.notify_uri, logout_uri = excluded.logout_uri, machine = excluded.machine, api_scopes = excluded.api_scopes,
         status = excluded.status, valid_from = excluded.valid_from, valid_until = excluded.valid_until,
         changed_at = excluded.changed_at
       returning client_id)

@@ -2,7 +2,7 @@
 import type { Worker } from '#platform/jobs.ts'
 import type { Words } from '#platform/schemas.ts'
 import { consentAsked } from '#privacy/contract'
-import { disputeAnswered, personChecked } from '#verification/contract'
+import { disputeAnswered, personChecked, reportExplained } from '#verification/contract'
 import type { AboutKind } from './contract.ts'
 import { tell } from './messages.ts'
 
@@ -26,6 +26,14 @@ export function privacyJobs(worker: Worker): void {
       ...eventOf(event),
     })
   })
+  worker.on(reportExplained, 'notifications.report-explained', async (call, explained, event) => {
+    const { disputeId, personNumber, organisation } = explained
+    await tell(call, {
+      ...messageOf(anExplanation(disputeId, organisation)),
+      personNumber,
+      ...eventOf(event),
+    })
+  })
   worker.on(disputeAnswered, 'notifications.dispute-answered', async (call, answered, event) => {
     const { disputeId, personNumber, outcome, organisation } = answered
     await tell(call, {
@@ -34,6 +42,21 @@ export function privacyJobs(worker: Worker): void {
       ...eventOf(event),
     })
   })
+}
+
+function anExplanation(disputeId: string, organisation: Words): Told {
+  return {
+    kind: 'report-explained',
+    title: {
+      vi: `${organisation.vi} đã giải thích điều bạn báo`,
+      en: `${organisation.en} explained what you reported`,
+    },
+    body: {
+      vi: 'Hãy mở ra đọc. Nếu chưa thỏa đáng, bạn chuyển sang thanh tra bằng một nút.',
+      en: 'Open it and read. If it is not enough, one button takes it to the inspector.',
+    },
+    about: { kind: 'dispute', id: disputeId },
+  }
 }
 
 function aCheck(callId: string, organisation: Words, purpose: Words): Told {

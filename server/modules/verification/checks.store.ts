@@ -92,6 +92,7 @@ export interface CheckRow {
   code: ReplyCode
   fields: string[]
   consentId: Uuid | null
+  reference: string | null
   organisation: Words
   through: Words | null
   disputed: boolean
@@ -99,7 +100,7 @@ export interface CheckRow {
 
 const columns = (sql: Sql) => sql`
   c.call_id, c.at, c.client_id, c.agency_id, c.through_agency, c.system, c.act, c.purpose, p.vi as purpose_vi,
-  p.en as purpose_en, p.legal_basis, c.code, c.fields, c.consent_id,
+  p.en as purpose_en, p.legal_basis, c.code, c.fields, c.consent_id, c.reference,
   jsonb_build_object('vi', a.name_vi, 'en', a.name_en) as organisation,
   case when t.agency_id is not null then jsonb_build_object('vi', t.name_vi, 'en', t.name_en) end as through,
   exists (select 1 from verification.disputes d

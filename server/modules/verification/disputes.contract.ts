@@ -24,33 +24,58 @@ export const findingClosed = problem(409, 'verification/finding-closed', {
 })
 
 const State = Type.Union([
+  /** The organisation is to explain. */
   Type.Literal('opened'),
+  /** It did; the person says whether that is enough. */
+  Type.Literal('explained'),
+  Type.Literal('settled'),
+  /** The inspector is to examine it. */
+  Type.Literal('disputed'),
   Type.Literal('taken-up'),
   Type.Literal('answered'),
   Type.Literal('withdrawn'),
 ])
+export type DisputeState = Static<typeof State>
 const Outcome = Type.Union([Type.Literal('lawful'), Type.Literal('misuse')])
 
 export const Dispute = Type.Object({
   disputeId: Uuid,
   organisation: Words,
   system: Words,
+  /** A check (verification.…), authentication.sign-in or authentication.approval. */
+  act: Type.String(),
   purpose: Nullable(Words),
+  /** What the organisation wrote on the phone, for an approval. */
+  message: Nullable(Type.String()),
   checkedAt: Instant,
   openedAt: Instant,
+  /** By when whoever has it now must act. */
   dueOn: Day,
   overdue: Type.Boolean(),
   said: Nullable(Type.String()),
   state: State,
+  explanation: Nullable(Type.String()),
+  explainedAt: Nullable(Instant),
   outcome: Nullable(Outcome),
   answer: Nullable(Type.String()),
   answeredAt: Nullable(Instant),
 })
 export type Dispute = Static<typeof Dispute>
 
+/** The same for the organisation, with what lets it find its own case; never who the person is. */
+export const Report = Type.Object({
+  ...Dispute.properties,
+  verificationId: Nullable(Uuid),
+  reference: Nullable(Type.String()),
+})
+export type Report = Static<typeof Report>
+
 const self = { citizen: { for: 'self', level: 1 } } as const satisfies Access
 const inspectors = {
   officer: { roles: ['inspector'], within: 'nation', purpose: 'verification/dispute' },
+} as const satisfies Access
+const engineers = {
+  officer: { roles: ['partner'], within: 'own-agency', purpose: 'partner/manage' },
 } as const satisfies Access
 const ByDispute = Type.Object({ disputeId: Uuid })
 
@@ -85,6 +110,66 @@ export const withdrawDispute = endpoint({
   reply: Type.Object({ state: State }),
   problems: [disputeUnknown, disputeMoved],
 })
+
+export const reportSignIn = endpoint({
+  method: 'POST',
+  path: '/verification/sign-ins/:eventId/report',
+  summary: 'This was not me: a sign-in elsewhere that stands in my account’s history',
+  access: self,
+  personal: true,
+  params: Type.Object({ eventId: Uuid }),
+  body: Type.Object({ said: Nullable(Type.String({ maxLength: 1000 })) }),
+  reply: Type.Object({ disputeId: Uuid, dueOn: Day }),
+  problems: [alreadyDisputed],
+})
+
+export const settleDispute = endpoint({
+  method: 'POST',
+  path: '/verification/my-disputes/:disputeId/settle',
+  summary: 'The organisation’s explanation is enough',
+  access: self,
+  personal: true,
+  params: ByDispute,
+  reply: Type.Object({ state: State }),
+  problems: [disputeUnknown, disputeMoved],
+})
+
+export const contestDispute = endpoint({
+  method: 'POST',
+  path: '/verification/my-disputes/:disputeId/contest',
+  summary: 'The explanation is not enough: let the inspector examine it',
+  access: self,
+  personal: true,
+  params: ByDispute,
+  reply: Type.Object({ dueOn: Day }),
+  problems: [disputeUnknown, disputeMoved],
+})
+
+/** What people say of the organisation's systems; not who they are. */
+export const listReports = endpoint({
+  method: 'GET',
+  path: '/verification/reports',
+  summary: 'What people report of my organisation’s systems, those to explain first (at most 100)',
+  access: engineers,
+  reply: Type.Object({ rows: Type.Array(Report) }),
+})
+
+export const explainReport = endpoint({
+  method: 'POST',
+  path: '/verification/reports/:disputeId/explain',
+  summary: 'Explain to the person what it was',
+  access: engineers,
+  personal: true,
+  params: ByDispute,
+  body: Type.Object({ explanation: Type.String({ minLength: 10, maxLength: 2000 }) }),
+  reply: Type.Object({ state: State }),
+  problems: [disputeUnknown, disputeMoved],
+})
+
+export const reportExplained = event(
+  'verification.report-explained',
+  Type.Object({ disputeId: Uuid, personNumber: PersonNumber, organisation: Words }),
+)
 
 /** The inspector reads what was asked and answered, not the person's data. */
 export const listDisputes = endpoint({

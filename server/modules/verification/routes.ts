@@ -9,6 +9,7 @@ import { feedRightsOf } from './feed-rights.ts'
 import { limitsOn } from './limits.ts'
 import { listMine } from './my-checks.ts'
 import './renumbering.ts'
+import * as reports from './reports.ts'
 import { listTestPeople, readUsage } from './usage.ts'
 
 export function routes(server: Server) {
@@ -39,10 +40,21 @@ export function routes(server: Server) {
     keys: ports.keys.publicKeys('verification').map(({ jwk }) => ({ ...jwk })),
   }))
   serve(server, contract.listMyChecks, (call, { query }) => listMine(call, query))
-  serve(server, contract.readUsage, (call, { params }) => readUsage(call, params.clientId))
+  serve(server, contract.readUsage, (call, { params }) => readUsage(call, server, params.clientId))
   serve(server, contract.listTestPeople, (call) => listTestPeople(call))
   serve(server, contract.openDispute, (call, { params, body }) =>
-    disputes.openDispute(call, params.callId, body.said),
+    reports.openDispute(call, params.callId, body.said),
+  )
+  serve(server, contract.reportSignIn, (call, { params, body }) =>
+    reports.reportSignIn(call, params.eventId, body.said),
+  )
+  serve(server, contract.settleDispute, (call, { params }) => disputes.settleDispute(call, params.disputeId))
+  serve(server, contract.contestDispute, (call, { params }) =>
+    disputes.contestDispute(call, params.disputeId),
+  )
+  serve(server, contract.listReports, (call) => reports.listReports(call))
+  serve(server, contract.explainReport, (call, { params, body }) =>
+    reports.explainReport(call, params.disputeId, body.explanation),
   )
   serve(server, contract.listMyDisputes, (call) => disputes.listMine(call))
   serve(server, contract.withdrawDispute, (call, { params }) =>

@@ -1,8 +1,10 @@
 /** What a system asked and what it cost, by day and code; nothing about people. And people to try with. */
 import { refusalsByDay } from '#audit'
-import { askersOf } from '#authentication'
+import { askersOf, errorsByDay } from '#authentication'
 import { registrationUnknown } from '#authentication/contract'
 import { type Call, type OfficerActor, reads } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
+import type { Server } from '#platform/http.ts'
 import { sandboxFace } from '#ports/faces.ts'
 import { selectUsage } from './checks.store.ts'
 import type { UsageDay } from './contract.ts'
@@ -13,6 +15,7 @@ const DAYS = 30
 /** Throws registrationUnknown. */
 export async function readUsage(
   call: Call,
+  server: Server,
   clientId: string,
 ): Promise<{ rows: UsageDay[]; totalDong: number }> {
   const { agencyId, roles } = call.actor as OfficerActor
@@ -29,7 +32,12 @@ export async function readUsage(
     act: row.act.replace(/^\w+ \//, '').replaceAll('/', '.'),
     priceDong: 0,
   }))
-  const rows = [...answered, ...refused].sort(
+  const atProvider = (await errorsByDay(server, clientId, dayOf(since))).map(({ route: act, ...row }) => ({
+    ...row,
+    act,
+    priceDong: 0,
+  }))
+  const rows = [...answered, ...refused, ...atProvider].sort(
     (a, b) => b.day.localeCompare(a.day) || a.code.localeCompare(b.code),
   )
   return { rows, totalDong: answered.reduce((sum, { priceDong }) => sum + priceDong, 0) }

@@ -1,6 +1,5 @@
 import {
   endMySession,
-  listMyHistory,
   listMySessions,
   lockMyAccount,
   readMe,
@@ -15,8 +14,6 @@ import { Card } from '../../kit/Card.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { showInstant } from '../../kit/format.ts'
 import { Actions, Row, Stack } from '../../kit/Layout.tsx'
-import { MoreButton } from '../../kit/MoreButton.tsx'
-import { useMore } from '../../kit/more.ts'
 import { Page } from '../../kit/Page.tsx'
 import { useCall, useRead } from '../../kit/queries.ts'
 import { ErrorState, Show } from '../../kit/States.tsx'
@@ -24,6 +21,7 @@ import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { say } from '../../kit/Toast.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { ChildrenCard, OrganisationsCard } from './DependantsCard.tsx'
+import { HistoryCard } from './HistoryCard.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { VisitCard } from './VisitCard.tsx'
 
@@ -35,7 +33,6 @@ const words = text({
   end: { vi: 'Đăng xuất thiết bị này', en: 'Sign this device out' },
   ended: { vi: 'Đã đăng xuất thiết bị đó', en: 'That device was signed out' },
   everywhere: { vi: 'Đăng xuất khỏi mọi thiết bị', en: 'Sign out everywhere' },
-  history: { vi: 'Đã xảy ra với tài khoản', en: 'What happened to the account' },
   lock: { vi: 'Khóa tài khoản', en: 'Lock the account' },
   lockWhat: {
     vi: 'Dùng khi mất điện thoại hoặc nghi có người vào tài khoản của bạn. Mọi thiết bị bị đăng xuất ngay; muốn mở lại phải đến quầy công an xã, phường.',
@@ -59,7 +56,7 @@ export function AccountPage() {
         <ForLevel2 />
         <VisitCard />
         <LockCard />
-        <History />
+        <HistoryCard />
       </Stack>
     </Page>
   )
@@ -143,29 +140,6 @@ function LockCard() {
           <Button onClick={() => setOpen(false)}>{t.cancel}</Button>
         </Actions>
       </Dialog>
-    </Card>
-  )
-}
-
-function History() {
-  const t = useText(words)
-  const show = useWords()
-  const history = useMore(listMyHistory, {})
-  return (
-    <Card title={t.history} icon="clock">
-      <Show read={history.read}>
-        {() => (
-          <ul className="stack stack-tight">
-            {history.rows.map((row) => (
-              <li key={row.id}>
-                <p>{show(row.words)}</p>
-                <p className="small muted">{[showInstant(row.at), row.device].filter(Boolean).join(' · ')}</p>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Show>
-      <MoreButton more={history} />
     </Card>
   )
 }

@@ -30,17 +30,17 @@ const words = text({
   law: { vi: (law: string) => `Theo ${law}`, en: (law: string) => `By ${law}` },
   notMe: { vi: 'Không phải tôi', en: 'This was not me' },
   notMeWhat: {
-    vi: 'Thanh tra sẽ kiểm tra lượt xác thực này và trả lời bạn trong hạn. Nếu có vi phạm, tổ chức đó bị chặn.',
-    en: 'An inspector examines this check and answers you within the term. A misuse bars the organisation.',
+    vi: 'Tổ chức đó phải giải thích cho bạn trong hạn. Chưa thỏa đáng hoặc im lặng thì thanh tra vào cuộc; có vi phạm thì tổ chức bị chặn.',
+    en: 'The organisation has to explain within its term. If that is not enough, or it keeps silent, the inspector examines it; a misuse bars the organisation.',
   },
   said: { vi: 'Bạn muốn nói thêm gì (không bắt buộc)', en: 'What you want to add (optional)' },
-  send: { vi: 'Gửi khiếu nại', en: 'Send' },
+  send: { vi: 'Gửi', en: 'Send' },
   cancel: { vi: 'Thôi', en: 'Cancel' },
   sent: {
     vi: (day: string) => `Đã gửi. Bạn sẽ được trả lời trước hết ngày ${day}`,
     en: (day: string) => `Sent. You are answered by ${day}`,
   },
-  disputed: { vi: 'Đã khiếu nại', en: 'Disputed' },
+  disputed: { vi: 'Bạn đã báo', en: 'Reported' },
 })
 
 /** Each check of mine: who, through whom, what for, which fields, how it ended; and "this was not me". */

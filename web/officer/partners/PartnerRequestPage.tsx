@@ -46,6 +46,8 @@ const words = text({
   'population.changes': { vi: 'Theo dõi thay đổi hộ tịch, cư trú', en: 'Follow changes of the register' },
   fields: { vi: 'Dữ liệu', en: 'Data' },
   scopes: { vi: 'Khi đăng nhập', en: 'When signing in' },
+  consentAlone: { vi: 'chỉ theo sự đồng ý', en: 'by consent alone' },
+  mayLeave: { vi: 'Không bắt buộc', en: 'Not needed' },
   addresses: { vi: 'Địa chỉ', en: 'Addresses' },
   decide: { vi: 'Quyết định', en: 'Decide' },
   decision: { vi: 'Quyết định của bạn', en: 'Your decision' },
@@ -129,9 +131,11 @@ function Terms({ wanted, purposes }: TermsProps) {
             value: check.fields.map((field) => show(known[field] ?? { vi: field, en: field })).join('; '),
           },
         ]),
-        ...(wanted.scopes.length > 0
-          ? [{ key: t.scopes, value: wanted.scopes.map(({ scope }) => scope).join(', ') }]
-          : []),
+        ...wanted.scopes.map(({ scope, purpose, legalBasis, needed }) => ({
+          key: `${t.scopes}: ${scope}`,
+          value: [show(purposes[purpose]), legalBasis ? cite(legalBasis) : t.consentAlone].join(' · '),
+          ...(needed ? {} : { note: t.mayLeave }),
+        })),
         {
           key: t.addresses,
           value: [...wanted.redirectUris, wanted.logoutUri, wanted.notifyUri].filter(Boolean).join(' '),

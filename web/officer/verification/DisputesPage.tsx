@@ -27,10 +27,10 @@ import { ForRoles } from '../ForRoles.tsx'
 import { inspectors } from '../me.ts'
 
 const words = text({
-  title: { vi: 'Khiếu nại về xác thực', en: 'Disputes about checks' },
+  title: { vi: 'Người dân báo “không phải tôi”', en: 'Reports of “not me”' },
   lead: {
-    vi: 'Người dân nói "không phải tôi" với một lượt xác thực. Hãy trả lời trong hạn. Trang này không hiện ai là người khiếu nại.',
-    en: 'People say of a check that it was not them. Answer within the term. Who they are is not shown here.',
+    vi: 'Tổ chức giải thích trước; chưa thỏa đáng hoặc quá hạn thì thanh tra trả lời. Việc quá hạn đứng đầu. Trang này không hiện ai là người báo.',
+    en: 'The organisation explains first; what is not enough or overdue is the inspector’s. Overdue ones stand first. Who reported is not shown.',
   },
   open: { vi: 'Chờ trả lời', en: 'To answer' },
   none: { vi: 'Không có khiếu nại nào đang chờ', en: 'No dispute is waiting' },
@@ -40,8 +40,19 @@ const words = text({
   due: { vi: 'Hạn trả lời', en: 'Due' },
   overdue: { vi: 'Quá hạn', en: 'Overdue' },
   said: { vi: 'Người dân nói', en: 'The person says' },
+  explained: { vi: 'Tổ chức giải thích', en: 'The organisation says' },
+  silent: { vi: 'Chưa giải thích', en: 'No explanation yet' },
+  what: { vi: 'Việc', en: 'What' },
+  state: { vi: 'Đang ở', en: 'With' },
+  atOrganisation: { vi: 'Tổ chức giải thích', en: 'The organisation' },
+  atPerson: { vi: 'Người dân xem giải thích', en: 'The person' },
+  atInspector: { vi: 'Thanh tra', en: 'The inspector' },
+  'authentication.sign-in': { vi: 'Đăng nhập', en: 'Sign-in' },
+  'authentication.approval': { vi: 'Xác nhận trên điện thoại', en: 'Approval on the phone' },
+  'verification.match': { vi: 'Hỏi đúng hay không', en: 'Yes or no' },
+  'verification.attributes': { vi: 'Nhận dữ liệu', en: 'Data handed over' },
   nothing: { vi: 'Không ghi gì thêm', en: 'Nothing more' },
-  act: { vi: 'Việc', en: 'Act' },
+  act: { vi: 'Xử lý', en: 'Act' },
   takeUp: { vi: 'Bắt đầu kiểm tra', en: 'Take up' },
   takenUp: { vi: 'Đang kiểm tra', en: 'Taken up' },
   answer: { vi: 'Trả lời', en: 'Answer' },
@@ -80,6 +91,11 @@ export function DisputesPage() {
   )
 }
 
+const holders: Partial<Record<Dispute['state'], 'atOrganisation' | 'atPerson'>> = {
+  opened: 'atOrganisation',
+  explained: 'atPerson',
+}
+
 function Disputes() {
   const t = useText(words)
   const show = useWords()
@@ -98,12 +114,20 @@ function Disputes() {
             empty={<Empty icon="done" title={t.none} />}
             columns={[
               { head: t.organisation, names: true, cell: ({ organisation }) => show(organisation) },
-              { head: t.purpose, cell: ({ purpose }) => show(purpose) },
+              {
+                head: t.what,
+                cell: ({ act, purpose, message }) =>
+                  [t[act as 'verification.match'] ?? act, purpose ? show(purpose) : message]
+                    .filter(Boolean)
+                    .join(': '),
+              },
               {
                 head: t.checked,
                 cell: ({ checkedAt }) => <span className="nowrap">{showInstant(checkedAt)}</span>,
               },
               { head: t.said, cell: ({ said }) => said ?? t.nothing },
+              { head: t.explained, cell: ({ explanation }) => explanation ?? t.silent },
+              { head: t.state, cell: ({ state }) => t[holders[state] ?? 'atInspector'] },
               {
                 head: t.due,
                 cell: ({ dueOn, overdue }) =>
@@ -112,7 +136,7 @@ function Disputes() {
               {
                 head: t.act,
                 cell: (row) =>
-                  row.state === 'opened' ? (
+                  row.state !== 'taken-up' ? (
                     <Button
                       pending={takeUp.pending}
                       aria-label={`${t.takeUp}: ${show(row.organisation)} ${showInstant(row.checkedAt)}`}
@@ -159,6 +183,7 @@ function Answer({ dispute, onClose }: { dispute: Dispute; onClose: () => void })
           items={[
             { key: t.organisation, value: show(dispute.organisation) },
             { key: t.said, value: dispute.said ?? t.nothing },
+            { key: t.explained, value: dispute.explanation ?? t.silent },
           ]}
         />
         <ChoiceField

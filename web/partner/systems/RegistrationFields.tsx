@@ -6,6 +6,7 @@ import { LongTextField, SelectField, TextField } from '../../kit/inputs.tsx'
 import { Stack } from '../../kit/Layout.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { type Draft, FOLLOW, SIGN_IN } from './registration-form.ts'
+import { ScopeTermsFields } from './ScopeTermsFields.tsx'
 
 const words = text({
   about: { vi: 'Về hệ thống', en: 'About the system' },
@@ -257,6 +258,7 @@ function Addresses({ draft, change, options, flaw }: FieldsProps) {
           }
           options={options.scopes.map(({ scope, words: said }) => ({ value: scope, label: show(said) }))}
         />
+        <ScopeTermsFields draft={draft} change={change} options={options} />
         <LongTextField
           label={t.redirectUris}
           hint={t.redirectHint}

@@ -39,6 +39,7 @@ const words = text({
   purpose: { vi: 'Mục đích', en: 'Purpose' },
   legalBasis: { vi: 'Căn cứ', en: 'Legal basis' },
   fields: { vi: 'Dữ liệu', en: 'Data' },
+  mayLeave: { vi: 'Người dân có thể không cho', en: 'The person may leave it out' },
   redirectUris: { vi: 'Địa chỉ trả về', en: 'Return addresses' },
   production: { vi: 'Dùng dữ liệu thật', en: 'Real data' },
   productionWhat: {
@@ -97,6 +98,9 @@ function Registered({ system }: { system: Registration }) {
   const cite = useCitation()
   const show = useWords()
   const [check] = system.checks
+  const options = useRead(readRegistrationOptions, {}, { lasting: true })
+  const purposeOf = (code: string) => show(options.data?.purposes.find((one) => one.code === code)?.words)
+  const dataOf = (scope: string) => show(options.data?.scopes.find((one) => one.scope === scope)?.words)
   const fieldWords: Record<string, { vi: string; en: string }> = consentFieldWords
   return (
     <Card
@@ -136,6 +140,13 @@ function Registered({ system }: { system: Registration }) {
                     .join('; '),
                 },
               ]
+            : []),
+          ...(options.data
+            ? system.scopes.map(({ scope, purpose, legalBasis, needed }) => ({
+                key: dataOf(scope) || scope,
+                value: [purposeOf(purpose), legalBasis ? cite(legalBasis) : ''].filter(Boolean).join(' · '),
+                ...(needed ? {} : { note: t.mayLeave }),
+              }))
             : []),
           ...(system.redirectUris.length > 0
             ? [{ key: t.redirectUris, value: <span className="id">{system.redirectUris.join(' ')}</span> }]

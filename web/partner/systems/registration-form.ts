@@ -1,6 +1,14 @@
 import type { Check, NewRegistration, SignInScope } from '@platform/server/authentication'
 
-/** A registration as it stands in the form: one purpose for all, addresses as lines of text. */
+export interface ScopeTerms {
+  purpose: string
+  legalBasis: string
+  needed: boolean
+}
+
+export const noTerms: ScopeTerms = { purpose: '', legalBasis: '', needed: true }
+
+/** A registration as it stands in the form: one purpose for all that say no other, addresses as lines of text. */
 export interface Draft {
   nameVi: string
   nameEn: string
@@ -15,6 +23,8 @@ export interface Draft {
   /** What the system does: signs people in, asks about them. */
   acts: string[]
   scopes: string[]
+  /** What each kind of data is for; what is left empty is as for the whole system. */
+  terms: Record<string, ScopeTerms>
   fields: string[]
   basis: string
   redirectUris: string
@@ -37,6 +47,7 @@ export const emptyDraft: Draft = {
   legalBasis: '',
   acts: [],
   scopes: ['openid'],
+  terms: {},
   fields: [],
   basis: 'consent',
   redirectUris: '',
@@ -68,6 +79,12 @@ export function draftOf(wanted: NewRegistration): Draft {
     legalBasis: check?.legalBasis ?? scope?.legalBasis ?? '',
     acts: [...(signsIn ? [SIGN_IN] : []), ...(check?.acts ?? [])],
     scopes: wanted.scopes.length > 0 ? wanted.scopes.map((one) => one.scope) : ['openid'],
+    terms: Object.fromEntries(
+      wanted.scopes.map(({ scope: name, purpose, legalBasis, needed }) => [
+        name,
+        { purpose, legalBasis: legalBasis ?? '', needed },
+      ]),
+    ),
     fields: check ? check.fields.filter((field) => field !== FOLLOWED) : [],
     basis: check?.basis ?? 'consent',
     redirectUris: wanted.redirectUris.join('\n'),
@@ -83,7 +100,15 @@ export function registrationOf(draft: Draft): NewRegistration {
   const acts = draft.acts.filter((act) => act !== SIGN_IN) as Check['acts']
   const { purpose, legalBasis } = draft
   const scopes: SignInScope[] = signsIn
-    ? draft.scopes.map((scope) => ({ scope, purpose, legalBasis: legalBasis.trim() || null, needed: true }))
+    ? draft.scopes.map((scope) => {
+        const own = draft.terms[scope] ?? noTerms
+        return {
+          scope,
+          purpose: own.purpose || purpose,
+          legalBasis: own.legalBasis.trim() || legalBasis.trim() || null,
+          needed: scope === 'openid' || own.needed,
+        }
+      })
     : []
   const checks: Check[] =
     acts.length > 0
