@@ -41,7 +41,7 @@ async function textOfId(
 ): Promise<string | null> {
   if (kind === 'dwelling') return placeText(call, answers, name)
   if (kind === 'unit') return unitText(call, answers[name])
-  if (kind === 'household' && typeof answers[name] === 'string') {
+  if (kind === 'household' && typeof answers[name] === 'string' && answers[name] !== '') {
     const head = await householdHead(call, answers[name])
     if (!head) return null
     return reader === 'officer' ? head.name : `Hộ của ${shortName(head.name)}`

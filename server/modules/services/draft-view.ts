@@ -6,6 +6,7 @@ import type { Bundle } from './bundle.ts'
 import { formOf } from './catalogue.ts'
 import type { Draft } from './contract.ts'
 import type { OpenedDraft } from './draft-content.ts'
+import { lawfulAnswers } from './ended-units.ts'
 import { choicesAsked, choosable } from './family.ts'
 import { feeOf } from './fees.ts'
 import { lookOpenly, unitOf } from './matter.ts'
@@ -15,8 +16,8 @@ import { isPresent, type Scope } from './rules/expression.ts'
 import { shownFields } from './rules/form.ts'
 
 export async function viewDraft(call: Call, bundle: Bundle, draft: OpenedDraft): Promise<Draft> {
-  const { draftId, revision, openedAt, savedAt, expiresAt, answers, prefilled, migratedFrom, personNumber } =
-    draft
+  const { draftId, revision, openedAt, savedAt, expiresAt, prefilled, migratedFrom, personNumber } = draft
+  const { answers, endedUnits } = await lawfulAnswers(call, bundle, draft.answers)
   const { scope } = await lookOpenly(call, bundle, personNumber, answers)
   return {
     draftId,
@@ -49,6 +50,7 @@ export async function viewDraft(call: Call, bundle: Bundle, draft: OpenedDraft):
     share: shareOf(bundle, scope, draft),
     approvalsExpected: expectedCapacities(bundle, scope).map(({ words, law }) => ({ capacity: words, law })),
     migratedFrom,
+    endedUnits,
   }
 }
 

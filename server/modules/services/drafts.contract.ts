@@ -44,6 +44,11 @@ export const notEligible = problem(422, 'services/not-eligible', {
   vi: 'Chưa đủ điều kiện để nộp hồ sơ này',
   en: 'The conditions for this request are not met',
 })
+/** The detail names the commune that ended and those that took its parts. */
+export const homeUnsettled = problem(409, 'services/home-unsettled', {
+  vi: 'Xã, phường của chỗ ở đã chia, chưa xác định chỗ ở nay thuộc nơi nào',
+  en: 'The commune of the home was divided, and it is not settled yet in which part the home lies',
+})
 export const tooYoung = problem(422, 'services/applicant-too-young', {
   vi: 'Người chưa đủ tuổi không tự nộp được. Cha, mẹ hoặc người giám hộ hãy nộp thay',
   en: 'You are not old enough to file this yourself. A parent or guardian can file it',
@@ -83,6 +88,18 @@ export const DwellingChoice = Type.Object({
 })
 export type DwellingChoice = Static<typeof DwellingChoice>
 
+/** A place in a form whose commune has ended, and which communes it may be now: one, or the choice of who fills it in. */
+export const EndedUnit = Type.Object({
+  field: Type.String(),
+  was: Type.String(),
+  endedOn: Day,
+  law: Nullable(Type.String()),
+  choices: Type.Array(
+    Type.Object({ unitId: Type.Integer(), provinceId: Type.Integer(), name: Type.String() }),
+  ),
+})
+export type EndedUnit = Static<typeof EndedUnit>
+
 export const Draft = Type.Object({
   draftId: Uuid,
   service: Type.Object({
@@ -118,6 +135,8 @@ export const Draft = Type.Object({
   approvalsExpected: Type.Array(Type.Object({ capacity: Words, law: Type.String() })),
   /** The form's version was replaced after this draft was opened; answers were carried over from this one. */
   migratedFrom: Nullable(Type.Integer()),
+  /** `answers` has the lawful commune already where there is one choice. */
+  endedUnits: Type.Array(EndedUnit),
 })
 export type Draft = Static<typeof Draft>
 
@@ -239,6 +258,7 @@ export const submitDraft = endpoint({
     verifiedChanged,
     registerChanged,
     answersWrong,
+    homeUnsettled,
     notEligible,
     tooYoung,
   ],

@@ -35,10 +35,12 @@ async function look(
   call: Call,
   bundle: Bundle,
   applicant: PersonNumber,
-  answers: Scope['answers'],
+  given: Scope['answers'],
   openOnly: boolean,
   today: Day = dayOf(call.now),
 ): Promise<Looked> {
+  // A field that was emptied holds no id to look up.
+  const answers = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const matter: Matter = { applicant, answers, today, concerned: bundle.concerned, once: remembering() }
   const facts = await readFacts(call, matter, bundle.facts, openOnly)
   const unitId = await unitOf(call, bundle, { answers, facts, params: {}, today })

@@ -29,6 +29,7 @@ import type { OpenedDraft } from './draft-content.ts'
 import { viewDraft } from './draft-view.ts'
 import * as drafts from './drafts.store.ts'
 import { differencesOf, holderOf, mustBeOpen, mustKeepVerified, purposeOf, verifiedOf } from './drafts.ts'
+import { endedUnit, endedUnitFaults } from './ended-units.ts'
 import { dossierSubmitted } from './events.contract.ts'
 import { feeOf } from './fees.ts'
 import { keepLinks } from './links.ts'
@@ -38,7 +39,7 @@ import { acceptAtOnce } from './paying.ts'
 import { pickedIn } from './picked.ts'
 import { isGenuine, prefill, sealed } from './provenance.ts'
 import { keepUses, withResults } from './result-store.ts'
-import { holds, isPresent, type Scope } from './rules/expression.ts'
+import { type Expression, evaluate, holds, isPresent, type Scope } from './rules/expression.ts'
 import { faultFrom, faultsOf, visibleAnswers } from './rules/form.ts'
 import { answersCheck } from './rules/form-schema.ts'
 import { recordStep } from './steps.ts'
@@ -258,7 +259,11 @@ export async function mustBeRight(
     answers = visibleAnswers(bundle.form, looked.scope)
   }
   const scope: Scope = { ...looked.scope, answers }
-  const errors = [...schemaErrors(bundle, answers), ...faultsOf(bundle.form, scope)]
+  const errors = [
+    ...schemaErrors(bundle, answers),
+    ...faultsOf(bundle.form, scope),
+    ...(await endedUnitFaults(call, bundle, answers, on)),
+  ]
   if (errors.length > 0) throw contract.answersWrong({ with: { errors: oncePerField(errors) } })
   const unmet = bundle.eligibility.filter((condition) => !holds(condition.holds, scope))
   if (unmet.length > 0) throw contract.notEligible({ with: { errors: unmet.map(faultFrom) } })
@@ -269,6 +274,17 @@ export async function mustBeRight(
 async function mustHaveOffice(call: Call, bundle: Bundle, scope: Scope): Promise<number> {
   const unitId = await unitOf(call, bundle, scope)
   if (unitId !== null) return unitId
+  const named = evaluate(bundle.authority.unitId as Expression, scope)
+  const ended = typeof named === 'number' ? await endedUnit(call, named, scope.today) : null
+  if (ended) {
+    const among = ended.choices.map(({ name }) => name)
+    throw contract.homeUnsettled({
+      detail: {
+        vi: `Chỗ ở tại ${ended.was} cũ nay thuộc ${among.join(' hay ')}: công an các nơi này xác định. Hãy liên hệ một trong các nơi đó rồi nộp lại; bản nháp vẫn được giữ.`,
+        en: `The home in the former ${ended.was} lies in ${among.join(' or ')} now: their police settle it. Ask one of them, then send again; the draft is kept.`,
+      },
+    })
+  }
   const message = { vi: 'Hãy chọn xã, phường, đặc khu hiện nay', en: 'Choose a commune of today' }
   throw contract.answersWrong({ with: { errors: [{ field: 'place', message }] satisfies FieldError[] } })
 }

@@ -15,6 +15,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { useDraftKeeping } from '../../kit/form/draft-keeping.ts'
+import { EndedUnitsNotice } from '../../kit/form/EndedUnitsNotice.tsx'
 import { ErrorSummary } from '../../kit/form/ErrorSummary.tsx'
 import { type FieldFault, faultsNow, type SectionNow, stepsNow } from '../../kit/form/form-state.ts'
 import { SectionFields } from '../../kit/form/SectionFields.tsx'
@@ -146,6 +147,7 @@ export function DraftWizard({ first }: { first: Draft }) {
     <div className="stack stack-loose">
       <ProgressSteps steps={[...steps.map((some) => show(some[0]?.title)), t.review]} now={at} onGo={goTo} />
       {draft.migratedFrom === null ? null : <Notice look="wait">{t.moved}</Notice>}
+      <EndedUnitsNotice first={first} answers={answers} onAnswer={answer} />
       {at === 0 ? <Notice look="info">{t.known(draft.share.filled, draft.share.fields)}</Notice> : null}
       {faults.length > 0 ? <ErrorSummary key={tries} faults={faults} labels={labels} /> : null}
       {problem?.is(draftChanged) ? (

@@ -46,7 +46,8 @@ export function useDraftKeeping(first: Draft, at: Where = own): DraftKeeping {
   const [saving, setSaving] = useState<Saving>('saved')
   const [problem, setProblem] = useState<ProblemError | null>(null)
   const closed = useSessionIsClosed()
-  const now = useRef({ draft: first, answers, dirty: false, touched: new Set<string>() })
+  // What the server put right while it opened the draft is saved at once, so that what is sent is what stands here.
+  const now = useRef({ draft: first, answers, dirty: isPutRight(first), touched: new Set<string>() })
   const running = useRef<Promise<Draft | null> | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
@@ -175,6 +176,10 @@ export function useDraftKeeping(first: Draft, at: Where = own): DraftKeeping {
 /** The line or the server is down for a while: sent again by itself. */
 function isPassing({ status }: ProblemError): boolean {
   return status === 0 || status === 429 || status >= 500
+}
+
+function isPutRight({ endedUnits }: Draft): boolean {
+  return endedUnits.some(({ choices }) => choices.length === 1)
 }
 
 function verifiedValues({ prefilled }: Draft): Record<string, unknown> {

@@ -15,6 +15,7 @@ import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { call } from '../../kit/call.ts'
 import { useDraftKeeping, type Where } from '../../kit/form/draft-keeping.ts'
+import { EndedUnitsNotice } from '../../kit/form/EndedUnitsNotice.tsx'
 import { ErrorSummary } from '../../kit/form/ErrorSummary.tsx'
 import { type FieldFault, faultsNow, sectionsNow } from '../../kit/form/form-state.ts'
 import { SectionFields } from '../../kit/form/SectionFields.tsx'
@@ -126,6 +127,7 @@ export function CounterForm({ first }: { first: CounterDraft }) {
       <p className="muted" role="status">
         {t.known(draft.share.filled, draft.share.fields)} {saving === 'saved' ? t.saved : t.saving}
       </p>
+      <EndedUnitsNotice first={first.draft} answers={answers} onAnswer={answer} />
       {faults.length > 0 ? <ErrorSummary key={tries} faults={faults} labels={labels} /> : null}
       {problem?.is(draftChanged) ? (
         <Notice look="wait" now>
