@@ -20,7 +20,7 @@ function named(by: string, from: string): string | undefined {
 
 function imports(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8')
-  return [...text.matchAll(/(?:from|import\() ?'([^']+)'/g)]
+  return [...text.matchAll(/(?:from|import\(?) ?'([^']+)'/g)]
     .map((match) => named(file, match[1] as string))
     .filter((other) => other !== undefined && known.has(other)) as string[]
 }
