@@ -13,8 +13,10 @@ import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { showInstant } from '../../kit/format.ts'
+import type { IconName } from '../../kit/Icon.tsx'
 import { Actions, Row, Stack } from '../../kit/Layout.tsx'
 import { Page } from '../../kit/Page.tsx'
+import type { ProblemError } from '../../kit/problem-error.ts'
 import { useCall, useRead } from '../../kit/queries.ts'
 import { ErrorState, Show } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
@@ -33,6 +35,11 @@ const words = text({
   end: { vi: 'Đăng xuất thiết bị này', en: 'Sign this device out' },
   ended: { vi: 'Đã đăng xuất thiết bị đó', en: 'That device was signed out' },
   everywhere: { vi: 'Đăng xuất khỏi mọi thiết bị', en: 'Sign out everywhere' },
+  everywhereWhat: {
+    vi: 'Mọi máy đang đăng nhập, cả máy này, bị đăng xuất ngay. Muốn dùng tiếp thì đăng nhập lại.',
+    en: 'Every device that is signed in, this one too, is signed out at once. Sign in again to go on.',
+  },
+  everywhereNow: { vi: 'Đăng xuất tất cả', en: 'Sign all of them out' },
   lock: { vi: 'Khóa tài khoản', en: 'Lock the account' },
   lockWhat: {
     vi: 'Dùng khi mất điện thoại hoặc nghi có người vào tài khoản của bạn. Mọi thiết bị bị đăng xuất ngay; muốn mở lại phải đến quầy công an xã, phường.',
@@ -103,43 +110,58 @@ function Sessions() {
           </ul>
         )}
       </Show>
-      {everywhere.problem ? <ErrorState problem={everywhere.problem} /> : null}
-      <Actions>
-        <Button
-          look="danger"
-          icon="out"
-          pending={everywhere.pending}
-          onClick={() => void everywhere.send({})}
-        >
-          {t.everywhere}
-        </Button>
-      </Actions>
+      <Confirmed
+        act={t.everywhere}
+        icon="out"
+        what={t.everywhereWhat}
+        now={t.everywhereNow}
+        call={everywhere}
+      />
     </Card>
   )
 }
 
 function LockCard() {
   const t = useText(words)
-  const [open, setOpen] = useState(false)
   const lock = useCall(lockMyAccount, { onReply: () => location.assign('/') })
   return (
     <Card title={t.lock} icon="lock">
       <p className="muted">{t.lockWhat}</p>
+      <Confirmed act={t.lock} icon="lock" what={t.lockWhat} now={t.lockNow} call={lock} />
+    </Card>
+  )
+}
+
+interface ConfirmedProps {
+  act: string
+  icon: IconName
+  /** What follows from it, said before it is done. */
+  what: string
+  now: string
+  call: { problem: ProblemError | null; pending: boolean; send: (input: Record<string, never>) => unknown }
+}
+
+/** An act with consequences: what they are is said first, then it is done by a second press. */
+function Confirmed({ act, icon, what, now, call }: ConfirmedProps) {
+  const t = useText(words)
+  const [open, setOpen] = useState(false)
+  return (
+    <>
       <Actions>
-        <Button look="danger" icon="lock" onClick={() => setOpen(true)}>
-          {t.lock}
+        <Button look="danger" icon={icon} onClick={() => setOpen(true)}>
+          {act}
         </Button>
       </Actions>
-      <Dialog title={t.lock} open={open} onClose={() => setOpen(false)}>
-        <p>{t.lockWhat}</p>
-        {lock.problem ? <ErrorState problem={lock.problem} /> : null}
+      <Dialog title={act} open={open} onClose={() => setOpen(false)}>
+        <p>{what}</p>
+        {call.problem ? <ErrorState problem={call.problem} /> : null}
         <Actions>
-          <Button look="danger" pending={lock.pending} onClick={() => void lock.send({})}>
-            {t.lockNow}
+          <Button look="danger" pending={call.pending} onClick={() => void call.send({})}>
+            {now}
           </Button>
           <Button onClick={() => setOpen(false)}>{t.cancel}</Button>
         </Actions>
       </Dialog>
-    </Card>
+    </>
   )
 }

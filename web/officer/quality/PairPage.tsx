@@ -121,10 +121,12 @@ function SideBySide({ pair }: { pair: Pair }) {
         <tr className="side-differs">
           <th scope="row">{t.number}</th>
           <td>
-            {pair.first.maskedNumber} <Link to={paths.lookUp(pair.first.personId)}>{t.open}</Link>
+            <span className="nowrap">{pair.first.maskedNumber}</span>{' '}
+            <Link to={paths.lookUp(pair.first.personId)}>{t.open}</Link>
           </td>
           <td>
-            {pair.second.maskedNumber} <Link to={paths.lookUp(pair.second.personId)}>{t.open}</Link>
+            <span className="nowrap">{pair.second.maskedNumber}</span>{' '}
+            <Link to={paths.lookUp(pair.second.personId)}>{t.open}</Link>
           </td>
         </tr>
         {pair.lines.map(({ field, words: label, first, second, differs }) => (
