@@ -32,10 +32,14 @@ const words = text({
   },
   spared: { vi: 'Bạn đã đỡ phải nộp giấy tờ', en: 'Papers you did not have to bring' },
   sparedWhat: {
-    vi: (avoided: number, dossiers: number, reused: number) =>
-      `${avoided} giấy tờ trong ${dossiers} hồ sơ, vì Nhà nước đã có dữ liệu; ${reused} lần nhờ dùng lại kết quả đã cấp cho bạn.`,
-    en: (avoided: number, dossiers: number, reused: number) =>
-      `${avoided} papers in ${dossiers} requests, because the State holds the data; ${reused} times by reusing a result issued to you.`,
+    vi: (avoided: number, dossiers: number) =>
+      `${avoided} giấy tờ trong ${dossiers} hồ sơ, vì Nhà nước đã có dữ liệu.`,
+    en: (avoided: number, dossiers: number) =>
+      `${avoided} papers in ${dossiers} requests, because the State holds the data.`,
+  },
+  ofThese: {
+    vi: (times: number) => `Trong đó ${times} lần nhờ dùng lại kết quả đã cấp cho bạn.`,
+    en: (times: number) => `${times} of them by reusing a result issued to you.`,
   },
   reused: {
     vi: (times: number) => `Đã dùng lại ${times} lần`,
@@ -55,7 +59,8 @@ export function DocumentsPage() {
     <Page title={t.title} lead={t.lead}>
       {reuse && reuse.papersAvoided > 0 ? (
         <Notice look="done" title={t.spared}>
-          {t.sparedWhat(reuse.papersAvoided, reuse.dossiers, reuse.papersReused)}
+          {t.sparedWhat(reuse.papersAvoided, reuse.dossiers)}
+          {reuse.papersReused > 0 ? ` ${t.ofThese(reuse.papersReused)}` : null}
         </Notice>
       ) : null}
       <Show read={documents.read}>

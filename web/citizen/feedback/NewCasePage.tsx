@@ -43,9 +43,17 @@ const words = text({
     vi: 'Câu trả lời có thể đăng công khai để người khác cùng biết, không có tên tôi',
     en: 'The answer may be published for others, without my name',
   },
+  noUnit: { vi: 'Hãy chọn xã, phường', en: 'Choose the commune' },
+  noPaper: { vi: 'Hãy chọn giấy tờ bạn bị đòi', en: 'Choose the paper you were asked for' },
+  noSubject: { vi: 'Hãy ghi ngắn gọn về việc gì', en: 'Say briefly what it is about' },
+  noSaid: { vi: 'Hãy kể việc đã xảy ra, ít nhất 10 ký tự', en: 'Say what happened, 10 characters at least' },
   send: { vi: 'Gửi', en: 'Send' },
   sent: { vi: 'Đã gửi', en: 'Sent' },
 })
+
+/** As the contract says it: fewer say nothing. */
+const SUBJECT_CHARACTERS = 3
+const SAID_CHARACTERS = 10
 
 /** A comment or proposal; a paper asked for or a complaint when one comes from a dossier. */
 export function NewCasePage() {
@@ -72,6 +80,13 @@ export function NewCasePage() {
   const spared = (dossier?.papers ?? []).filter(({ needed }) => !needed)
   const about = dossierId ? { dossierId } : { ...(unitId ? { unitId } : {}), agencyKind: office }
   const what = kind === 'complaint' ? kinds.complaint : subject.trim()
+  const faults = {
+    unit: dossierId === '' && unitId === null ? t.noUnit : null,
+    subject: what.length < SUBJECT_CHARACTERS ? (kind === 'paper-asked' ? t.noPaper : t.noSubject) : null,
+    said: said.trim().length < SAID_CHARACTERS ? t.noSaid : null,
+  }
+  const [pressed, setPressed] = useState(false)
+  const shown = (fault: string | null) => (pressed ? fault : null)
   return (
     <Page
       title={fixed ? kinds[kind] : t.title}
@@ -102,7 +117,7 @@ export function NewCasePage() {
                   { value: 'commune-police', label: t.police },
                 ]}
               />
-              <UnitPicker label={t.where} value={unitId} onChange={setUnitId} />
+              <UnitPicker label={t.where} value={unitId} onChange={setUnitId} error={shown(faults.unit)} />
             </>
           )}
           {kind === 'paper-asked' ? (
@@ -110,12 +125,26 @@ export function NewCasePage() {
               label={t.paper}
               value={subject}
               onChange={setSubject}
+              error={shown(faults.subject)}
               options={spared.map(({ code, name }) => ({ value: code, label: show(name) }))}
             />
           ) : kind === 'complaint' ? null : (
-            <TextField label={t.subject} value={subject} onChange={setSubject} maxLength={200} />
+            <TextField
+              label={t.subject}
+              value={subject}
+              onChange={setSubject}
+              maxLength={200}
+              error={shown(faults.subject)}
+            />
           )}
-          <LongTextField label={t.said} hint={t.saidHint} value={said} onChange={setSaid} maxLength={4000} />
+          <LongTextField
+            label={t.said}
+            hint={t.saidHint}
+            value={said}
+            onChange={setSaid}
+            maxLength={4000}
+            error={shown(faults.said)}
+          />
           {kind === 'complaint' ? null : (
             <CheckField label={t.publish} value={mayPublish} onChange={setMayPublish} />
           )}
@@ -125,9 +154,11 @@ export function NewCasePage() {
               look="primary"
               icon="send"
               pending={send.pending}
-              onClick={() =>
+              onClick={() => {
+                setPressed(true)
+                if (Object.values(faults).some(Boolean)) return
                 void send.send({ body: { kind, ...about, subject: what, said: said.trim(), mayPublish } })
-              }
+              }}
             >
               {t.send}
             </Button>
