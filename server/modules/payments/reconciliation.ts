@@ -14,12 +14,23 @@ import * as store from './reconciliation.store.ts'
 const DAYS = 31
 const PAGE = 100
 
-/** Compares a day and records what we had not heard of. Throws gatewayDown. */
-export async function reconcileDay(call: Call, day: Day): Promise<Reconciliation> {
-  const [from, until] = [instantAt(day, 0), instantAt(addDays(day, 1), 0)]
-  const theirs = await call.ports.payments.statement(from.toISOString(), until.toISOString()).catch(() => {
+/** What the gateway says of a day; asked before the transaction, which waits for nobody. Throws gatewayDown. */
+export async function statementOf({ ports }: Pick<Call, 'ports'>, day: Day): Promise<GatewayPayment[]> {
+  const { from, until } = boundsOf(day)
+  return await ports.payments.statement(from.toISOString(), until.toISOString()).catch(() => {
     throw contract.gatewayDown()
   })
+}
+
+const boundsOf = (day: Day) => ({ from: instantAt(day, 0), until: instantAt(addDays(day, 1), 0) })
+
+/** Compares a day with the gateway's statement and records what we had not heard of. */
+export async function reconcileDay(
+  call: Call,
+  day: Day,
+  theirs: readonly GatewayPayment[],
+): Promise<Reconciliation> {
+  const { from, until } = boundsOf(day)
   const ours = await store.selectOurPayments(call.sql, from, until)
   const lines = compared(theirs, ours)
   const missing = new Set(
@@ -69,7 +80,9 @@ const total = (payments: readonly { amountDong: number }[]) =>
 
 /** Yesterday, by itself each morning. */
 export async function reconcileYesterday(call: Call): Promise<void> {
-  if (call.ports.payments.account) await reconcileDay(call, addDays(dayOf(call.now), -1))
+  if (!call.ports.payments.account) return
+  const day = addDays(dayOf(call.now), -1)
+  await reconcileDay(call, day, await statementOf(call, day))
 }
 
 export async function listReconciliations(call: Call) {

@@ -1,8 +1,9 @@
 import { type Server, serve } from '#platform/http.ts'
+import type { GatewayPayment } from '#ports/payment-gateway.ts'
 import * as contract from './contract.ts'
 import { readMyDue } from './dues.ts'
 import { takeMessage } from './messages.ts'
-import { listReconciliations, readReconciliation, reconcileDay } from './reconciliation.ts'
+import { listReconciliations, readReconciliation, reconcileDay, statementOf } from './reconciliation.ts'
 import { giveCashBack, listCashRefunds } from './refunds.ts'
 import { payInSandbox } from './sandbox.ts'
 import './renumbering.ts'
@@ -15,7 +16,12 @@ export function routes(server: Server): void {
   serve(server, contract.readReconciliation, (call, { params, query }) =>
     readReconciliation(call, params.day, query.after),
   )
-  serve(server, contract.reconcileDay, (call, { params }) => reconcileDay(call, params.day))
+  serve(
+    server,
+    contract.reconcileDay,
+    (call, { params }, statement: GatewayPayment[]) => reconcileDay(call, params.day, statement),
+    (call, { params }) => statementOf(call, params.day),
+  )
   serve(server, contract.listCashRefunds, (call) => listCashRefunds(call))
   serve(server, contract.giveCashBack, (call, { params }) => giveCashBack(call, params.refundId))
 }
