@@ -45,6 +45,14 @@ test('no rule fails, whatever it is made of', () => {
   )
 })
 
+test('a day beyond the calendar is no day', () => {
+  const scope = { answers: {}, facts: {}, params: {}, today: '2026-11-23' }
+  expect(evaluate({ $addMonths: ['2026-11-23', -3_286_171] }, scope)).toBeNull()
+  expect(evaluate({ $addDays: ['2026-11-23', 9e15] }, scope)).toBeNull()
+  expect(evaluate({ $addMonths: ['2026-11-23', 96_000] }, scope)).toBeNull()
+  expect(evaluate({ $addMonths: ['2026-11-23', 3] }, scope)).toBe('2027-02-23')
+})
+
 const known = { fields: new Set(['place']), facts: new Set(['applicant.age']), params: new Set(['max']) }
 
 test.each([

@@ -114,10 +114,13 @@ function overItems(argument: Expression, scope: Scope): { items: unknown[]; each
   }
 }
 
+/** Days or months a rule may go from a day; what lies outside the calendar's four-digit years is no day. */
+const FARTHEST = 100_000
+
 function dayAndNumber(argument: Expression, scope: Scope, add: (day: string, count: number) => string) {
   const [a, b] = pair(argument, scope)
   const [from, count] = [day(a), number(b)]
-  return from !== null && count !== null ? add(from, count) : null
+  return from !== null && count !== null && Math.abs(count) <= FARTHEST ? day(add(from, count)) : null
 }
 
 function twoDays(argument: Expression, scope: Scope, count: (from: string, to: string) => number) {
