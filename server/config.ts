@@ -30,6 +30,8 @@ export interface Config {
   registersGateway: { url: string; token: string } | undefined
   /** The operator's list of networks and where they are; without one no journey is called impossible. */
   networkPlacesFile: string | undefined
+  /** Authorities whose certificates relying parties may prove themselves with, in PEM. */
+  clientAuthoritiesFile: string | undefined
   role: 'all' | 'web' | 'worker'
 }
 
@@ -75,6 +77,7 @@ export function readConfig(env: Environment): Config {
         ? { url: env['REGISTERS_GATEWAY_URL'], token: env['REGISTERS_GATEWAY_TOKEN'] }
         : undefined,
     networkPlacesFile: env['NETWORK_PLACES_FILE'],
+    clientAuthoritiesFile: env['CLIENT_AUTHORITIES_FILE'],
     role: oneOf(env, 'ROLE', ['all', 'web', 'worker'] as const, 'all'),
   }
   if (mode === 'production') checkProduction(config)

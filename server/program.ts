@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deriveSeal } from '#platform/seal.ts'
 import { noBiometrics, sandboxBiometrics } from '#ports/biometrics.ts'
+import { clientAuthoritiesFrom, noClientAuthorities } from '#ports/client-authorities.ts'
 import { noFaces, sandboxFaces } from '#ports/faces.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { gatewayMessages, sandboxMessages } from '#ports/messages.ts'
@@ -87,6 +88,9 @@ export async function openPorts(config: Config): Promise<Ports> {
       : config.mode === 'sandbox'
         ? sandboxRegisters(join(config.dataFolder, 'other-registers'), { answersAfterMs: 1500 })
         : noRegisters,
+    clientAuthorities: config.clientAuthoritiesFile
+      ? clientAuthoritiesFrom(config.clientAuthoritiesFile)
+      : noClientAuthorities,
     networkPlaces: config.networkPlacesFile ? networkPlacesFrom(config.networkPlacesFile) : noNetworkPlaces,
     payments: paymentGateway(config),
     fileFolder: join(config.dataFolder, 'files'),

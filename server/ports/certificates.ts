@@ -18,8 +18,12 @@ const oids = {
   extendedKeyUsage: '2.5.29.37',
   subjectKeyIdentifier: '2.5.29.14',
   authorityKeyIdentifier: '2.5.29.35',
+  subjectAlternativeName: '2.5.29.17',
   documentSigning: '1.3.6.1.5.5.7.3.36',
+  clientAuthentication: '1.3.6.1.5.5.7.3.2',
 }
+
+const purposes = { 'document-signer': oids.documentSigning, 'tls-client': oids.clientAuthentication }
 
 export interface Subject {
   commonName: string
@@ -32,14 +36,16 @@ export interface CertificateRequest {
   publicKey: KeyObject
   notBefore: Date
   notAfter: Date
-  /** An authority may sign certificates; a signer may sign documents. */
-  use: 'authority' | 'document-signer'
+  /** An authority may sign certificates, a signer documents; a client proves itself over TLS. */
+  use: 'authority' | 'document-signer' | 'tls-client'
+  /** Host names of a client. */
+  hosts?: readonly string[]
   issuer: { subject: Subject; publicKey: KeyObject; privateKey: KeyObject }
 }
 
 /** A certificate in DER, signed by the issuer with SHA-256. */
 export function issueCertificate(request: CertificateRequest): Buffer {
-  const { subject, publicKey, notBefore, notAfter, use, issuer } = request
+  const { subject, publicKey, notBefore, notAfter, issuer } = request
   const algorithm = signatureAlgorithm(issuer.publicKey)
   const serial = randomBytes(16)
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40
@@ -51,7 +57,7 @@ export function issueCertificate(request: CertificateRequest): Buffer {
     der.sequence(der.time(notBefore), der.time(notAfter)),
     name(subject),
     spki(publicKey),
-    der.context(3, der.sequence(...extensions(use, publicKey, issuer.publicKey))),
+    der.context(3, der.sequence(...extensions(request, issuer.publicKey))),
   )
   return der.sequence(body, algorithm, der.bitString(sign('sha256', body, issuer.privateKey)))
 }
@@ -75,7 +81,7 @@ function name(subject: Subject): Buffer {
   )
 }
 
-function extensions(use: CertificateRequest['use'], own: KeyObject, issuer: KeyObject): Buffer[] {
+function extensions({ use, publicKey: own, hosts = [] }: CertificateRequest, issuer: KeyObject): Buffer[] {
   const extension = (type: string, critical: boolean, value: Buffer) =>
     der.sequence(der.oid(type), ...(critical ? [der.boolean(true)] : []), der.octetString(value))
   const authority = use === 'authority'
@@ -89,7 +95,16 @@ function extensions(use: CertificateRequest['use'], own: KeyObject, issuer: KeyO
     extension(oids.keyUsage, true, authority ? bits(0x06, 1) : bits(0xc0, 6)),
     ...(authority
       ? []
-      : [extension(oids.extendedKeyUsage, false, der.sequence(der.oid(oids.documentSigning)))]),
+      : [extension(oids.extendedKeyUsage, false, der.sequence(der.oid(purposes[use as 'tls-client'])))]),
+    ...(hosts.length > 0
+      ? [
+          extension(
+            oids.subjectAlternativeName,
+            false,
+            der.sequence(...hosts.map((host) => der.contextPrimitive(2, Buffer.from(host, 'ascii')))),
+          ),
+        ]
+      : []),
     extension(oids.subjectKeyIdentifier, false, der.octetString(keyIdentifier(own))),
     extension(
       oids.authorityKeyIdentifier,

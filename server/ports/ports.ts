@@ -1,5 +1,6 @@
 import type { Seal } from '#platform/seal.ts'
 import type { Biometrics } from './biometrics.ts'
+import type { ClientAuthorities } from './client-authorities.ts'
 import type { Faces } from './faces.ts'
 import type { Keys } from './keys.ts'
 import type { Messages } from './messages.ts'
@@ -22,6 +23,8 @@ export interface Ports {
   phoneOwners: PhoneOwners
   /** What other agencies keep: told, asked and read through one contract. */
   otherRegisters: OtherRegisters
+  /** Who issues certificates that relying parties may prove themselves with. */
+  clientAuthorities: ClientAuthorities
   /** Roughly where a network is, where the operator has a list. */
   networkPlaces: NetworkPlaces
   /** Takes fees into the Treasury's account and gives them back. */

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
 import { expect, inject } from 'vitest'
 import { noBiometrics, sandboxBiometrics } from '#ports/biometrics.ts'
+import { noClientAuthorities } from '#ports/client-authorities.ts'
 import { sandboxFaces } from '#ports/faces.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { type InboxMessage, sandboxMessages } from '#ports/messages.ts'
@@ -121,6 +122,7 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
     biometrics: options.mode === 'production' ? noBiometrics : biometrics,
     phoneOwners: options.mode === 'production' ? noPhoneOwners : phoneOwners,
     otherRegisters: options.mode === 'production' ? noRegisters : otherRegisters,
+    clientAuthorities: noClientAuthorities,
     networkPlaces: networkPlaces(TEST_NETWORKS),
     payments: options.mode === 'production' ? noPaymentGateway : bank,
     fileFolder: mkdtempSync(join(tmpdir(), 'dean06-files-')),

@@ -44,6 +44,7 @@ export async function aRelyingParty(change: Partial<RelyingParty> = {}) {
     ],
     keys: [{ ...(await exportJWK(publicKey)), kty: 'EC', kid, alg: 'ES256', use: 'sig' }],
     proof: 'key',
+    certificateName: null,
     subjectType: 'pairwise',
     sector: 'bank.example',
     profile: 'fapi2',

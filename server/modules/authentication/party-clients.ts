@@ -68,6 +68,12 @@ export async function partyClients(
   }
 }
 
+const methods = {
+  key: 'private_key_jwt',
+  certificate: 'self_signed_tls_client_auth',
+  authority: 'tls_client_auth',
+} as const
+
 /** What the provider enforces for a party: everything of FAPI 2.0 unless it has a dated exception. */
 function metadataOf(party: RelyingParty): ClientMetadata {
   const fapi = party.profile === 'fapi2'
@@ -88,7 +94,10 @@ function metadataOf(party: RelyingParty): ClientMetadata {
     // A party that signs nobody in has no flow to ask for a scope in, but the library wants one named.
     scope: party.scopes.map(({ scope }) => scope).join(' ') || 'openid',
     jwks: { keys: party.keys as never },
-    token_endpoint_auth_method: byKey ? 'private_key_jwt' : 'self_signed_tls_client_auth',
+    token_endpoint_auth_method: methods[party.proof],
+    ...(party.certificateName
+      ? { [`tls_client_auth_${party.certificateName.kind}`]: party.certificateName.value }
+      : {}),
     ...(byKey ? { token_endpoint_auth_signing_alg: 'ES256' } : {}),
     id_token_signed_response_alg: 'ES256',
     userinfo_signed_response_alg: 'ES256',

@@ -1,5 +1,6 @@
 import { createPublicKey, X509Certificate } from 'node:crypto'
 import { calculateJwkThumbprint } from 'jose'
+import type { Words } from '#platform/schemas.ts'
 import { type GivenKey, registrationFlawed } from './registrations.contract.ts'
 import type { RelyingPartyKey } from './relying-party.ts'
 
@@ -7,7 +8,10 @@ import type { RelyingPartyKey } from './relying-party.ts'
  * The key an engineer gives, as the provider keeps it: public, on P-256, named by its thumbprint (RFC 7638) unless he
  * names it; or a certificate that is in force today. Throws registrationFlawed.
  */
-export async function keyFrom(given: GivenKey, now: Date): Promise<RelyingPartyKey> {
+export async function keyFrom(
+  given: Exclude<GivenKey, { certificateName: unknown }>,
+  now: Date,
+): Promise<RelyingPartyKey> {
   return 'jwk' in given ? await keyFromJwk(given.jwk) : await keyFromCertificate(given.certificate, now)
 }
 
@@ -16,7 +20,10 @@ async function keyFromJwk(jwk: Extract<GivenKey, { jwk: unknown }>['jwk']): Prom
   try {
     createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' })
   } catch {
-    throw flawedKey('không phải khóa công khai trên đường cong P-256', 'is no public key on P-256')
+    throw flawedKey({
+      vi: 'không phải khóa công khai trên đường cong P-256',
+      en: 'is no public key on P-256',
+    })
   }
   const kid = jwk.kid ?? (await calculateJwkThumbprint({ kty, crv, x, y }))
   return { kty, crv, x, y, kid, use: 'sig', alg: 'ES256' }
@@ -27,13 +34,19 @@ async function keyFromCertificate(pem: string, now: Date): Promise<RelyingPartyK
   try {
     certificate = new X509Certificate(pem)
   } catch {
-    throw flawedKey('không đọc được chứng thư (cần dạng PEM)', 'cannot be read as a certificate (PEM)')
+    throw flawedKey({
+      vi: 'không đọc được chứng thư (cần dạng PEM)',
+      en: 'cannot be read as a certificate (PEM)',
+    })
   }
   if (now < certificate.validFromDate || now >= certificate.validToDate)
-    throw flawedKey('chứng thư chưa hoặc không còn hiệu lực', 'is a certificate that is not in force')
+    throw flawedKey({
+      vi: 'chứng thư chưa hoặc không còn hiệu lực',
+      en: 'is a certificate that is not in force',
+    })
   const jwk = certificate.publicKey.export({ format: 'jwk' }) as RelyingPartyKey
   if (jwk.kty !== 'EC' && jwk.kty !== 'RSA')
-    throw flawedKey('phải là khóa EC hoặc RSA', 'must hold an EC or RSA key')
+    throw flawedKey({ vi: 'phải là khóa EC hoặc RSA', en: 'must hold an EC or RSA key' })
   const kid = await calculateJwkThumbprint(jwk as never)
   return { ...jwk, kid, use: 'sig', x5c: [certificate.raw.toString('base64')] }
 }
@@ -44,6 +57,6 @@ export function keyEnd({ x5c }: RelyingPartyKey): string | null {
   return first ? new X509Certificate(Buffer.from(first, 'base64')).validToDate.toISOString() : null
 }
 
-function flawedKey(vi: string, en: string) {
-  return registrationFlawed({ with: { flaws: [{ field: 'key', words: { vi, en } }] } })
+export function flawedKey(words: Words) {
+  return registrationFlawed({ with: { flaws: [{ field: 'key', words }] } })
 }

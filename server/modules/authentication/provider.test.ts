@@ -256,7 +256,11 @@ test('discovery and keys can be cached, everything else cannot; each realm has k
     require_pushed_authorization_requests: true,
     code_challenge_methods_supported: ['S256'],
     response_types_supported: ['code'],
-    token_endpoint_auth_methods_supported: ['private_key_jwt', 'self_signed_tls_client_auth'],
+    token_endpoint_auth_methods_supported: [
+      'private_key_jwt',
+      'self_signed_tls_client_auth',
+      'tls_client_auth',
+    ],
     id_token_signing_alg_values_supported: ['ES256'],
     token_endpoint: `${issuer}/token`,
   })

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { type Configuration, errors, type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { accountById } from '#accounts'
 import { type AppName, apps, type Realm, realmOf } from '#accounts/contract'
@@ -5,6 +6,8 @@ import { errorCode } from '#platform/error-code.ts'
 import type { Server } from '#platform/http.ts'
 import { log } from '#platform/log.ts'
 import { acrOf } from './acr.ts'
+import type { CertificateNameKind } from './certificate-name-kinds.ts'
+import { hasName } from './certificate-names.ts'
 import { cibaFeature, isBeingAsked } from './ciba.ts'
 import { type ClientKey, clientKey } from './client-keys.ts'
 import { decidedScopes } from './consents.ts'
@@ -110,7 +113,7 @@ export async function realmProvider(
       id_token_signed_response_alg: 'ES256',
     },
     extraClientMetadata: { properties: ['party_profile', 'party_api_scopes', 'party_subject_type'] },
-    clientAuthMethods: ['private_key_jwt', 'self_signed_tls_client_auth'],
+    clientAuthMethods: ['private_key_jwt', 'self_signed_tls_client_auth', 'tls_client_auth'],
     enabledJWA: {
       clientAuthSigningAlgValues: ['ES256'],
       dPoPSigningAlgValues: ['ES256'],
@@ -164,7 +167,17 @@ export async function realmProvider(
         enabled: true,
         certificateBoundAccessTokens: true,
         selfSignedTlsClientAuth: true,
+        tlsClientAuth: true,
         getCertificate: () => thisRequest()?.certificate,
+        certificateAuthorized() {
+          const certificate = shownCertificate()
+          return certificate !== undefined && ports.clientAuthorities.vouchFor(certificate, server.clock())
+        },
+        certificateSubjectMatches(_ctx, property, expected) {
+          const certificate = shownCertificate()
+          const kind = property.replace('tls_client_auth_', '') as CertificateNameKind
+          return certificate !== undefined && hasName(certificate, { kind, value: String(expected) })
+        },
       },
       pushedAuthorizationRequests: { enabled: true },
       clientCredentials: { enabled: true },
@@ -306,6 +319,16 @@ async function grantOf(server: Server, parties: PartyClients, ctx: KoaContextWit
   const grantId = await grant.save()
   if (principal) await keepPrincipal(server, grantId, { accountId, clientId }, principal)
   return grant
+}
+
+/** Nothing when what a proxy handed on is no certificate. */
+function shownCertificate(): X509Certificate | undefined {
+  const pem = thisRequest()?.certificate
+  try {
+    return pem ? new X509Certificate(pem) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** One client alone in a session is named; a session of several belongs to none of ours. */

@@ -8,6 +8,7 @@ import { endpoint } from '#platform/endpoint.ts'
 import { problem } from '#platform/problem.ts'
 import { Day, Instant, Nullable, PersonNumber, Uuid, Words } from '#platform/schemas.ts'
 import { AskedFields } from '#privacy/contract'
+import { type CertificateNameKind, certificateNameKinds } from './certificate-name-kinds.ts'
 
 export const registrationUnknown = problem(404, 'authentication/registration-unknown', {
   vi: 'Tổ chức của bạn không có hệ thống này',
@@ -71,6 +72,8 @@ const Reason = Type.Unsafe<keyof typeof refusalReasons>(
   Type.Union(Object.keys(refusalReasons).map((reason) => Type.Literal(reason))),
 )
 
+export { type CertificateNameKind, certificateNameKinds }
+
 const text = (max: number) => Type.String({ minLength: 2, maxLength: max, pattern: '\\S' })
 const Address = Type.String({ maxLength: 500 })
 const Named = Type.Object({ vi: text(100), en: text(100) })
@@ -124,7 +127,7 @@ export const NewRegistration = Type.Object({
 })
 export type NewRegistration = Static<typeof NewRegistration>
 
-/** A public key as the engineer gives it: a JWK (P-256), or a certificate in PEM. */
+/** What a system proves itself with: a public key as JWK (P-256), a certificate in PEM, or the name in one. */
 export const GivenKey = Type.Union([
   Type.Object({
     jwk: Type.Object(
@@ -139,6 +142,15 @@ export const GivenKey = Type.Union([
     ),
   }),
   Type.Object({ certificate: Type.String({ maxLength: 10_000 }) }),
+  /** No key: an authority on the operator's list issued the certificate; this is the name in it. RFC 8705, 2.1. */
+  Type.Object({
+    certificateName: Type.Object({
+      kind: Type.Unsafe<CertificateNameKind>(
+        Type.Union(certificateNameKinds.map((kind) => Type.Literal(kind))),
+      ),
+      value: Type.String({ minLength: 3, maxLength: 300, pattern: '^\\S(.*\\S)?$' }),
+    }),
+  }),
 ])
 export type GivenKey = Static<typeof GivenKey>
 
@@ -186,7 +198,7 @@ export const Registration = Type.Object({
   provider: Nullable(Words),
   providerAcceptedAt: Nullable(Instant),
   status: Status,
-  proof: Type.Union([Type.Literal('key'), Type.Literal('certificate')]),
+  proof: Type.Union([Type.Literal('key'), Type.Literal('certificate'), Type.Literal('authority')]),
   keys: Type.Array(ShownKey),
   plainCodeUntil: Nullable(Day),
   registeredAt: Instant,
@@ -222,6 +234,8 @@ export const readRegistrationOptions = endpoint({
     securityLevelMin: Type.Integer(),
     decisionDays: Type.Integer(),
     wideningWorkingDays: Type.Integer(),
+    /** Certificates of authorities are accepted here. */
+    authorities: Type.Boolean(),
   }),
 })
 

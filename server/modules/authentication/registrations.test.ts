@@ -246,6 +246,29 @@ test('keys are added and removed at once, never the last one', async () => {
   expect((await relyingParty(on.sql, clientId))?.keys.map(({ kid }) => kid)).toEqual([added.kid])
 })
 
+test('a system may be known by a name in a certificate, where an authority is trusted; the name changes at once', async () => {
+  const key = { certificateName: { kind: 'san_dns' as const, value: 'api.songhong.example' } }
+  const register = () => on.as(bank).call(contract.register, { body: { ...wanted(), key } })
+  await expect(register()).rejects.toMatchObject({ flaws: [{ field: 'key' }] })
+  const before = on.ports.clientAuthorities
+  on.ports.clientAuthorities = { any: true, vouchFor: before.vouchFor }
+  try {
+    const { clientId } = await register()
+    const params = { clientId }
+    expect(await on.as(bank).call(contract.readRegistration, { params })).toMatchObject({
+      proof: 'authority',
+      keys: [{ kid: 'api.songhong.example', endsAt: null }],
+    })
+    const body = { certificateName: { kind: 'subject_dn' as const, value: 'CN=songhong,C=VN' } }
+    await on.as(bank).call(contract.addKey, { params, body })
+    expect((await relyingParty(on.sql, clientId))?.certificateName).toEqual(body.certificateName)
+    const other = on.as(bank).call(contract.addKey, { params, body: { jwk: await newJwk() } })
+    await expect(other).rejects.toMatchObject({ flaws: [{ field: 'key' }] })
+  } finally {
+    on.ports.clientAuthorities = before
+  }
+})
+
 test('an administrator suspends at once, resumes, and allows the plain code flow only until a day', async () => {
   const clientId = await approved()
   const as = on.as(administrator)

@@ -9,7 +9,8 @@ import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Uuid, Words } from '#platform/schemas.ts'
 import { agenciesOfKind, agencyById, lawParameter } from '#reference'
-import { keyEnd, keyFrom } from './party-keys.ts'
+import type { CertificateName } from './certificate-names.ts'
+import { flawedKey, keyEnd, keyFrom } from './party-keys.ts'
 import * as contract from './registrations.contract.ts'
 import * as store from './registrations.store.ts'
 import { flawsOf, type RegistrationFlaw, relyingParty, saveRelyingParty } from './relying-parties.ts'
@@ -55,6 +56,7 @@ export async function registrationOptions(call: Call) {
     securityLevelMin: await number('relying-party.security-level-min'),
     decisionDays: await number('relying-party.decision-days'),
     wideningWorkingDays: await number('relying-party.widening-working-days'),
+    authorities: call.ports.clientAuthorities.any,
   }
 }
 
@@ -94,15 +96,14 @@ export async function register(
   const { agencyId, accountId } = call.actor as OfficerActor
   const { words } = await organisationKind(call, agencyId)
   const clientId = uuidv7(call.now.getTime())
-  const first = await keyFrom(key, call.now)
+  const proof = await proofFrom(call, key)
   const party: RelyingParty = {
     ...(await partyFrom(call, agencyId, wanted)),
     clientId,
     realm: 'citizen',
     agencyId,
     organisation: words,
-    keys: [first],
-    proof: first.x5c ? 'certificate' : 'key',
+    ...proof,
     subjectType: 'pairwise',
     profile: 'fapi2',
     plainCodeUntil: null,
@@ -138,9 +139,33 @@ export async function putInForce(
   )
 }
 
+/** What a system proves itself with from the start. Throws registrationFlawed. */
+async function proofFrom(
+  call: Call,
+  given: contract.GivenKey,
+): Promise<Pick<RelyingParty, 'keys' | 'proof' | 'certificateName'>> {
+  if ('certificateName' in given) {
+    if (!call.ports.clientAuthorities.any) throw flawedKey(noAuthorities)
+    return { keys: [], proof: 'authority', certificateName: given.certificateName }
+  }
+  const first = await keyFrom(given, call.now)
+  return { keys: [first], proof: first.x5c ? 'certificate' : 'key', certificateName: null }
+}
+
+const noAuthorities = {
+  vi: 'nơi này chưa nhận chứng thư của tổ chức chứng thực nào',
+  en: 'no authority is trusted here yet',
+}
+const otherProof = {
+  vi: 'hệ thống này chứng minh mình bằng cách khác; hãy đăng ký hệ thống mới để đổi cách',
+  en: 'is of another kind than what this system proves itself with; register another system to change that',
+}
+
 /** Adds a key; the others stay until removed, so that a rotation fails nobody's sign-in. */
 export async function addKey(call: Call, clientId: string, given: contract.GivenKey) {
   const { party } = await openOwn(call, clientId, 'lock')
+  if ('certificateName' in given !== (party.proof === 'authority')) throw flawedKey(otherProof)
+  if ('certificateName' in given) return await setCertificateName(call, party, given.certificateName)
   const key = await keyFrom(given, call.now)
   const keys = [key, ...party.keys.filter(({ kid }) => kid !== key.kid)]
   const changed = { ...party, keys }
@@ -150,6 +175,14 @@ export async function addKey(call: Call, clientId: string, given: contract.Given
   await store.touchRegistration(call.sql, clientId, call.now)
   await note(call, clientId, 'key-added', { kid: key.kid })
   return { kid: key.kid, endsAt: keyEnd(key) }
+}
+
+/** The name in the certificates of the system from now on: a new certificate under the old name needs nothing. */
+async function setCertificateName(call: Call, party: RelyingParty, certificateName: CertificateName) {
+  await saveRelyingParty(call, { ...party, certificateName })
+  await store.touchRegistration(call.sql, party.clientId, call.now)
+  await note(call, party.clientId, 'certificate-name-set', certificateName)
+  return { kid: certificateName.value, endsAt: null }
 }
 
 /** Throws registrationUnknown, lastKey. */
@@ -201,7 +234,9 @@ export async function registrationView(call: Call, { party, terms }: Opened): Pr
     providerAcceptedAt: terms.providerAcceptedAt,
     status: party.status,
     proof: party.proof,
-    keys: party.keys.map((key) => ({ kid: key.kid, endsAt: keyEnd(key) })),
+    keys: party.certificateName
+      ? [{ kid: party.certificateName.value, endsAt: null }]
+      : party.keys.map((key) => ({ kid: key.kid, endsAt: keyEnd(key) })),
     plainCodeUntil: party.plainCodeUntil,
     registeredAt: terms.registeredAt,
     changedAt: terms.changedAt,

@@ -80,7 +80,10 @@ export function flawsOf(party: RelyingParty, mode: 'sandbox' | 'production'): Re
       'làm thay người khác cần định danh riêng cho từng bên',
       'signing in for others needs pairwise pseudonyms',
     )
-  if (!party.keys.every((key) => isSigningKey(key, party.proof)) || party.keys.length === 0)
+  if ((party.proof === 'authority') !== (party.certificateName !== null))
+    flaw('certificateName', 'cần tên trong chứng thư', 'the name in the certificate is needed')
+  const lacksKey = party.keys.length === 0 && party.proof !== 'authority'
+  if (lacksKey || !party.keys.every((key) => isSigningKey(key, party.proof)))
     flaw('keys', 'cần khóa công khai EC P-256 có kid', 'a public EC P-256 key with a kid is needed')
   if (!party.apiScopes.every((scope) => /^[a-z][a-z0-9:._/-]{1,60}$/.test(scope)))
     flaw('apiScopes', 'viết thường, không dấu cách', 'lower case, no spaces')

@@ -1,5 +1,6 @@
 import type { Realm } from '#accounts/contract'
 import type { Day, Words } from '#platform/schemas.ts'
+import type { CertificateName } from './certificate-names.ts'
 import type { ScopeName } from './scopes.ts'
 
 /** One kind of data a relying party may ask for, what for, and by which right. */
@@ -39,8 +40,13 @@ export interface RelyingParty {
   postLogoutUris: string[]
   scopes: PurposeOfScope[]
   keys: RelyingPartyKey[]
-  /** By a key (private_key_jwt, tokens bound by DPoP) or by a certificate (mutual TLS, tokens bound to it). */
-  proof: 'key' | 'certificate'
+  /**
+   * By a key (private_key_jwt, tokens bound by DPoP); by a certificate that is registered, or by one that an authority
+   * issued (mutual TLS, tokens bound to it).
+   */
+  proof: 'key' | 'certificate' | 'authority'
+  /** The name in its certificate by which it is known, when an authority vouches for it. */
+  certificateName: CertificateName | null
   subjectType: 'pairwise' | 'public'
   /** Parties of one sector see the same pseudonym of a person; a host name, e.g. `vcb.example`. */
   sector: string

@@ -1,7 +1,8 @@
+import { type CertificateNameKind, certificateNameKinds } from '@platform/server/authentication'
 import { useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { CheckField, ChoiceField } from '../../kit/choices.tsx'
-import { LongTextField } from '../../kit/inputs.tsx'
+import { LongTextField, SelectField, TextField } from '../../kit/inputs.tsx'
 import { Actions, Stack } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { text, useText } from '../../kit/text.ts'
@@ -17,6 +18,25 @@ const words = text({
   paste: {
     vi: 'Dán khóa công khai (JWK) hoặc chứng thư (PEM)',
     en: 'Paste a public key (JWK) or certificate (PEM)',
+  },
+  authority: {
+    vi: 'Chứng thư của tổ chức chứng thực được nhận ở đây',
+    en: 'A certificate of an authority that is trusted here',
+  },
+  authorityHint: {
+    vi: 'Đổi chứng thư cùng tên thì không phải đăng ký lại',
+    en: 'A new certificate under the same name needs no change here',
+  },
+  kind: { vi: 'Nhận ra theo', en: 'Known by' },
+  subject_dn: { vi: 'Tên chủ thể (subject DN)', en: 'Subject name (DN)' },
+  san_dns: { vi: 'Tên miền (SAN DNS)', en: 'Host name (SAN DNS)' },
+  san_uri: { vi: 'Địa chỉ URI (SAN URI)', en: 'URI (SAN URI)' },
+  san_ip: { vi: 'Địa chỉ IP (SAN IP)', en: 'IP address (SAN IP)' },
+  san_email: { vi: 'Thư điện tử (SAN email)', en: 'E-mail (SAN email)' },
+  name: { vi: 'Tên trong chứng thư', en: 'Name in the certificate' },
+  nameHint: {
+    vi: 'Viết đúng từng chữ, ví dụ: CN=api.nganhang.vn,O=Ngân hàng,C=VN hoặc api.nganhang.vn',
+    en: 'To the letter, e.g. CN=api.bank.vn,O=Bank,C=VN or api.bank.vn',
   },
   pasted: { vi: 'Khóa công khai hoặc chứng thư', en: 'Public key or certificate' },
   notKey: {
@@ -34,10 +54,18 @@ const words = text({
   saved: { vi: 'Tôi đã lưu khóa bí mật', en: 'I have kept the private key' },
 })
 
-export type ChosenKey = NonNullable<ReturnType<typeof readKey>>
+export type ChosenKey =
+  | NonNullable<ReturnType<typeof readKey>>
+  | { certificateName: { kind: CertificateNameKind; value: string } }
+
+interface KeyChoiceProps {
+  onChoose: (key: ChosenKey | null) => void
+  /** Certificates of authorities are accepted here. */
+  authorities: boolean
+}
 
 /** A key made in the browser or pasted; answers null until there is one that may be sent. */
-export function KeyChoice({ onChoose }: { onChoose: (key: ChosenKey | null) => void }) {
+export function KeyChoice({ onChoose, authorities }: KeyChoiceProps) {
   const t = useText(words)
   const [how, setHow] = useState('make')
   return (
@@ -52,9 +80,12 @@ export function KeyChoice({ onChoose }: { onChoose: (key: ChosenKey | null) => v
         options={[
           { value: 'make', label: t.make, hint: t.makeHint },
           { value: 'paste', label: t.paste },
+          ...(authorities ? [{ value: 'name', label: t.authority, hint: t.authorityHint }] : []),
         ]}
       />
-      {how === 'make' ? <MakeKey onChoose={onChoose} /> : <PasteKey onChoose={onChoose} />}
+      {how === 'make' ? <MakeKey onChoose={onChoose} /> : null}
+      {how === 'paste' ? <PasteKey onChoose={onChoose} /> : null}
+      {how === 'name' ? <CertificateNameFields onChoose={onChoose} /> : null}
     </Stack>
   )
 }
@@ -96,6 +127,36 @@ function MakeKey({ onChoose }: { onChoose: (key: ChosenKey | null) => void }) {
         }}
       />
     </Notice>
+  )
+}
+
+/** Which name in its certificate the system is known by. */
+export function CertificateNameFields({ onChoose }: { onChoose: (key: ChosenKey | null) => void }) {
+  const t = useText(words)
+  const [kind, setKind] = useState<CertificateNameKind>('subject_dn')
+  const [value, setValue] = useState('')
+  const choose = (name: { kind: CertificateNameKind; value: string }) => {
+    setKind(name.kind)
+    setValue(name.value)
+    const said = { ...name, value: name.value.trim() }
+    onChoose(said.value.length < 3 ? null : { certificateName: said })
+  }
+  return (
+    <>
+      <SelectField
+        label={t.kind}
+        value={kind}
+        onChange={(chosen) => choose({ kind: chosen as CertificateNameKind, value })}
+        options={certificateNameKinds.map((one) => ({ value: one, label: t[one] }))}
+      />
+      <TextField
+        label={t.name}
+        hint={t.nameHint}
+        value={value}
+        maxLength={300}
+        onChange={(typed) => choose({ kind, value: typed })}
+      />
+    </>
   )
 }
 

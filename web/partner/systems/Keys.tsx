@@ -9,7 +9,7 @@ import { useCall } from '../../kit/queries.ts'
 import { ErrorState } from '../../kit/States.tsx'
 import { say } from '../../kit/Toast.tsx'
 import { text, useText } from '../../kit/text.ts'
-import { type ChosenKey, KeyChoice } from './KeyChoice.tsx'
+import { CertificateNameFields, type ChosenKey, KeyChoice } from './KeyChoice.tsx'
 
 const words = text({
   title: { vi: 'Khóa', en: 'Keys' },
@@ -17,6 +17,11 @@ const words = text({
     vi: 'Thêm khóa mới trước, chuyển hệ thống sang khóa mới, rồi mới bỏ khóa cũ.',
     en: 'Add the new key, move the system to it, then remove the old one.',
   },
+  byName: {
+    vi: 'Hệ thống được nhận ra theo tên này trong chứng thư do tổ chức chứng thực cấp. Chứng thư mới cùng tên dùng được ngay.',
+    en: 'The system is known by this name in a certificate that an authority issued. A new certificate under it works at once.',
+  },
+  rename: { vi: 'Đổi tên trong chứng thư', en: 'Change the name' },
   ends: { vi: (at: string) => `Chứng thư hết hạn ${at}`, en: (at: string) => `Certificate ends ${at}` },
   add: { vi: 'Thêm khóa', en: 'Add a key' },
   save: { vi: 'Lưu khóa này', en: 'Keep this key' },
@@ -31,6 +36,7 @@ const words = text({
 export function Keys({ system }: { system: Registration }) {
   const t = useText(words)
   const { clientId, keys } = system
+  const byName = system.proof === 'authority'
   const [isAdding, setAdding] = useState(false)
   const [key, setKey] = useState<ChosenKey | null>(null)
   const close = () => {
@@ -46,32 +52,38 @@ export function Keys({ system }: { system: Registration }) {
   const remove = useCall(removeKey, { onReply: () => say(t.removed) })
   return (
     <Card title={t.title} icon="key">
-      <p className="small muted">{t.what}</p>
+      <p className="small muted">{byName ? t.byName : t.what}</p>
       <ul className="stack">
         {keys.map(({ kid, endsAt }) => (
           <li key={kid} className="stack stack-tight">
             <p className="id">{kid}</p>
             {endsAt ? <p className="small muted">{t.ends(showInstant(endsAt))}</p> : null}
-            <Button
-              aria-label={`${t.remove}: ${kid}`}
-              pending={remove.pending}
-              notNow={keys.length === 1 ? t.last : null}
-              onClick={() => void remove.send({ params: { clientId, kid } })}
-            >
-              {t.remove}
-            </Button>
+            {byName ? null : (
+              <Button
+                aria-label={`${t.remove}: ${kid}`}
+                pending={remove.pending}
+                notNow={keys.length === 1 ? t.last : null}
+                onClick={() => void remove.send({ params: { clientId, kid } })}
+              >
+                {t.remove}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
       {remove.problem ? <ErrorState problem={remove.problem} /> : null}
       <Actions>
         <Button icon="plus" onClick={() => setAdding(true)}>
-          {t.add}
+          {byName ? t.rename : t.add}
         </Button>
       </Actions>
-      <Dialog title={t.add} open={isAdding} onClose={close}>
+      <Dialog title={byName ? t.rename : t.add} open={isAdding} onClose={close}>
         <Stack>
-          <KeyChoice onChoose={setKey} />
+          {byName ? (
+            <CertificateNameFields onChoose={setKey} />
+          ) : (
+            <KeyChoice onChoose={setKey} authorities={false} />
+          )}
           {add.problem ? <ErrorState problem={add.problem} /> : null}
           <Actions>
             <Button

@@ -77,7 +77,7 @@ function RegisterForm({ options }: { options: Options }) {
       <Card title={t.key} icon="key">
         <Stack>
           {keyFlaw ? <Notice look="wrong">{keyFlaw}</Notice> : null}
-          <KeyChoice onChoose={setKey} />
+          <KeyChoice onChoose={setKey} authorities={options.authorities} />
         </Stack>
       </Card>
       {send.problem ? <ErrorState problem={send.problem} /> : null}
