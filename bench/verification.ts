@@ -118,6 +118,7 @@ async function newCaller({ app, url }: Nation) {
       scopes: [],
       keys: [{ ...jwk, kty: 'EC', kid: 'bench', alg: 'ES256', use: 'sig' }],
       proof: 'key',
+      certificateName: null,
       subjectType: 'pairwise',
       sector: 'ministry.example',
       profile: 'fapi2',

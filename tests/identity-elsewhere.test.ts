@@ -73,6 +73,7 @@ async function registerBank() {
     scopes: purposes,
     keys: [key],
     proof: 'key',
+    certificateName: null,
     subjectType: 'pairwise',
     sector: 'bank.example',
     profile: 'fapi2',

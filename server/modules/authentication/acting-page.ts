@@ -1,6 +1,7 @@
 import type { PrincipalShown } from '#accounts'
 import type { Words } from '#platform/schemas.ts'
 import { alert, html, page, tick } from './page.ts'
+import { keyOf } from './principals.ts'
 import type { RelyingParty } from './relying-party.ts'
 import type { PageContext } from './sign-in-pages.ts'
 
@@ -61,6 +62,3 @@ ${choices.map((one) => row(keyOf(one), one.name, say(bases[one.basis])))}</field
   const other = `${path}?language=${language === 'vi' ? 'en' : 'vi'}`
   return page({ language, realm, sandbox, title: say(text.title), card, aside, otherLanguage: other })
 }
-
-/** A choice in the form: by what right and for whom, by public id. */
-export const keyOf = ({ basis, id }: PrincipalShown): string => `${basis}:${id}`

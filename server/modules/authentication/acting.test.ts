@@ -1,6 +1,6 @@
 /** Signing in for somebody else at a relying party: `sub` is for whom, `act` who. RFC 8693, 4.1. */
 import * as openid from 'openid-client'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openOrganisation } from '#accounts'
 import * as accounts from '#accounts/contract'
 import type { CitizenActor } from '#platform/call.ts'
@@ -11,17 +11,19 @@ import { makePlatform, type Platform } from '#testing'
 import { newHolder } from '#testing/holders.ts'
 import { type Browser, browser } from './browser-for-tests.ts'
 import { consentsOf } from './consents.ts'
+import { approveOnDevice, listDeviceApprovals } from './contract.ts'
 import { aRelyingParty } from './parties-for-tests.ts'
 import { type Begun, begin, type Relying, redeem, relying, signPages } from './party-for-tests.ts'
 import { flawsOf } from './relying-parties.ts'
 
 let p: Platform
 let school: Relying
+let base: string
 type Holder = Awaited<ReturnType<typeof newHolder>>
 
 beforeAll(async () => {
   p = await makePlatform()
-  const base = await p.server.fastify.listen({ host: '127.0.0.1', port: 0 })
+  base = await p.server.fastify.listen({ host: '127.0.0.1', port: 0 })
   const { scopes } = (await relying(p, base)).party
   school = await relying(p, base, {
     scopes: [...scopes, { ...scopes[0]!, scope: 'on_behalf', needed: true }],
@@ -57,6 +59,27 @@ const actorOf = ({ personNumber: number, personId, accountId }: Holder): Citizen
   authenticationLevel: 2,
   factorAt: new Date().toISOString(),
 })
+
+/** A mandate that both agreed to, for signing in unless said. */
+async function mandated(
+  holder: Holder,
+  principal: Holder,
+  usesMax?: number,
+  services: string[] = [accounts.SIGN_IN],
+) {
+  const { mandateId } = await p.as(actorOf(principal)).call(accounts.proposeMandate, {
+    body: {
+      side: 'principal',
+      otherNumber: holder.personNumber,
+      otherName: holder.name,
+      services,
+      validFrom: new Date().toISOString().slice(0, 10),
+      ...(usesMax ? { usesMax } : {}),
+    },
+  })
+  const params = { mandateId }
+  return await p.as(actorOf(holder)).call(accounts.answerMandate, { params, body: { agree: true } })
+}
 
 /** Signs in up to the page that asks for whom. */
 async function toTheChoice(lan: Holder): Promise<{ someone: Browser; begun: Begun; at: string }> {
@@ -167,23 +190,9 @@ test('a representative signs in for the organisation; locking it ends what its t
 
 test('a mandate to sign in holds for its number of times, one for something else not at all', async () => {
   const [lan, minh] = [await newHolder(p), await newHolder(p)]
-  const give = async (services: string[], usesMax?: number) => {
-    const { mandateId } = await p.as(actorOf(lan)).call(accounts.proposeMandate, {
-      body: {
-        side: 'principal',
-        otherNumber: minh.personNumber,
-        otherName: minh.name,
-        services,
-        validFrom: new Date().toISOString().slice(0, 10),
-        ...(usesMax ? { usesMax } : {}),
-      },
-    })
-    const params = { mandateId }
-    return await p.as(actorOf(minh)).call(accounts.answerMandate, { params, body: { agree: true } })
-  }
-  await give(['1.010041'])
+  await mandated(minh, lan, undefined, ['1.010041'])
   expect((await toTheChoice(minh)).at).toContain('/consent/')
-  const { mandateId } = await give([accounts.SIGN_IN], 1)
+  const { mandateId } = await mandated(minh, lan, 1)
   const step = await toTheChoice(minh)
   const { tokens } = await choose(step, `mandate:${lan.personId}`)
   const { sub } = tokens.claims()!
@@ -208,4 +217,93 @@ test('a party that sees public identifiers is not told for whom: it could not te
   const { scopes } = school.party
   const { party } = await aRelyingParty({ scopes, subjectType: 'public' })
   expect(flawsOf(party, 'sandbox').map(({ field }) => field)).toEqual(['subjectType'])
+})
+
+describe('approved on the phone (CIBA)', () => {
+  let bank: Relying
+  beforeAll(async () => {
+    bank = await relying(p, base, { scopes: school.party.scopes, ciba: 'poll' })
+  })
+  const dpop = () => ({ DPoP: bank.dpop as openid.DPoPHandle })
+
+  /** The bank asks; what the person sees of it on his phone. */
+  async function asked(lan: Holder, more: Record<string, string> = {}) {
+    const request = await openid.initiateBackchannelAuthentication(bank.config, {
+      scope: SCOPE.scope,
+      login_hint: lan.personNumber,
+      binding_message: 'Mở tài khoản tại quầy 3',
+      ...more,
+    })
+    const phone = p.as(actorOf(lan))
+    const shown = (await phone.call(listDeviceApprovals)).rows.find(({ state }) => state === 'asked')!
+    const approve = (body: { whom?: string; childAgrees?: boolean }) =>
+      phone.call(approveOnDevice, { params: { id: shown.id }, body: { also: [], ...body } })
+    const tokens = () =>
+      openid.genericGrantRequest(
+        bank.config,
+        'urn:openid:params:grant-type:ciba',
+        { auth_req_id: request.auth_req_id },
+        dpop(),
+      )
+    return { shown, approve, tokens }
+  }
+  const claimsOf = (token: string | undefined) =>
+    JSON.parse(Buffer.from(String(token).split('.')[1] as string, 'base64url').toString())
+
+  test('a parent approves for a child: `sub` is the child, `act` the parent, in token, answer and log', async () => {
+    const lan = await newHolder(p)
+    const child = await childOf(lan)
+    const { shown, approve, tokens } = await asked(lan)
+    const key = `parent:${child.personId}`
+    expect(shown.forWhom).toEqual([{ key, name: 'Nguyễn Minh An', basis: 'parent', childAgrees: true }])
+    await expect(approve({})).rejects.toMatchObject({ type: '/problems/authentication/whom-missing' })
+    await expect(approve({ whom: `parent:${uuidv7()}` })).rejects.toMatchObject({ status: 422 })
+    await expect(approve({ whom: key })).rejects.toMatchObject({
+      type: '/problems/authentication/child-not-asked',
+    })
+    await approve({ whom: key, childAgrees: true })
+    const given = await tokens()
+    const claims = claimsOf(given.id_token)
+    expect(claims).toMatchObject({
+      representation: 'parent',
+      subject_kind: 'person',
+      act: { account_level: 2, legal_value: 'identity-card' },
+    })
+    expect(claims.act.sub).not.toBe(claims.sub)
+    const person = await openid.fetchUserInfo(bank.config, given.access_token, claims.sub, dpop())
+    expect(person).toMatchObject({ sub: claims.sub, act: { sub: claims.act.sub }, name: 'Nguyễn Minh An' })
+    expect(await openid.tokenIntrospection(bank.config, given.access_token)).toMatchObject({
+      sub: claims.sub,
+      act: { sub: claims.act.sub },
+    })
+    const entries = await p.sql`
+      select actor_person from audit.entries where act = 'openid on behalf' and represented_person = ${child.personId}`
+    expect(entries.map(({ actorPerson }) => actorPerson)).toEqual([lan.personId])
+    expect(JSON.stringify([claims, person, shown])).not.toContain(child.personNumber)
+    const [consent] = await consentsOf(p.sql, lan.personNumber)
+    expect(consent).toMatchObject({ subjectId: child.personId, clientId: bank.party.clientId })
+  })
+
+  test('by mandate: counted once, and worth nothing when it was used up', async () => {
+    const [lan, hoa] = [await newHolder(p), await newHolder(p)]
+    await mandated(lan, hoa, 1)
+    const first = await asked(lan)
+    const key = first.shown.forWhom?.[0]?.key as string
+    expect(key).toBe(`mandate:${hoa.personId}`)
+    await first.approve({ whom: key })
+    expect(claimsOf((await first.tokens()).id_token)).toMatchObject({ representation: 'mandate' })
+    expect((await asked(lan)).shown.forWhom).toEqual([])
+  })
+
+  test('for himself there is no actor; where the bank does not ask it, nobody is offered', async () => {
+    const lan = await newHolder(p)
+    await childOf(lan)
+    const own = await asked(lan)
+    await own.approve({ whom: 'self' })
+    expect(claimsOf((await own.tokens()).id_token)).not.toHaveProperty('act')
+    const plain = await asked(lan, { scope: 'openid profile' })
+    expect(plain.shown.forWhom).toBeNull()
+    await plain.approve({})
+    expect(claimsOf((await plain.tokens()).id_token)).not.toHaveProperty('act')
+  })
 })

@@ -5,9 +5,9 @@ import { approveScreen, lookAtScreen, refuseScreen } from './screens.ts'
 
 /** What is decided on the phone: for another place, for another screen. */
 export function deviceApprovalRoutes(server: Server) {
-  serve(server, contract.listDeviceApprovals, (call) => listDeviceApprovals(call))
+  serve(server, contract.listDeviceApprovals, (call) => listDeviceApprovals(call, server))
   serve(server, contract.approveOnDevice, (call, { params, body }) =>
-    approveOnDevice(call, server, params.id, body.also),
+    approveOnDevice(call, server, params.id, body),
   )
   serve(server, contract.refuseOnDevice, (call, { params, body }) =>
     refuseOnDevice(call, server, params.id, body.notMe),

@@ -1,5 +1,6 @@
 /** Approval on the citizen's phone (xác nhận trên điện thoại) of what another place or screen asks. Browser-safe. */
 import { type Static, Type } from 'typebox'
+import { mandateUsedUp } from '#accounts/contract'
 import { endpoint } from '#platform/endpoint.ts'
 import { event } from '#platform/event.ts'
 import { problem } from '#platform/problem.ts'
@@ -8,6 +9,14 @@ import { Instant, Nullable, PersonNumber, Uuid, Words } from '#platform/schemas.
 export const deviceApprovalOver = problem(410, 'authentication/device-approval-over', {
   vi: 'Yêu cầu này đã hết hạn hoặc đã được trả lời',
   en: 'This request has expired or was answered already',
+})
+export const whomMissing = problem(422, 'authentication/whom-missing', {
+  vi: 'Hãy chọn bạn xác nhận cho ai',
+  en: 'Choose for whom you approve',
+})
+export const childNotAsked = problem(422, 'authentication/child-not-asked', {
+  vi: 'Trẻ đủ tuổi được hỏi ý kiến cũng phải đồng ý. Hãy hỏi con rồi đánh dấu',
+  en: 'A child who is old enough to be asked has to agree too. Ask, then tick the box',
 })
 export const screenOver = problem(410, 'authentication/screen-over', {
   vi: 'Mã trên màn hình đã hết hạn hoặc đã được dùng. Hãy tạo mã mới trên màn hình đó',
@@ -33,6 +42,23 @@ export const DeviceApproval = Type.Object({
       legalBasis: Nullable(Type.String()),
       needed: Type.Boolean(),
     }),
+  ),
+  /** Whom it may be for beside oneself, when the party asks that; null when it does not. */
+  forWhom: Nullable(
+    Type.Array(
+      Type.Object({
+        key: Type.String(),
+        name: Type.String(),
+        basis: Type.Union([
+          Type.Literal('parent'),
+          Type.Literal('guardian'),
+          Type.Literal('mandate'),
+          Type.Literal('representative'),
+        ]),
+        /** A child who is old enough to be asked agrees too. */
+        childAgrees: Type.Boolean(),
+      }),
+    ),
   ),
   /** Level of authentication the party wants. */
   level: Type.Integer(),
@@ -80,9 +106,12 @@ export const approveOnDevice = endpoint({
   body: Type.Object({
     /** What of the data that need not be given is given. */
     also: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20 }),
+    /** `self` or one of `forWhom`, where the party asks for whom. */
+    whom: Type.Optional(Type.String({ maxLength: 60 })),
+    childAgrees: Type.Optional(Type.Boolean()),
   }),
   reply: Type.Object({ state: Type.Literal('approved') }),
-  problems: [deviceApprovalOver],
+  problems: [deviceApprovalOver, whomMissing, childNotAsked, mandateUsedUp],
 })
 
 export const refuseOnDevice = endpoint({

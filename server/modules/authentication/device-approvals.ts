@@ -1,5 +1,12 @@
 import { errors, type Provider } from 'oidc-provider'
-import { accountById, amrOf, type Identify, noteOnAccount } from '#accounts'
+import {
+  accountById,
+  amrOf,
+  type Identify,
+  noteOnAccount,
+  type PrincipalShown,
+  principalsOf,
+} from '#accounts'
 import type { Factor } from '#accounts/contract'
 import { stepUpNeeded } from '#platform/access.ts'
 import { type Call, type CitizenActor, changes, reads } from '#platform/call.ts'
@@ -13,6 +20,7 @@ import * as contract from './device-approvals.contract.ts'
 import * as store from './device-approvals.store.ts'
 import { inRequest, newRequest } from './one-request.ts'
 import { ping } from './pings.ts'
+import { childAgreesToo, chooseIn, keepPrincipal, keyOf } from './principals.ts'
 import { writeRequest } from './provider-adapter.ts'
 import { realmProviderOf } from './providers.ts'
 import { relyingParty } from './relying-parties.ts'
@@ -21,7 +29,10 @@ import { type ScopeName, scopes } from './scopes.ts'
 export const PING = 'authentication.ping'
 
 /** What other places ask the caller to approve, answered ones of the last day too. */
-export async function listDeviceApprovals(call: Call): Promise<{ rows: contract.DeviceApproval[] }> {
+export async function listDeviceApprovals(
+  call: Call,
+  server: Server,
+): Promise<{ rows: contract.DeviceApproval[] }> {
   const { number } = call.actor as CitizenActor
   reads(call, number, ['device-approvals'])
   const rows = await store.selectDeviceApprovals(call.sql, number, call.now)
@@ -29,13 +40,19 @@ export async function listDeviceApprovals(call: Call): Promise<{ rows: contract.
   const parties = new Map(
     (await Promise.all(ids.map((id) => relyingParty(call.sql, id)))).map((one) => [one?.clientId, one]),
   )
+  const asksForWhom = rows.some(
+    ({ state, scopes: asked }) => state === 'asked' && asked.includes('on_behalf'),
+  )
+  const choices = asksForWhom ? await choicesOf(call, server) : []
   return {
     rows: rows.flatMap(({ clientId, scopes: asked, ...row }) => {
       const party = parties.get(clientId)
       if (!party) return []
+      const forWhom = row.state === 'asked' && asked.includes('on_behalf') ? choices : null
       const data = party.scopes.filter(({ scope }) => asked.includes(scope))
       return {
         ...row,
+        forWhom,
         party: party.names,
         organisation: party.organisation,
         data: data.map((one) => ({ ...one, words: scopes[one.scope].words })),
@@ -52,7 +69,7 @@ export async function approveOnDevice(
   call: Call,
   server: Server,
   id: Uuid,
-  also: readonly string[],
+  { also, whom, childAgrees = false }: { also: readonly string[]; whom?: string; childAgrees?: boolean },
 ): Promise<{ state: 'approved' }> {
   const self = call.actor as CitizenActor
   changes(call, self.number, ['device-approvals'])
@@ -66,13 +83,22 @@ export async function approveOnDevice(
   if (!party || account?.status !== 'active') throw contract.deviceApprovalOver()
   const asked = party.scopes.filter(({ scope }) => decided.scopes.includes(scope))
   const chosen = asked.filter((one) => one.needed || also.includes(one.scope)).map(({ scope }) => scope)
-  const before = await decidedScopes(call.sql, self.accountId, party, call.now)
-  await giveConsent(call, account, party, new Set<ScopeName>([...before.agreed, ...chosen]))
+  const principal = decided.scopes.includes('on_behalf')
+    ? await chosenFor(call, server, whom, childAgrees)
+    : null
+  if (principal) await chooseIn(call.sql, server, account, principal, party)
+  const before = await decidedScopes(call.sql, self.accountId, party, call.now, principal?.id)
+  const agreed = new Set<ScopeName>([...before.agreed, ...chosen])
+  await giveConsent(call, account, party, agreed, agreed, principal)
   const factors = factorsOf(server, self)
   await answer(call, provider, realm, decided, async () => {
     const grant = new provider.Grant({ accountId: self.accountId, clientId: party.clientId })
     grant.addOIDCScope(chosen.join(' '))
-    await grant.save()
+    const grantId = await grant.save()
+    if (principal) {
+      const { clientId } = party
+      await keepPrincipal(call.sql, call.now, grantId, { accountId: self.accountId, clientId }, principal)
+    }
     return {
       result: grant,
       proved: {
@@ -85,6 +111,37 @@ export async function approveOnDevice(
   await noteOnAccount(call, self.accountId, 'approved-elsewhere', { party: party.names.vi })
   if (party.ciba === 'ping') await enqueue(call, PING, { id })
   return { state: 'approved' }
+}
+
+/** Whom the caller may approve for; their names are read by him. */
+async function choicesOf(call: Call, server: Server) {
+  const self = call.actor as CitizenActor
+  const principals = await principalsOf(call, self)
+  reads(call, self.number, ['relations', 'mandates'])
+  for (const { number } of principals) if (number) reads(call, number, ['name'])
+  return await Promise.all(
+    principals.map(async (one) => ({
+      key: keyOf(one),
+      name: one.name,
+      basis: one.basis,
+      childAgrees: await childAgreesToo(server, one),
+    })),
+  )
+}
+
+/** For whom the caller approves: himself (null) or a principal. Throws whomMissing, childNotAsked. */
+async function chosenFor(
+  call: Call,
+  server: Server,
+  whom: string | undefined,
+  childAgrees: boolean,
+): Promise<PrincipalShown | null> {
+  if (whom === 'self') return null
+  const principals = await principalsOf(call, call.actor as CitizenActor)
+  const principal = principals.find((one) => keyOf(one) === whom)
+  if (!principal) throw contract.whomMissing()
+  if (!childAgrees && (await childAgreesToo(server, principal))) throw contract.childNotAsked()
+  return principal
 }
 
 /** Refuses, once; "this was not me" stands in the account's history and is heard by whoever looks after parties. */

@@ -12,6 +12,7 @@ import {
 } from '#accounts'
 import { type Call, type CitizenActor, changes, newEntry, reads } from '#platform/call.ts'
 import { ageOn, dayOf } from '#platform/day.ts'
+import type { Sql } from '#platform/db.ts'
 import type { Server } from '#platform/http.ts'
 import { personByNumber } from '#population'
 import { lawParameter } from '#reference'
@@ -37,6 +38,9 @@ export function mayActAt(party: RelyingParty | undefined): boolean {
   return party?.scopes.some(({ scope }) => scope === 'on_behalf') ?? false
 }
 
+/** A choice in a form: by what right and for whom, by public id. */
+export const keyOf = ({ basis, id }: Pick<PrincipalShown, 'basis' | 'id'>): string => `${basis}:${id}`
+
 /** Whom somebody may choose on our page. */
 export async function choicesAt(server: Server, account: Account): Promise<PrincipalShown[]> {
   return await principalsOf(callOf(server), selfOf(account))
@@ -51,41 +55,51 @@ export async function chosenStill(server: Server, account: Account, principal: P
 export async function choose(
   server: Server,
   account: Account,
+  principal: PrincipalShown,
+  party: RelyingParty,
+): Promise<Chosen> {
+  return (await server.db.begin((sql) => chooseIn(sql, server, account, principal, party))) as Chosen
+}
+
+/** The same within a transaction that is open. */
+export async function chooseIn(
+  sql: Sql,
+  server: Server,
+  account: Account,
   { name: _, code: __, until: ___, number, ...principal }: PrincipalShown,
   party: RelyingParty,
 ): Promise<Chosen> {
   const now = server.clock()
-  await server.db.begin(async (sql) => {
-    const entry = newEntry('openid on behalf', now, 'authentication/consented')
-    const self = actorOf(account)
-    const actor =
-      principal.kind === 'person' && number
-        ? ({
-            ...self,
-            number,
-            personId: principal.id,
-            representative: { ...selfOf(account), basis: principal.basis as 'parent', mandates: null },
-          } as const)
-        : self
-    entry.organisation = principal.kind === 'organisation' ? principal.id : principal.holderId
-    const call: Call = { sql, actor, now, ports: server.ports, entry }
-    changes(call, account.personNumber, ['sign-in'])
-    if (number) changes(call, number, ['sign-in'])
-    await signInFor(call, principal, party.names.vi)
-    await server.audit.write(sql, actor, entry)
-  })
+  const entry = newEntry('openid on behalf', now, 'authentication/consented')
+  const self = actorOf(account)
+  const actor =
+    principal.kind === 'person' && number
+      ? ({
+          ...self,
+          number,
+          personId: principal.id,
+          representative: { ...selfOf(account), basis: principal.basis as 'parent', mandates: null },
+        } as const)
+      : self
+  entry.organisation = principal.kind === 'organisation' ? principal.id : principal.holderId
+  const call: Call = { sql, actor, now, ports: server.ports, entry }
+  changes(call, account.personNumber, ['sign-in'])
+  if (number) changes(call, number, ['sign-in'])
+  await signInFor(call, principal, party.names.vi)
+  await server.audit.write(sql, actor, entry)
   return { principal }
 }
 
 /** Keeps for whom a grant is given, with the grant. */
 export async function keepPrincipal(
-  server: Server,
+  sql: Sql,
+  now: Date,
   grantId: string,
   account: { accountId: string; clientId: string },
   principal: Principal,
 ): Promise<void> {
-  const expiresAt = new Date(server.clock().getTime() + KEPT_DAYS * 86_400_000)
-  await insertPrincipal(server.db, { grantHash: hashOf(grantId), ...account, expiresAt }, principal)
+  const expiresAt = new Date(now.getTime() + KEPT_DAYS * 86_400_000)
+  await insertPrincipal(sql, { grantHash: hashOf(grantId), ...account, expiresAt }, principal)
 }
 
 /** For whom a token is: nobody else (null), whom the right still covers, or nobody any more (undefined). */

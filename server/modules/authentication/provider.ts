@@ -317,7 +317,7 @@ async function grantOf(server: Server, parties: PartyClients, ctx: KoaContextWit
     if (left.length > 0) grant.rejectOIDCScope(left.join(' '))
   }
   const grantId = await grant.save()
-  if (principal) await keepPrincipal(server, grantId, { accountId, clientId }, principal)
+  if (principal) await keepPrincipal(db, clock(), grantId, { accountId, clientId }, principal)
   return grant
 }
 

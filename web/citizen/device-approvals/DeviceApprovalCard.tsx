@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useFreshCall } from '../../kit/authenticators/fresh-call.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
-import { ManyField } from '../../kit/choices.tsx'
+import { CheckField, ChoiceField, ManyField } from '../../kit/choices.tsx'
 import { showTime } from '../../kit/format.ts'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Actions, Stack } from '../../kit/Layout.tsx'
@@ -19,6 +19,15 @@ const words = text({
   gets: { vi: 'Nếu đồng ý, họ nhận được', en: 'If you agree, they get' },
   why: { vi: (what: string) => `Để: ${what}`, en: (what: string) => `For: ${what}` },
   also: { vi: 'Có thể cho thêm, không bắt buộc', en: 'You may add these, you need not' },
+  whom: { vi: 'Bạn xác nhận cho ai?', en: 'For whom do you approve?' },
+  self: { vi: 'Cho chính tôi', en: 'For myself' },
+  parent: { vi: 'Con của bạn', en: 'Your child' },
+  guardian: { vi: 'Bạn là người giám hộ', en: 'Your ward' },
+  mandate: { vi: 'Theo giấy ủy quyền', en: 'By mandate' },
+  representative: { vi: 'Bạn là người đại diện theo pháp luật', en: 'You are its legal representative' },
+  childAgrees: { vi: 'Tôi đã hỏi, con tôi đồng ý', en: 'I asked, and my child agrees' },
+  chooseWhom: { vi: 'Hãy chọn bạn xác nhận cho ai', en: 'Choose for whom' },
+  askChild: { vi: 'Hãy hỏi con rồi đánh dấu ở trên', en: 'Ask your child and tick the box above' },
   agree: { vi: 'Đồng ý', en: 'I agree' },
   refuse: { vi: 'Không đồng ý', en: 'I do not agree' },
   notMe: { vi: 'Không phải tôi đang làm việc này', en: 'It is not me who does this' },
@@ -36,6 +45,11 @@ export function DeviceApprovalCard({ approval }: { approval: DeviceApproval }) {
   const show = useWords()
   const cite = useCitation()
   const [also, setAlso] = useState<string[]>([])
+  const [whom, setWhom] = useState('')
+  const [childAgrees, setChildAgrees] = useState(false)
+  const { forWhom } = approval
+  const child = forWhom?.find(({ key }) => key === whom)?.childAgrees ?? false
+  const missing = forWhom && whom === '' ? t.chooseWhom : child && !childAgrees ? t.askChild : null
   const approve = useFreshCall(approveOnDevice, { onReply: () => say(t.agreed) })
   const refuse = useCall(refuseOnDevice, {
     onReply: ({ state }) => say(state === 'reported' ? t.reported : t.refused),
@@ -82,13 +96,28 @@ export function DeviceApprovalCard({ approval }: { approval: DeviceApproval }) {
             }))}
           />
         ) : null}
+        {forWhom ? (
+          <ChoiceField
+            label={t.whom}
+            value={whom}
+            onChange={setWhom}
+            options={[
+              { value: 'self', label: t.self },
+              ...forWhom.map(({ key, name, basis }) => ({ value: key, label: name, hint: t[basis] })),
+            ]}
+          />
+        ) : null}
+        {child ? <CheckField label={t.childAgrees} value={childAgrees} onChange={setChildAgrees} /> : null}
         {problem ? <ErrorState problem={problem} /> : null}
         <Actions>
           <Button
             look="primary"
             icon="check"
             pending={approve.pending}
-            onClick={() => void approve.send({ params, body: { also } })}
+            notNow={missing}
+            onClick={() =>
+              void approve.send({ params, body: { also, ...(forWhom ? { whom, childAgrees } : {}) } })
+            }
           >
             {t.agree}
           </Button>
