@@ -11,6 +11,7 @@ import { paths } from './paths.ts'
 const words = text({
   name: { vi: 'Điều hành', en: 'Steering' },
   figures: { vi: 'Số liệu', en: 'Figures' },
+  index: { vi: 'Chỉ số phục vụ', en: 'Service index' },
   accounts: { vi: 'Tài khoản định danh', en: 'Electronic identities' },
 })
 
@@ -18,6 +19,7 @@ const words = text({
 const refreshes = {
   figures: ['/steering'],
   dossiers: ['/steering'],
+  feedback: ['/steering'],
   register: ['/steering'],
   residence: ['/steering'],
   population: ['/steering'],
@@ -41,6 +43,7 @@ export function SteeringShell({ children }: { children: ReactNode }) {
         me.data
           ? [
               { to: paths.figures(), label: t.figures, icon: 'chart', exact: true },
+              { to: paths.index(), label: t.index, icon: 'done' },
               { to: paths.funnel(), label: t.accounts, icon: 'key' },
             ]
           : []

@@ -8,6 +8,8 @@ startApp({
   pages: [
     page('/', () => import('./figures/FiguresPage.tsx'), 'FiguresPage'),
     page('/dossiers', () => import('./figures/RowsPage.tsx'), 'RowsPage'),
+    page('/service-index', () => import('./service-index/ServiceIndexPage.tsx'), 'ServiceIndexPage'),
+    page('/service-index/rows', () => import('./service-index/IndexRowsPage.tsx'), 'IndexRowsPage'),
     page('/accounts', () => import('./accounts/FunnelPage.tsx'), 'FunnelPage'),
     page('/signed-in', () => import('../kit/SignedInPage.tsx'), 'SignedInPage'),
   ],

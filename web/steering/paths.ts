@@ -1,4 +1,4 @@
-import type { RowsOf } from '@platform/server/steering'
+import type { Measure, RowsOf } from '@platform/server/steering'
 
 /** Every page of the steering app by its address; the unit looked at is in it, so that a link shows the same. */
 export const paths = {
@@ -10,4 +10,24 @@ export const paths = {
     if (state) query.set('state', state)
     return `/dossiers?${query}`
   },
+  index: ({ unitId, search = '' }: { unitId?: number | null | undefined; search?: string } = {}) =>
+    withQuery('/service-index', { unit: unitId, search }),
+  indexRows: ({
+    measure,
+    unitId,
+    search = '',
+  }: {
+    measure?: Measure
+    unitId?: number | undefined
+    search?: string
+  }) => withQuery('/service-index/rows', { unit: unitId, measure, search }),
+}
+
+function withQuery(
+  path: string,
+  { search, ...rest }: { search: string; unit?: number | null | undefined; measure?: Measure | undefined },
+): string {
+  const query = new URLSearchParams(search)
+  for (const [name, value] of Object.entries(rest)) if (value) query.set(name, String(value))
+  return query.size > 0 ? `${path}?${query}` : path
 }

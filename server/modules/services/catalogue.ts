@@ -66,13 +66,9 @@ export async function bundleOf(
   return bundle
 }
 
-/** The name of a service as its version says it. */
-export async function serviceName(
-  call: Pick<Call, 'sql' | 'ports'>,
-  code: string,
-  version: number,
-): Promise<Words> {
-  return (await bundleOf(call, code, version)).name
+/** The name of a service as its version says it, or the one in force today. */
+export async function serviceName(call: CatalogueCall, code: string, version: number | null): Promise<Words> {
+  return (version === null ? await bundleInForce(call, code) : await bundleOf(call, code, version)).name
 }
 
 /** The form as pages get it: choices from code lists filled in. */

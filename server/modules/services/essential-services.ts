@@ -4,7 +4,9 @@
  * Codes that begin with 0 are ours, for services whose national code is not known.
  */
 import { readFileSync } from 'node:fs'
-import type { Words } from '#platform/schemas.ts'
+import type { Call } from '#platform/call.ts'
+import type { Day, Words } from '#platform/schemas.ts'
+import { selectInForce } from './catalogue.store.ts'
 
 export interface EssentialService {
   list: '06/QĐ-TTg' | '422/QĐ-TTg'
@@ -18,3 +20,13 @@ export interface EssentialService {
 export const essentialServices: readonly EssentialService[] = JSON.parse(
   readFileSync(new URL('./essential-services.json', import.meta.url), 'utf8'),
 )
+
+/** Each place of the lists, and whether a service for it was in force on a day. */
+export async function essentialPlaces({ sql }: Pick<Call, 'sql'>, on: Day) {
+  const inForce = new Set((await selectInForce(sql, on)).map(({ serviceCode }) => serviceCode))
+  return essentialServices.map(({ list, number, name, services }) => ({
+    place: `${list} · ${number}`,
+    name,
+    held: services.some((code) => inForce.has(code)),
+  }))
+}

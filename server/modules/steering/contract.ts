@@ -1,14 +1,10 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '#platform/endpoint.ts'
-import { problem } from '#platform/problem.ts'
 import { Instant, Nullable, PageOf, PageQuery, UnitId, Uuid, Words } from '#platform/schemas.ts'
+import { Holder, leaders, outsideTerritory, UnitRef } from './leaders.contract.ts'
 
-export const outsideTerritory = problem(403, 'steering/outside-territory', {
-  vi: 'Đơn vị này ngoài phạm vi phụ trách của bạn',
-  en: 'This unit lies outside your territory',
-})
-
-const UnitRef = Type.Object({ unitId: UnitId, label: Type.String(), level: Type.String() })
+export * from './index.contract.ts'
+export { outsideTerritory } from './leaders.contract.ts'
 
 /** Figures of one unit over the last 365 days; shares are null when there is nothing to share. */
 export const Figures = Type.Object({
@@ -62,7 +58,7 @@ export const FigureRow = Type.Object({
   decidedAt: Nullable(Instant),
   overdue: Type.Boolean(),
   paused: Type.Boolean(),
-  holder: Nullable(Type.Object({ name: Type.String(), position: Nullable(Words) })),
+  holder: Nullable(Holder),
 })
 export type FigureRow = Static<typeof FigureRow>
 
@@ -77,10 +73,6 @@ export const RowsOf = Type.Union([
   Type.Literal('decided-late'),
 ])
 export type RowsOf = Static<typeof RowsOf>
-
-const leaders = {
-  officer: { roles: ['steering'], within: 'territory', purpose: 'steering/figures' },
-} as const
 
 export const readFigures = endpoint({
   method: 'GET',

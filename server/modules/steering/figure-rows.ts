@@ -54,7 +54,8 @@ async function shapes(call: Call, rows: readonly store.DossierBehind[]): Promise
   }))
 }
 
-async function agencyWords(call: Call, agencyId: number): Promise<Words> {
+/** What an agency is called. */
+export async function agencyWords(call: Call, agencyId: number): Promise<Words> {
   const agency = await agencyById(call.sql, agencyId)
   return { vi: agency?.nameVi ?? String(agencyId), en: agency?.nameEn ?? String(agencyId) }
 }

@@ -113,7 +113,8 @@ function shares(sum: Sum): Figures {
   }
 }
 
-function communesOf(all: Units, unitId: number, on: Day): number[] {
+/** The communes of a unit, itself when it is one. */
+export function communesOf(all: Units, unitId: number, on: Day): number[] {
   return unitById(all, unitId, on)?.level === 'commune' ? [unitId] : descendantCommunes(all, unitId, on)
 }
 
@@ -125,12 +126,12 @@ function childOfCommune(all: Units, children: readonly { unitId: number }[], on:
   return (commune: number) => owner.get(commune) ?? -1
 }
 
-function reference(all: Units, unitId: number, on: Day) {
+export function reference(all: Units, unitId: number, on: Day) {
   const unit = unitById(all, unitId, on)
   return { unitId, label: unit ? unitLabel(unit) : String(unitId), level: unit?.level ?? 'commune' }
 }
 
-function aboveOf(all: Units, unitId: number | null, { territory }: OfficerActor, on: Day) {
+export function aboveOf(all: Units, unitId: number | null, { territory }: OfficerActor, on: Day) {
   if (unitId === null) return []
   return ancestorsOf(all, unitId, on)
     .filter((unit) => territory.level === 'nation' || isWithin(all, unit.unitId, territory.unitId, on))

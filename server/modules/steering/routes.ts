@@ -3,6 +3,8 @@ import { type Server, serve } from '#platform/http.ts'
 import * as contract from './contract.ts'
 import { figureRows } from './figure-rows.ts'
 import { figures } from './figures.ts'
+import { indexRows } from './index-rows.ts'
+import { downloadIndex, readIndex, readIndexTrend } from './index-scores.ts'
 
 export function routes(server: Server) {
   serve(server, contract.readFigures, (call, { query }) =>
@@ -10,5 +12,15 @@ export function routes(server: Server) {
   )
   serve(server, contract.listFigureRows, (call, { query }) =>
     figureRows(call, call.actor as OfficerActor, query),
+  )
+  serve(server, contract.readIndex, (call, { query }) => readIndex(call, call.actor as OfficerActor, query))
+  serve(server, contract.readIndexTrend, (call, { query }) =>
+    readIndexTrend(call, call.actor as OfficerActor, query),
+  )
+  serve(server, contract.listIndexRows, (call, { query }) =>
+    indexRows(call, call.actor as OfficerActor, query),
+  )
+  serve(server, contract.downloadIndex, (call, { query }) =>
+    downloadIndex(call, call.actor as OfficerActor, query),
   )
 }

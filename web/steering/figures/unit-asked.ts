@@ -21,7 +21,10 @@ export function useOverview() {
 }
 
 /** What the unit is called, and the way up to the top of what the leader may see. */
-export function useTrail(overview: Overview | undefined): { label: string; crumbs: Crumb[] } {
+export function useTrail(
+  overview: Pick<Overview, 'unit' | 'above'> | undefined,
+  pathOf: (unitId?: number) => string = paths.figures,
+): { label: string; crumbs: Crumb[] } {
   const t = useText(words)
   const me = useRead(readMe, {})
   if (!overview?.unit) return { label: overview ? t.nation : '', crumbs: [] }
@@ -29,8 +32,8 @@ export function useTrail(overview: Overview | undefined): { label: string; crumb
   return {
     label: overview.unit.label,
     crumbs: [
-      ...(seesNation ? [{ label: t.nation, to: paths.figures() }] : []),
-      ...overview.above.map(({ unitId, label }) => ({ label, to: paths.figures(unitId) })),
+      ...(seesNation ? [{ label: t.nation, to: pathOf() }] : []),
+      ...overview.above.map(({ unitId, label }) => ({ label, to: pathOf(unitId) })),
     ],
   }
 }
