@@ -25,11 +25,13 @@ export interface Case {
   answer: string | null
   published: string | null
   transfers: number
+  /** The refusal was cancelled, its dossier is looked at anew. */
+  reopened: boolean
 }
 
 const columns = (sql: Sql) => sql`
   person_number, case_id, kind, agency_id, first_agency_id, unit_id, dossier_id, code, subject, said, may_publish, state,
-  version, sent_at, due_at, taken_up_at, answered_at, answered_by, outcome, answer, published, transfers`
+  version, sent_at, due_at, taken_up_at, answered_at, answered_by, outcome, answer, published, transfers, reopened`
 
 /** False when the same was said before. */
 export async function insertCase(sql: Sql, one: Case): Promise<boolean> {
@@ -50,7 +52,7 @@ export async function updateCase(sql: Sql, one: Case): Promise<void> {
     set agency_id = ${one.agencyId}, unit_id = ${one.unitId}, state = ${one.state}, version = ${one.version},
       due_at = ${one.dueAt}, taken_up_at = ${one.takenUpAt}, answered_at = ${one.answeredAt},
       answered_by = ${one.answeredBy}, outcome = ${one.outcome}, answer = ${one.answer},
-      published = ${one.published}, transfers = ${one.transfers}
+      published = ${one.published}, transfers = ${one.transfers}, reopened = ${one.reopened}
     where person_number = ${one.personNumber} and case_id = ${one.caseId}`
 }
 

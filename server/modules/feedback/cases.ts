@@ -65,6 +65,7 @@ export async function sendCase(call: Call, given: NewCase): Promise<CaseDetail> 
     answer: null,
     published: null,
     transfers: 0,
+    reopened: false,
   }
   if (!(await store.insertCase(call.sql, one))) throw contract.saidBefore()
   await store.insertStep(call.sql, one, { at, act: 'send', agencyId: null, appointmentId: null, note: null })
@@ -202,9 +203,19 @@ export async function detailOf(call: Call, one: Case): Promise<CaseDetail> {
   const steps = []
   for (const { at, act, agencyId, note } of await store.selectSteps(call.sql, one))
     steps.push({ at, act, agency: agencyId === null ? null : await agencyWords(call, agencyId), note })
-  const { dossierId, said, mayPublish, version, answer, published } = one
+  const { dossierId, said, mayPublish, version, answer, published, reopened } = one
   if (dossierId) call.entry.dossierId ??= dossierId
-  return { ...(await rowOf(call, one)), dossierId, said, mayPublish, version, answer, published, steps }
+  return {
+    ...(await rowOf(call, one)),
+    dossierId,
+    said,
+    mayPublish,
+    version,
+    answer,
+    published,
+    reopened,
+    steps,
+  }
 }
 
 export async function agencyWords(call: Pick<Call, 'sql'>, agencyId: number) {

@@ -86,6 +86,8 @@ export const CaseDetail = Type.Object({
   version: Type.Integer(),
   answer: Nullable(Type.String()),
   published: Nullable(Type.String()),
+  /** The refusal was cancelled, the dossier is looked at anew. */
+  reopened: Type.Boolean(),
   steps: Type.Array(
     Type.Object({ at: Instant, act: Type.String(), agency: Nullable(Words), note: Nullable(Type.String()) }),
   ),

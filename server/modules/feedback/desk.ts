@@ -5,6 +5,7 @@ import { emit } from '#platform/events.ts'
 import type { Uuid } from '#platform/schemas.ts'
 import { contactsOf } from '#population'
 import { agencyById, agencyIdOf } from '#reference'
+import { reopenRefused } from '#services'
 import type { Case } from './cases.store.ts'
 import * as store from './cases.store.ts'
 import { agencyWords, detailOf, moveCase, pageOf, uuidIn } from './cases.ts'
@@ -73,12 +74,19 @@ export interface Answer {
   published?: string
 }
 
-/** Throws leaderAnswers, caseChanged, notNow. */
+/**
+ * Answers. A complaint that is right cancels the refusal in the same transaction (Law on Complaints 02/2011/QH13,
+ * art. 31). Throws leaderAnswers, caseChanged, notNow.
+ */
 export async function answerCase(call: Call, caseId: Uuid, given: Answer) {
   const officer = call.actor as OfficerActor
   const one = await deskCase(call, caseId, true)
   if (leaderOnly(one) && !officer.roles.includes('signing-leader')) throw contract.leaderAnswers()
+  const right = one.kind === 'complaint' && given.outcome === 'founded'
+  const reopened =
+    right && one.dossierId !== null && (await reopenRefused(call, one.dossierId, 'Khiếu nại đúng'))
   const set = {
+    reopened,
     answeredAt: call.now.toISOString(),
     answeredBy: officer.appointmentId,
     outcome: given.outcome,

@@ -11,6 +11,7 @@ export type Telling =
   | 'refused'
   | 'withdrawn'
   | 'stopped'
+  | 'reopened'
   | 'approval-asked'
   | 'approval-reminded'
   | 'approval-given'
@@ -67,6 +68,13 @@ const texts: Readonly<Record<Telling, Text>> = {
     body: {
       vi: 'Hồ sơ {code} chưa được tiếp nhận. Mở hồ sơ để xem lý do.',
       en: 'Dossier {code} was not accepted. Open it to see why.',
+    },
+  },
+  reopened: {
+    title: { vi: 'Mở lại hồ sơ: {service}', en: 'Opened again: {service}' },
+    body: {
+      vi: 'Khiếu nại của bạn đúng. Quyết định từ chối hồ sơ {code} đã bị hủy, cơ quan xem xét lại từ đầu.',
+      en: 'Your complaint was right. The refusal of dossier {code} is cancelled and the office looks at it anew.',
     },
   },
   'supplement-asked': {

@@ -22,6 +22,7 @@ const tellApplicant = new Map<string, Telling>([
   [services.paymentAsked.name, 'payment-asked'],
   [services.dossierWithdrawn.name, 'withdrawn'],
   [services.dossierStopped.name, 'stopped'],
+  [services.dossierReopened.name, 'reopened'],
   [services.approvalGiven.name, 'approval-given'],
   [services.approvalRefused.name, 'approval-refused'],
 ])
@@ -34,6 +35,7 @@ const dossierEvents: readonly EventKind<services.DossierHappening>[] = [
   services.dossierDecided,
   services.dossierWithdrawn,
   services.dossierStopped,
+  services.dossierReopened,
   services.approvalGiven,
   services.approvalRefused,
 ]

@@ -30,6 +30,8 @@ export const dossierDecided = event(
   }),
 )
 export const dossierWithdrawn = event('services.dossier-withdrawn', DossierHappening)
+/** A complaint was right: the refusal is cancelled. */
+export const dossierReopened = event('services.dossier-reopened', DossierHappening)
 export const dossierStopped = event('services.dossier-stopped', DossierHappening)
 
 /** The person of these rows is the approver; null when he is not known by number. */

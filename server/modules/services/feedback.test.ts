@@ -74,10 +74,20 @@ test('a refusal is complained about once; only the head answers, and the citizen
     state: 'answered',
     outcome: 'founded',
     published: null,
+    reopened: true,
   })
+  // The refusal is cancelled: the dossier lies on the desk again, its term begins anew, its paper is no longer good.
+  const again = await chief.call(contract.readDeskDossier, { params: of(dossier) })
+  expect(again).toMatchObject({ state: 'accepted', decision: null })
+  expect(again.clock.dueAt! > MONDAY.toISOString()).toBe(true)
+  expect(again.steps.at(-1)).toMatchObject({ words: { en: 'Opened again: the complaint was right' } })
+  expect(again.documents.filter(({ state }) => state === 'revoked')).toHaveLength(1)
   await p.settle()
   const { rows } = await (await mother()).call(listMyNotifications, { query: {} })
-  expect(rows[0]).toMatchObject({ about: { kind: 'feedback', id: one.caseId } })
+  expect(rows.map(({ about }) => about)).toContainEqual(
+    expect.objectContaining({ kind: 'feedback', id: one.caseId }),
+  )
+  expect(rows.some(({ title }) => title.en.startsWith('Opened again'))).toBe(true)
 })
 
 test('what was not refused, or long ago, is not complained about', async () => {

@@ -16,9 +16,13 @@ test('every state is reached and every open one can be left', () => {
   }
 })
 
-test('what is closed stays closed, but for handing out an approved result', () => {
+test('what is closed stays closed, but for handing out a result, and a refusal that a complaint has cancelled', () => {
   const out = transitions.filter(({ from }) => from !== null && isClosed(from))
-  expect(out).toMatchObject([{ from: 'approved', act: 'hand-out', to: 'returned' }])
+  expect(out).toMatchObject([
+    { from: 'approved', act: 'hand-out', to: 'returned' },
+    { from: 'refused', act: 'reopen', to: 'accepted' },
+    { from: 'rejected', act: 'reopen', to: 'submitted' },
+  ])
 })
 
 test('each line names its law, each act has its words, each state a code of the national portal', () => {

@@ -18,6 +18,7 @@ export type EngineAct =
   | 'expire'
   | 'applicant-died'
   | 'hand-out'
+  | 'reopen'
 
 export interface Transition {
   from: DossierState | null
@@ -29,6 +30,7 @@ export interface Transition {
 const oneStop = 'Decree 118/2025/NĐ-CP'
 const residence28 = 'Law on Residence 68/2020/QH14, art. 28'
 const dataFirst = 'Resolution 66.7/2025/NQ-CP'
+const complaints = 'Law on Complaints 02/2011/QH13, art. 31'
 const civilCode = 'Civil Code 91/2015/QH13, art. 16(3)'
 
 export const transitions: readonly Transition[] = [
@@ -85,6 +87,10 @@ export const transitions: readonly Transition[] = [
   { from: 'payment-asked', act: 'withdraw', to: 'withdrawn', law: oneStop },
 
   { from: 'approved', act: 'hand-out', to: 'returned', law: oneStop },
+
+  // A complaint was right: the refusal is cancelled, the dossier is looked at anew.
+  { from: 'refused', act: 'reopen', to: 'accepted', law: complaints },
+  { from: 'rejected', act: 'reopen', to: 'submitted', law: complaints },
 
   // A personal request ends with its applicant; a death annulled later does not bring it back.
   { from: 'awaiting-approvals', act: 'applicant-died', to: 'stopped', law: civilCode },
@@ -188,6 +194,7 @@ export const stepWords: Readonly<
   expire: { vi: 'Dừng vì quá hạn chờ', en: 'Stopped: the waiting time is over' },
   'applicant-died': { vi: 'Dừng vì người nộp đã mất', en: 'Stopped: the applicant has died' },
   'hand-out': { vi: 'Đã trả kết quả', en: 'Result handed over' },
+  reopen: { vi: 'Mở lại vì khiếu nại đúng', en: 'Opened again: the complaint was right' },
   'approval-given': { vi: 'Có người đồng ý', en: 'Someone agreed' },
   'approval-refused': { vi: 'Có người không đồng ý', en: 'Someone did not agree' },
   'version-change': {

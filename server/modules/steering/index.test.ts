@@ -212,7 +212,7 @@ test('whatever the period and the unit, the score is what its rows say, and the 
       expect(new Set(listed.map(({ measure, key }) => `${measure} ${key}`)).size).toBe(lowered)
       expect(listed.every(({ lack }) => lack !== null)).toBe(true)
     }),
-    { numRuns: Number(process.env['INDEX_RUNS'] ?? 25) },
+    { numRuns: Number(process.env['INDEX_RUNS'] ?? 12) },
   )
 })
 

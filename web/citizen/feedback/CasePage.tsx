@@ -21,6 +21,10 @@ const words = text({
   answer: { vi: 'Trả lời của cơ quan', en: 'The office answers' },
   founded: { vi: 'Phản ánh của bạn là đúng', en: 'You are right' },
   unfounded: { vi: 'Cơ quan cho rằng phản ánh chưa đúng', en: 'The office does not agree' },
+  reopened: {
+    vi: 'Quyết định từ chối đã bị hủy. Hồ sơ của bạn được xem xét lại từ đầu.',
+    en: 'The refusal is cancelled. Your request is looked at anew.',
+  },
   said: { vi: 'Bạn đã nói', en: 'What you said' },
   about: { vi: 'Về', en: 'About' },
   dossier: { vi: 'Hồ sơ', en: 'Request' },
@@ -61,6 +65,7 @@ function Case({ one }: { one: CaseDetail }) {
         <Notice look={one.outcome === 'founded' ? 'done' : 'info'} title={t.answer}>
           <p className="strong">{t[one.outcome]}</p>
           <p>{one.answer}</p>
+          {one.reopened ? <p>{t.reopened}</p> : null}
         </Notice>
       ) : null}
       <Card title={t.said} icon="edit">

@@ -5,6 +5,7 @@ import { Card } from '../../kit/Card.tsx'
 import { ChoiceField } from '../../kit/choices.tsx'
 import { LongTextField } from '../../kit/inputs.tsx'
 import { Actions, Stack } from '../../kit/Layout.tsx'
+import { Notice } from '../../kit/Notice.tsx'
 import { useCall } from '../../kit/queries.ts'
 import { ErrorState } from '../../kit/States.tsx'
 import { say } from '../../kit/Toast.tsx'
@@ -16,6 +17,10 @@ const words = text({
   outcome: { vi: 'Kết luận', en: 'Conclusion' },
   founded: { vi: 'Người dân nói đúng', en: 'The citizen is right' },
   unfounded: { vi: 'Chưa có căn cứ', en: 'There is no ground for it' },
+  reopens: {
+    vi: 'Quyết định từ chối sẽ bị hủy và hồ sơ được mở lại ngay, thời hạn tính lại từ đầu (Luật Khiếu nại, điều 31).',
+    en: 'The refusal is cancelled and the dossier opened again at once, its term from the beginning (Law on Complaints, art. 31).',
+  },
   answer: { vi: 'Lời trả lời cho người dân', en: 'Words to the citizen' },
   published: { vi: 'Đăng công khai (hỏi và đáp, không có tên ai)', en: 'To publish (no names)' },
   publishedHint: {
@@ -53,6 +58,7 @@ export function AnswerForm({ one }: { one: DeskCase }) {
             { value: 'unfounded', label: t.unfounded },
           ]}
         />
+        {one.kind === 'complaint' && outcome === 'founded' ? <Notice>{t.reopens}</Notice> : null}
         <LongTextField label={t.answer} value={answer} onChange={setAnswer} maxLength={4000} />
         {one.mayPublish ? (
           <LongTextField
