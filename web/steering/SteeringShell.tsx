@@ -12,6 +12,7 @@ const words = text({
   name: { vi: 'Điều hành', en: 'Steering' },
   figures: { vi: 'Số liệu', en: 'Figures' },
   index: { vi: 'Chỉ số phục vụ', en: 'Service index' },
+  feedback: { vi: 'Phản ánh, hài lòng', en: 'Feedback' },
   accounts: { vi: 'Tài khoản định danh', en: 'Electronic identities' },
 })
 
@@ -44,6 +45,7 @@ export function SteeringShell({ children }: { children: ReactNode }) {
           ? [
               { to: paths.figures(), label: t.figures, icon: 'chart', exact: true },
               { to: paths.index(), label: t.index, icon: 'done' },
+              { to: paths.feedback(), label: t.feedback, icon: 'people' },
               { to: paths.funnel(), label: t.accounts, icon: 'key' },
             ]
           : []

@@ -1,4 +1,4 @@
-import type { Measure, RowsOf } from '@platform/server/steering'
+import type { CaseRows, Measure, RowsOf } from '@platform/server/steering'
 
 /** Every page of the steering app by its address; the unit looked at is in it, so that a link shows the same. */
 export const paths = {
@@ -10,6 +10,9 @@ export const paths = {
     if (state) query.set('state', state)
     return `/dossiers?${query}`
   },
+  feedback: (unitId?: number | null) => withQuery('/feedback', { unit: unitId, search: '' }),
+  feedbackRows: (rows: CaseRows, unitId?: number | null, kind = '') =>
+    withQuery('/feedback/cases', { unit: unitId, rows, kind, search: '' }),
   index: ({ unitId, search = '' }: { unitId?: number | null | undefined; search?: string } = {}) =>
     withQuery('/service-index', { unit: unitId, search }),
   indexRows: ({
@@ -25,7 +28,7 @@ export const paths = {
 
 function withQuery(
   path: string,
-  { search, ...rest }: { search: string; unit?: number | null | undefined; measure?: Measure | undefined },
+  { search, ...rest }: { search: string } & Record<string, string | number | null | undefined>,
 ): string {
   const query = new URLSearchParams(search)
   for (const [name, value] of Object.entries(rest)) if (value) query.set(name, String(value))

@@ -3,6 +3,7 @@ import { endpoint } from '#platform/endpoint.ts'
 import { Instant, Nullable, PageOf, PageQuery, UnitId, Uuid, Words } from '#platform/schemas.ts'
 import { Holder, leaders, outsideTerritory, UnitRef } from './leaders.contract.ts'
 
+export * from './feedback-figures.contract.ts'
 export * from './index.contract.ts'
 export { outsideTerritory } from './leaders.contract.ts'
 

@@ -1,9 +1,8 @@
 import type { Overview, RowsOf } from '@platform/server/steering'
-import type { ReactNode } from 'react'
 import { showNumber, showPercent } from '../../kit/format.ts'
-import { Link } from '../../kit/router.tsx'
 import { text, useText } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
+import { Figure } from './Figure.tsx'
 import { ShareBar } from './ShareBar.tsx'
 
 const words = text({
@@ -84,30 +83,5 @@ export function BigFigures({ overview: { total, unit } }: { overview: Overview }
         </ul>
       </section>
     </div>
-  )
-}
-
-interface FigureProps {
-  number: string
-  words: string
-  note?: string
-  /** Its rows. */
-  to?: string
-  alarming?: boolean
-  children?: ReactNode
-}
-
-function Figure({ number, words: said, note, to, alarming, children }: FigureProps) {
-  const content = (
-    <>
-      <span className="figure-number">{number}</span> <span className="figure-words">{said}</span>
-      {note ? <span className="figure-note"> {note}</span> : null}
-    </>
-  )
-  return (
-    <li className={alarming ? 'figure figure-alarming opens' : 'figure opens'}>
-      {to ? <Link to={to}>{content}</Link> : <p>{content}</p>}
-      {children}
-    </li>
   )
 }

@@ -1,8 +1,7 @@
 import {
   type IndexRow,
-  Lack,
   listIndexRows,
-  Measure,
+  type Measure,
   measureWords,
   readIndex,
 } from '@platform/server/steering'
@@ -21,7 +20,7 @@ import { text, useText, useWords } from '../../kit/text.ts'
 import '../figures/Figures.css'
 import { useTrail, useUnitAsked } from '../figures/unit-asked.ts'
 import { paths } from '../paths.ts'
-import { lackWords } from './index-words.ts'
+import { lacks, lackWords } from './index-words.ts'
 import { PeriodPicker } from './PeriodPicker.tsx'
 import { usePeriod } from './period.ts'
 import { searchOf } from './ServiceIndexPage.tsx'
@@ -49,6 +48,8 @@ const words = text({
   },
 })
 
+const measures = Object.keys(measureWords) as Measure[]
+
 /** Every row that lowers the score of a period, the latest first (R9). */
 export function IndexRowsPage() {
   const t = useText(words)
@@ -58,8 +59,8 @@ export function IndexRowsPage() {
   const picked = usePeriod()
   const [askedMeasure, setMeasure] = useFilter('measure')
   const [askedLack, setLack] = useFilter('lack')
-  const measure = Measure.anyOf.map((one) => one.const).find((one) => one === askedMeasure)
-  const lack = Lack.anyOf.map((one) => one.const).find((one) => one === askedLack)
+  const measure = measures.find((one) => one === askedMeasure)
+  const lack = lacks.find((one) => one === askedLack)
   const place = { ...picked.period, ...(unitId ? { unitId } : {}) }
   const index = useRead(readIndex, { query: place }, { keepLast: true })
   const rows = useMore(listIndexRows, {
@@ -77,14 +78,14 @@ export function IndexRowsPage() {
           none={t.every}
           value={measure ?? ''}
           onChange={setMeasure}
-          options={Measure.anyOf.map(({ const: value }) => ({ value, label: show(measureWords[value]) }))}
+          options={measures.map((value) => ({ value, label: show(measureWords[value]) }))}
         />
         <SelectField
           label={t.lack}
           none={t.everyLack}
           value={lack ?? ''}
           onChange={setLack}
-          options={Lack.anyOf.map(({ const: value }) => ({ value, label: names[value] }))}
+          options={lacks.map((value) => ({ value, label: names[value] }))}
         />
       </div>
       <Card>

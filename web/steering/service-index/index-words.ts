@@ -2,7 +2,7 @@ import type { Lack } from '@platform/server/steering'
 import { text } from '../../kit/text.ts'
 
 /** Why something does not count, as a leader reads it. */
-export const lackWords = text({
+const reasons = {
   'place-open': { vi: 'Chưa có dịch vụ', en: 'No service yet' },
   'decided-late': { vi: 'Giải quyết muộn', en: 'Decided late' },
   'open-overdue': { vi: 'Đang quá hạn', en: 'Overdue now' },
@@ -18,4 +18,7 @@ export const lackWords = text({
   'answer-overdue': { vi: 'Quá hạn trả lời', en: 'Answer overdue' },
   'not-content': { vi: 'Người dân không hài lòng', en: 'Not content' },
   founded: { vi: 'Khiếu nại, phản ánh đúng', en: 'The complaint was right' },
-} satisfies Record<Lack, { vi: string; en: string }>)
+} satisfies Record<Lack, { vi: string; en: string }>
+
+export const lackWords = text(reasons)
+export const lacks = Object.keys(reasons) as Lack[]
