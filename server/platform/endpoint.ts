@@ -98,6 +98,8 @@ export type AnyEndpoint = Endpoint<any, any, any, any>
 export interface FileReply {
   bytes: Uint8Array
   fileName: string
+  /** What it was found to be, where an endpoint hands out files of several types. */
+  contentType?: string
 }
 
 type None = TSchema & { static: undefined }

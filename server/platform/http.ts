@@ -224,7 +224,7 @@ function sendAnswer(reply: FastifyReply, endpoint: AnyEndpoint, answer: unknown)
   }
   const file = answer as FileReply
   reply
-    .header('content-type', endpoint.replyType)
+    .header('content-type', file.contentType ?? endpoint.replyType)
     .header('content-disposition', `inline; filename="${file.fileName.replace(/[^\w.-]/g, '_')}"`)
     .header('content-security-policy', "default-src 'none'; sandbox")
     .send(Buffer.from(file.bytes))

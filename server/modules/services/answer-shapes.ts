@@ -42,6 +42,7 @@ const shapes: Readonly<Record<FieldKind, TSchema>> = {
     },
     { additionalProperties: false },
   ),
+  document: Type.Array(Id, { maxItems: 10 }),
   note: Type.Null(),
 }
 

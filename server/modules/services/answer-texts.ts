@@ -120,6 +120,7 @@ export function textOf({ kind, choices }: Pick<FormField, 'kind' | 'choices'>, v
     return value === true ? { vi: 'Có', en: 'Yes' } : { vi: 'Không', en: 'No' }
   }
   if (kind === 'day') return same(String(value).split('-').reverse().join('/'))
+  if (kind === 'document') return countOfFiles((value as string[]).length)
   if (kind === 'people') {
     return same(
       (value as { name: string; number: string }[])
@@ -129,3 +130,8 @@ export function textOf({ kind, choices }: Pick<FormField, 'kind' | 'choices'>, v
   }
   return same(String(value))
 }
+
+const countOfFiles = (files: number): Words => ({
+  vi: `${files} tệp đính kèm`,
+  en: files === 1 ? '1 file attached' : `${files} files attached`,
+})

@@ -31,9 +31,9 @@ test('four fifths of what is required of people and households is filled in, and
     expect(personalPrefilled / personal, code).toBeGreaterThanOrEqual(0.8)
     expect(typed, code).toBeLessThanOrEqual(5)
     expect(papers - avoided, code).toBeLessThanOrEqual(1)
-    expect(
-      bundle.form.sections.flatMap(({ fields }) => fields).some(({ kind }) => String(kind) === 'file'),
-    ).toBe(false)
+    const uploads = fieldsOf(bundle.form).filter(({ kind }) => kind === 'document')
+    // A diploma of another country stands in no register of ours.
+    expect(uploads.map(({ name }) => name)).toEqual(code === '0.422012' ? ['diploma'] : [])
   }
 })
 

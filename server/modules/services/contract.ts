@@ -3,6 +3,7 @@
  * desk. Everything others may see, browsers included, one file a noun.
  */
 export * from './approvals.contract.ts'
+export * from './attachments.contract.ts'
 export * from './catalogue.contract.ts'
 export * from './counter.contract.ts'
 export * from './desk.contract.ts'

@@ -11,6 +11,7 @@ import { actChoices, type Doer, rightsOf } from './acts.ts'
 import { answerSections } from './answer-texts.ts'
 import type { ApprovalRecord } from './approvals.store.ts'
 import { currentApprovals } from './approvals.ts'
+import { attachmentsOfDossier } from './attached.ts'
 import type { Bundle } from './bundle.ts'
 import { bundleOf } from './catalogue.ts'
 import type { ApprovalRow, Clock, DossierRow, DossierView } from './contract.ts'
@@ -113,6 +114,7 @@ export async function viewDossier(
     next: bundle.messages[state] ?? states[state].words,
     sections: await answerSections(call, bundle, { ...dossier, shown }, mayRead, marked),
     papers: dossier.papers,
+    attachments: await attachmentsOfDossier(call, dossier.dossierId),
     approvals: approvals.map((one) => approvalRow(dossier, one, doer)),
     supplement: dossier.supplement,
     decision: dossier.decision,

@@ -4,7 +4,7 @@ import { endpoint } from '#platform/endpoint.ts'
 import { problem } from '#platform/problem.ts'
 import { Day, Instant, Nullable, PageOf, PageQuery, Uuid, Words } from '#platform/schemas.ts'
 import { ServiceCode } from './catalogue.contract.ts'
-import { AnswerSection, Answers, Fee, Form, Member, PaperView } from './form.contract.ts'
+import { AnswerSection, Answers, Attachment, Fee, Form, Member, PaperView } from './form.contract.ts'
 
 /** `with`: { state, version } as they are now. */
 export const dossierChanged = problem(409, 'services/dossier-changed', {
@@ -237,6 +237,7 @@ export const DossierView = Type.Object({
   next: Words,
   sections: Type.Array(AnswerSection),
   papers: Type.Array(PaperView),
+  attachments: Type.Array(Attachment),
   approvals: Type.Array(ApprovalRow),
   supplement: Nullable(Supplement),
   decision: Nullable(Decision),

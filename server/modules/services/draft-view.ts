@@ -2,6 +2,7 @@
 import type { Call } from '#platform/call.ts'
 import { shownTexts } from './answer-texts.ts'
 import { expectedCapacities } from './approvers.ts'
+import { attachmentsOfDraft, documentAnswers } from './attached.ts'
 import type { Bundle } from './bundle.ts'
 import { formOf } from './catalogue.ts'
 import type { Draft } from './contract.ts'
@@ -17,7 +18,9 @@ import { shownFields } from './rules/form.ts'
 
 export async function viewDraft(call: Call, bundle: Bundle, draft: OpenedDraft): Promise<Draft> {
   const { draftId, revision, openedAt, savedAt, expiresAt, prefilled, migratedFrom, personNumber } = draft
-  const { answers, endedUnits } = await lawfulAnswers(call, bundle, draft.answers)
+  const { answers: lawful, endedUnits } = await lawfulAnswers(call, bundle, draft.answers)
+  const attachments = await attachmentsOfDraft(call, draftId)
+  const answers = { ...lawful, ...documentAnswers(bundle, attachments) }
   const { scope } = await lookOpenly(call, bundle, personNumber, answers)
   return {
     draftId,
@@ -47,6 +50,7 @@ export async function viewDraft(call: Call, bundle: Bundle, draft: OpenedDraft):
       personNumber,
     ),
     papers: await withResults(call, papersOf(bundle, scope), [personNumber]),
+    attachments,
     share: shareOf(bundle, scope, draft),
     approvalsExpected: expectedCapacities(bundle, scope).map(({ words, law }) => ({ capacity: words, law })),
     migratedFrom,

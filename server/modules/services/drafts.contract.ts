@@ -5,7 +5,7 @@ import { problem } from '#platform/problem.ts'
 import { Day, Instant, Nullable, Uuid, Words } from '#platform/schemas.ts'
 import { ServiceCode, serviceUnknown } from './catalogue.contract.ts'
 import { DossierView } from './dossiers.contract.ts'
-import { Answers, Fee, Form, Member, PaperView, Prefilled } from './form.contract.ts'
+import { Answers, Attachment, Fee, Form, Member, PaperView, Prefilled } from './form.contract.ts'
 
 export const draftExpired = problem(410, 'services/draft-expired', {
   vi: 'Bản nháp này đã hết hạn lưu. Hãy mở biểu mẫu mới; thông tin của bạn sẽ được điền sẵn lại',
@@ -129,6 +129,8 @@ export const Draft = Type.Object({
   }),
   fee: Fee,
   papers: Type.Array(PaperView),
+  /** Files sent up for papers and fields. */
+  attachments: Type.Array(Attachment),
   /** Fields in the form now shown, and how many of them came filled in. */
   share: Type.Object({ fields: Type.Integer(), filled: Type.Integer() }),
   /** Who will be asked to agree, as far as it is known now. */

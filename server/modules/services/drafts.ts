@@ -287,7 +287,11 @@ function withoutVerified({ answers, prefilled }: DraftContent): Record<string, u
 }
 
 function knownOnly(bundle: Bundle, answers: Record<string, unknown>): Record<string, unknown> {
-  const names = new Set(fieldsOf(bundle.form).map(({ name }) => name))
+  const names = new Set(
+    fieldsOf(bundle.form)
+      .filter(({ kind }) => kind !== 'document')
+      .map(({ name }) => name),
+  )
   return Object.fromEntries(Object.entries(answers).filter(([name]) => names.has(name)))
 }
 

@@ -33,6 +33,8 @@ export const FieldKind = Type.Union([
   Type.Literal('members'),
   Type.Literal('people'),
   Type.Literal('unit'),
+  /** Files sent up for this field; the answer is what is attached, in order. */
+  Type.Literal('document'),
   Type.Literal('note'),
 ])
 export type FieldKind = Static<typeof FieldKind>
@@ -188,3 +190,19 @@ export const PaperView = Type.Object({
   result: Type.Optional(Type.Object({ documentId: Uuid, name: Words, number: Type.String() })),
 })
 export type PaperView = Static<typeof PaperView>
+
+/** A file attached for one paper or field (tệp đính kèm). */
+export const Attachment = Type.Object({
+  attachmentId: Uuid,
+  /** Code of the paper, or name of the field of kind `document`. */
+  slot: Type.String(),
+  contentType: Type.String(),
+  sizeBytes: Type.Integer(),
+  pages: Type.Integer(),
+  /** Signed by someone; whose signature it is, is not asked. */
+  signature: Type.Union([Type.Literal('none'), Type.Literal('present')]),
+  /** Scanned at a counter: by which office, and whether the officer compared it with the original. */
+  digitised: Nullable(Type.Object({ agency: Words, compared: Type.Boolean() })),
+  addedAt: Instant,
+})
+export type Attachment = Static<typeof Attachment>

@@ -8,6 +8,7 @@ import { issueDocument } from '#documents'
 import type { Call } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import { agencyById, lawParameter } from '#reference'
+import { attachmentsOfDossier } from './attached.ts'
 import type { Bundle } from './bundle.ts'
 import { scopeOfDossier } from './dossier-scope.ts'
 import type { Dossier } from './dossiers.store.ts'
@@ -75,9 +76,7 @@ async function paperData(call: Call, bundle: Bundle, dossier: Dossier, on: Turn)
     },
     papers: [
       { name: `Tờ khai ${bundle.name.vi.toLowerCase()}, điền từ dữ liệu`, form: 'Dữ liệu điện tử' },
-      ...dossier.papers
-        .filter(({ needed }) => needed)
-        .map(({ name }) => ({ name: name.vi, form: 'Xuất trình khi kiểm tra' })),
+      ...(await papersHandedIn(call, bundle, dossier)),
     ],
     fee: { amountDong: dossier.fee.amountDong, reason: `${dossier.fee.reason.vi}. ${dossier.fee.law}` },
     agency: agency?.nameVi ?? '',
@@ -94,6 +93,24 @@ async function paperData(call: Call, bundle: Bundle, dossier: Dossier, on: Turn)
     effectiveOn: dayOf(call.now),
     readAt: call.now.toISOString(),
   }
+}
+
+/** Papers that are needed and files for fields: what came in, or that they are still to be shown. */
+async function papersHandedIn(call: Call, bundle: Bundle, { dossierId, papers }: Dossier) {
+  const attached = await attachmentsOfDossier(call, dossierId)
+  const asked = [
+    ...papers.filter(({ needed }) => needed),
+    ...fieldsOf(bundle.form).flatMap(({ name, label, kind }) =>
+      kind === 'document' ? [{ code: name, name: label }] : [],
+    ),
+  ]
+  return asked.map(({ code, name }) => {
+    const files = attached.filter(({ slot }) => slot === code)
+    const pages = files.reduce((sum, file) => sum + file.pages, 0)
+    const scanned = files.some(({ digitised }) => digitised !== null)
+    const form = scanned ? `Bản số hóa, ${pages} trang` : `Bản chụp gửi kèm, ${pages} trang`
+    return { name: name.vi, form: files.length > 0 ? form : 'Xuất trình khi kiểm tra' }
+  })
 }
 
 function requestOf({ shown, answers }: Dossier): string | null {

@@ -28,6 +28,9 @@ registerRenumbering('services', async ({ sql }, from, to, how) => {
   await sql`
     update services.dossier_links set person_number = ${to}
     where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
+  await sql`
+    update services.attachments set person_number = ${to}
+    where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
   const asked = idsToMove(how, 'services.dossier_approvals')
   const approvals = await sql<{ approvalId: string }[]>`
     update services.dossier_approvals set approver_number = ${to}
@@ -38,6 +41,9 @@ registerRenumbering('services', async ({ sql }, from, to, how) => {
     update services.drafts set person_number = ${to}
     where person_number = ${from} and (${kept}::uuid[] is null or draft_id = any(${kept}::uuid[]))
     returning draft_id`
+  await sql`
+    update services.attachments set person_number = ${to}
+    where person_number = ${from} and draft_id = any(${drafts.map(({ draftId }) => draftId)}::uuid[])`
   return {
     'services.dossiers': ids,
     'services.dossier_approvals': approvals.map(({ approvalId }) => approvalId),

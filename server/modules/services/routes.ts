@@ -1,5 +1,6 @@
 import { type Server, serve } from '#platform/http.ts'
 import * as approvals from './approvals.ts'
+import * as attachments from './attachments.ts'
 import { bundleFaults } from './bundle-check.ts'
 import * as catalogue from './catalogue.ts'
 import * as citizen from './citizen-acts.ts'
@@ -67,6 +68,37 @@ export function routes(server: Server): void {
     counter.fileAtCounter(call, params.draftId, body),
   )
   serve(server, contract.listCounterFilings, (call, { query }) => listCounterFilings(call, query))
+
+  serve(server, contract.addAttachment, (call, { params, body }) =>
+    attachments.addAttachment(call, params.draftId, params.slot, body as unknown as Buffer),
+  )
+  serve(server, contract.orderAttachments, (call, { params, body }) =>
+    attachments.orderAttachments(call, params.draftId, params.slot, body.attachmentIds),
+  )
+  serve(server, contract.removeAttachment, (call, { params }) =>
+    attachments.removeAttachment(call, params.draftId, params.attachmentId),
+  )
+  serve(server, contract.readAttachment, (call, { params }) =>
+    attachments.readAttachment(call, params.draftId, params.attachmentId),
+  )
+  serve(server, contract.addCounterAttachment, (call, { params, body }) =>
+    attachments.addAttachment(call, params.draftId, params.slot, body as unknown as Buffer),
+  )
+  serve(server, contract.orderCounterAttachments, (call, { params, body }) =>
+    attachments.orderAttachments(call, params.draftId, params.slot, body.attachmentIds),
+  )
+  serve(server, contract.removeCounterAttachment, (call, { params }) =>
+    attachments.removeAttachment(call, params.draftId, params.attachmentId),
+  )
+  serve(server, contract.readCounterAttachment, (call, { params }) =>
+    attachments.readAttachment(call, params.draftId, params.attachmentId),
+  )
+  serve(server, contract.readMyAttachment, async (call, { params }) =>
+    attachments.openOfDossier(call, await dossiers.myDossier(call, params.dossierId), params.attachmentId),
+  )
+  serve(server, contract.readDeskAttachment, async (call, { params }) =>
+    attachments.openOfDossier(call, await desk.deskDossier(call, params.dossierId), params.attachmentId),
+  )
 
   serve(server, contract.listPublished, (call) => publishing.listPublished(call))
   serve(server, contract.readPublished, (call, { params, query }) =>

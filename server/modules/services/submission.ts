@@ -14,6 +14,8 @@ import { shownTexts } from './answer-texts.ts'
 import { mustBeOldEnough } from './applicants.ts'
 import { askApprovals, type Confirmation, withApplicant } from './approval-requests.ts'
 import { neededApprovals } from './approvers.ts'
+import { attachmentsOfDraft, documentAnswers } from './attached.ts'
+import { takeAlong } from './attachments.ts'
 import type { Bundle } from './bundle.ts'
 import { bundleInForce } from './catalogue.ts'
 import { concernedPeople } from './concerned.ts'
@@ -88,6 +90,7 @@ export async function newDossier(
   const { answers, scope, matter } = await mustBeRight(call, bundle, applicant, {
     ...draft.answers,
     ...verifiedOf(provenance),
+    ...documentAnswers(bundle, await attachmentsOfDraft(call, draft.draftId)),
   })
   const unitId = await mustHaveOffice(call, bundle, scope)
   const today = dayOf(call.now)
@@ -134,6 +137,7 @@ export async function newDossier(
     today,
     await dossiers.nextDossierNumber(call.sql, agency.agencyId, today),
   )
+  await takeAlong(call, bundle, draft, dossier, scope)
   return submitted(
     call,
     bundle,

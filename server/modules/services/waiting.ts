@@ -6,6 +6,7 @@ import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import { lawParameter } from '#reference'
 import * as approvals from './approvals.store.ts'
 import { aboutApproval } from './approvals.ts'
+import { sweepAttachments } from './attachments.ts'
 import { bundleOf } from './catalogue.ts'
 import { endWaiting } from './citizen-acts.ts'
 import { happened, move } from './dossier-moves.ts'
@@ -79,4 +80,5 @@ export async function endDrafts(call: Call): Promise<void> {
   const { value: days } = await lawParameter(call, 'services.draft-days', dayOf(call.now))
   const forgetBefore = new Date(call.now.getTime() - Math.max(days, KEEP_EXPIRED_DAYS) * DAY_MS)
   await sweepDrafts(call.sql, call.now, forgetBefore, 10_000)
+  await sweepAttachments(call, 10_000)
 }
