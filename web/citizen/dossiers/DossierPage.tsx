@@ -22,6 +22,7 @@ import { AnswerSections } from './AnswerSections.tsx'
 import { ApprovalRows } from './ApprovalRows.tsx'
 import { DecisionNotice } from './DecisionNotice.tsx'
 import { isFinished, toneOf } from './dossier-tone.ts'
+import { SentPapers } from './SentPapers.tsx'
 import { SparedPapers } from './SparedPapers.tsx'
 import { WithdrawButton } from './WithdrawButton.tsx'
 
@@ -153,6 +154,7 @@ function Dossier({ dossier }: { dossier: DossierView }) {
           </Card>
         ) : null}
         <LinkedDossiers dossier={dossier} pathOf={paths.dossier} />
+        <SentPapers dossier={dossier} />
         <SparedPapers papers={dossier.papers} />
         {dossier.approvals.length > 0 ? <ApprovalRows approvals={dossier.approvals} /> : null}
         <Card title={t.progress} icon="clock">

@@ -2,6 +2,7 @@ import type { Draft } from '@platform/server/services'
 import type { ReactNode, RefObject } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
+import { AttachmentsField } from '../../kit/form/AttachmentsField.tsx'
 import { answerText, prefilledOf } from '../../kit/form/answer-text.ts'
 import { type Answers, isVerified, type SectionNow } from '../../kit/form/form-state.ts'
 import { showDong } from '../../kit/format.ts'
@@ -21,7 +22,11 @@ const words = text({
     en: 'After you send it, they are asked in their own app. The request reaches the office when all have agreed.',
   },
   papers: { vi: 'Giấy tờ bạn không phải nộp', en: 'Papers you need not hand in' },
-  bring: { vi: 'Giấy tờ cần mang theo', en: 'Papers to bring' },
+  bring: { vi: 'Giấy tờ cần có', en: 'Papers that are needed' },
+  bringHow: {
+    vi: 'Chụp gửi luôn tại đây thì không phải mang đi. Chưa có thì vẫn nộp được, khi cán bộ hỏi bạn mới đưa ra.',
+    en: 'Send a picture here and you need not bring it. Without it you can still send the form and show the paper when asked.',
+  },
   known: { vi: 'từ cơ sở dữ liệu', en: 'from a register' },
 })
 
@@ -106,29 +111,28 @@ export function DraftReview({ draft, answers, steps, heading, onEdit, children }
         </p>
         <p className="muted">{show(draft.fee.reason)}</p>
       </Card>
-      <PaperList title={t.bring} papers={needed} icon="file" />
-      <PaperList title={t.papers} papers={spared} icon="done" />
+      {needed.length > 0 ? (
+        <Card title={t.bring} icon="file">
+          <p className="muted">{t.bringHow}</p>
+          {needed.map(({ code, name, why }) => (
+            <AttachmentsField key={code} slot={code} label={show(name)} hint={show(why)} optional />
+          ))}
+        </Card>
+      ) : null}
+      <PaperList title={t.papers} papers={spared} />
       {children}
     </div>
   )
 }
 
-function PaperList({
-  title,
-  papers,
-  icon,
-}: {
-  title: string
-  papers: Draft['papers']
-  icon: 'file' | 'done'
-}) {
+function PaperList({ title, papers }: { title: string; papers: Draft['papers'] }) {
   const show = useWords()
   return papers.length > 0 ? (
     <Card title={title}>
       <ul className="stack stack-tight">
         {papers.map(({ code, name, why }) => (
           <li key={code}>
-            <Icon name={icon} /> <span className="strong">{show(name)}</span>
+            <Icon name="done" /> <span className="strong">{show(name)}</span>
             <p className="small muted">{show(why)}</p>
           </li>
         ))}

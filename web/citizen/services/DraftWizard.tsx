@@ -14,9 +14,11 @@ import { useBlocker } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
+import { ownAttachments } from '../../kit/form/attaching.ts'
 import { useDraftKeeping } from '../../kit/form/draft-keeping.ts'
 import { EndedUnitsNotice } from '../../kit/form/EndedUnitsNotice.tsx'
 import { ErrorSummary } from '../../kit/form/ErrorSummary.tsx'
+import { FormAttachments } from '../../kit/form/FormAttachments.tsx'
 import { type FieldFault, faultsNow, type SectionNow, stepsNow } from '../../kit/form/form-state.ts'
 import { SectionFields } from '../../kit/form/SectionFields.tsx'
 import { Actions, Stack } from '../../kit/Layout.tsx'
@@ -59,7 +61,7 @@ export function DraftWizard({ first }: { first: Draft }) {
   const show = useWords()
   const go = useGo()
   const client = useQueryClient()
-  const { draft, answers, answer, saving, problem, flush, take, settle } = useDraftKeeping(first)
+  const { draft, answers, answer, saving, problem, flush, attach, take, settle } = useDraftKeeping(first)
   useBlocker({
     shouldBlockFn: async () => saving !== 'saved' && (await flush()) === null && !window.confirm(t.leave),
     enableBeforeUnload: false,
@@ -144,68 +146,74 @@ export function DraftWizard({ first }: { first: Draft }) {
   )
 
   return (
-    <div className="stack stack-loose">
-      <ProgressSteps steps={[...steps.map((some) => show(some[0]?.title)), t.review]} now={at} onGo={goTo} />
-      {draft.migratedFrom === null ? null : <Notice look="wait">{t.moved}</Notice>}
-      <EndedUnitsNotice first={first} answers={answers} onAnswer={answer} />
-      {at === 0 ? <Notice look="info">{t.known(draft.share.filled, draft.share.fields)}</Notice> : null}
-      {faults.length > 0 ? <ErrorSummary key={tries} faults={faults} labels={labels} /> : null}
-      {problem?.is(draftChanged) ? (
-        <ConflictNotice problem={problem} onSettle={settle} />
-      ) : problem && saving === 'not-saved' ? (
-        <ErrorState problem={problem} onRetry={() => void flush()} />
-      ) : null}
-      {submit.problem &&
-      !submit.problem.is(answersWrong) &&
-      !submit.problem.is(registerChanged) &&
-      faults.length === 0 ? (
-        <ErrorState problem={submit.problem} />
-      ) : null}
-      {sections ? (
-        <Card>
-          {sections.map((section, index) => (
-            <Stack key={section.id}>
-              <h2 ref={index === 0 ? top : null} tabIndex={-1}>
-                {show(section.title)}
-              </h2>
-              {section.note ? <p className="muted">{show(section.note)}</p> : null}
-              {fieldsOf(section.fields)}
-            </Stack>
-          ))}
-        </Card>
-      ) : (
-        <DraftReview draft={draft} answers={answers} steps={steps} heading={top} onEdit={goTo}>
-          {atTheEnd.map((section) => (
-            <Card key={section.id} title={show(section.title)} look="attention">
-              {fieldsOf(section.fields)}
-            </Card>
-          ))}
-        </DraftReview>
-      )}
-      <Actions>
-        {at < last ? (
-          <Button look="primary" onClick={onNext}>
-            {t.next}
-          </Button>
-        ) : (
-          <Button look="primary" icon="send" pending={submit.pending} onClick={() => void onSend()}>
-            {t.send}
-          </Button>
-        )}
-        {at > 0 ? (
-          <Button icon="left" onClick={() => goTo(at - 1)}>
-            {t.back}
-          </Button>
+    <FormAttachments calls={ownAttachments} draft={draft} onAttached={attach}>
+      <div className="stack stack-loose">
+        <ProgressSteps
+          steps={[...steps.map((some) => show(some[0]?.title)), t.review]}
+          now={at}
+          onGo={goTo}
+        />
+        {draft.migratedFrom === null ? null : <Notice look="wait">{t.moved}</Notice>}
+        <EndedUnitsNotice first={first} answers={answers} onAnswer={answer} />
+        {at === 0 ? <Notice look="info">{t.known(draft.share.filled, draft.share.fields)}</Notice> : null}
+        {faults.length > 0 ? <ErrorSummary key={tries} faults={faults} labels={labels} /> : null}
+        {problem?.is(draftChanged) ? (
+          <ConflictNotice problem={problem} onSettle={settle} />
+        ) : problem && saving === 'not-saved' ? (
+          <ErrorState problem={problem} onRetry={() => void flush()} />
         ) : null}
-      </Actions>
-      <SavingLine saving={saving} savedAt={draft.savedAt} />
-      <DifferencesDialog
-        draft={draft}
-        differences={differences}
-        onClose={() => setDifferences(null)}
-        onRefreshed={take}
-      />
-    </div>
+        {submit.problem &&
+        !submit.problem.is(answersWrong) &&
+        !submit.problem.is(registerChanged) &&
+        faults.length === 0 ? (
+          <ErrorState problem={submit.problem} />
+        ) : null}
+        {sections ? (
+          <Card>
+            {sections.map((section, index) => (
+              <Stack key={section.id}>
+                <h2 ref={index === 0 ? top : null} tabIndex={-1}>
+                  {show(section.title)}
+                </h2>
+                {section.note ? <p className="muted">{show(section.note)}</p> : null}
+                {fieldsOf(section.fields)}
+              </Stack>
+            ))}
+          </Card>
+        ) : (
+          <DraftReview draft={draft} answers={answers} steps={steps} heading={top} onEdit={goTo}>
+            {atTheEnd.map((section) => (
+              <Card key={section.id} title={show(section.title)} look="attention">
+                {fieldsOf(section.fields)}
+              </Card>
+            ))}
+          </DraftReview>
+        )}
+        <Actions>
+          {at < last ? (
+            <Button look="primary" onClick={onNext}>
+              {t.next}
+            </Button>
+          ) : (
+            <Button look="primary" icon="send" pending={submit.pending} onClick={() => void onSend()}>
+              {t.send}
+            </Button>
+          )}
+          {at > 0 ? (
+            <Button icon="left" onClick={() => goTo(at - 1)}>
+              {t.back}
+            </Button>
+          ) : null}
+        </Actions>
+        <SavingLine saving={saving} savedAt={draft.savedAt} />
+        <DifferencesDialog
+          draft={draft}
+          differences={differences}
+          onClose={() => setDifferences(null)}
+          onRefreshed={take}
+        />
+      </div>
+    </FormAttachments>
   )
 }
 

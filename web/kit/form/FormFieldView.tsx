@@ -9,6 +9,7 @@ import { useLanguage } from '../language.ts'
 import { Notice } from '../Notice.tsx'
 import { text, useText, useWords } from '../text.ts'
 import { UnitPicker } from '../UnitPicker.tsx'
+import { AttachmentsField } from './AttachmentsField.tsx'
 import { answerText, guests, listed, membersFor, prefilledOf } from './answer-text.ts'
 import { DwellingField } from './DwellingField.tsx'
 import { type Answers, type FormGiven, isVerified, scopeOf } from './form-state.ts'
@@ -174,6 +175,8 @@ function Ask({
         />
       )
     }
+    case 'document':
+      return <AttachmentsField {...common} slot={field.name} />
     case 'dwelling':
       return <DwellingField {...common} value={value} onChange={say} draftId={draftId} />
     case 'household':

@@ -5,6 +5,11 @@ import type { FormGiven } from './form-state.ts'
 
 const yesNo = { vi: ['Có', 'Không'], en: ['Yes', 'No'] } as const
 
+const fileCount = {
+  vi: (files: number) => `${files} tệp đính kèm`,
+  en: (files: number) => (files === 1 ? '1 file attached' : `${files} files attached`),
+}
+
 /** An answer as people read it. Empty when there is none. */
 export function answerText(field: FormField, value: unknown, given: FormGiven, language: Language): string {
   if (value === undefined || value === null || value === '') return ''
@@ -32,6 +37,8 @@ export function answerText(field: FormField, value: unknown, given: FormGiven, l
       return guests(value)
         .map(({ name, number }) => `${name} (${showPersonNumber(number)})`)
         .join(', ')
+    case 'document':
+      return fileCount[language](listed(value).length)
     case 'unit':
     case 'dwelling':
       return dwellingText(value, given.shown[field.name], language)

@@ -1,9 +1,9 @@
-import { type Draft, formChanged, readDraft, saveDraft } from '@platform/server/services'
+import { type Attachment, type Draft, formChanged, readDraft, saveDraft } from '@platform/server/services'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '../call.ts'
 import { asProblem, type ProblemError } from '../problem-error.ts'
 import { useSessionIsClosed } from '../session-closed.ts'
-import { type Answers, answersToSend, withSuggestions } from './form-state.ts'
+import { type Answers, answersToSend, documentAnswers, withSuggestions } from './form-state.ts'
 
 export type Saving = 'saved' | 'waiting' | 'saving' | 'not-saved'
 
@@ -30,6 +30,8 @@ export interface DraftKeeping {
   problem: ProblemError | null
   /** Saves what is not saved yet; the draft as the server has it, or null when that failed. */
   flush: () => Promise<Draft | null>
+  /** Files were sent up, moved or removed: the form looks at them at once. */
+  attach: (attachments: Attachment[]) => void
   /** Takes another state of the draft from the server: refreshed, or in a new version of the form. */
   take: (draft: Draft) => void
   /** The draft was changed in another window: go on with what stands here, or with what stands there. */
@@ -96,7 +98,8 @@ export function useDraftKeeping(first: Draft, at: Where = own): DraftKeeping {
           },
           { idempotencyKey: crypto.randomUUID() },
         )
-        accept(saved)
+        // What was attached while this was on its way stands here already.
+        accept({ ...saved, attachments: now.current.draft.attachments })
         adopt(before, saved)
         setProblem(null)
         setSaving(now.current.dirty ? 'waiting' : 'saved')
@@ -155,6 +158,15 @@ export function useDraftKeeping(first: Draft, at: Where = own): DraftKeeping {
     [flush],
   )
 
+  const attach = useCallback(
+    (attachments: Attachment[]) => {
+      accept({ ...now.current.draft, attachments })
+      now.current.answers = { ...now.current.answers, ...documentAnswers(now.current.draft) }
+      setAnswers(now.current.answers)
+    },
+    [accept],
+  )
+
   useEffect(() => {
     if (!closed && now.current.dirty) void flush()
   }, [closed, flush])
@@ -170,7 +182,7 @@ export function useDraftKeeping(first: Draft, at: Where = own): DraftKeeping {
     }
   }, [flush])
 
-  return { draft, answers, answer, saving, problem, flush, take, settle }
+  return { draft, answers, answer, saving, problem, flush, attach, take, settle }
 }
 
 /** The line or the server is down for a while: sent again by itself. */

@@ -7,7 +7,7 @@ import {
   suggestions,
   visibleAnswers,
 } from '@platform/server/rules/form.ts'
-import type { Form, FormField, Member, Prefilled } from '@platform/server/services'
+import type { Draft, Form, FormField, Member, Prefilled } from '@platform/server/services'
 
 export type { FieldFault } from '@platform/server/rules/form.ts'
 export type Answers = Record<string, unknown>
@@ -39,6 +39,17 @@ export function answersToSend(given: FormGiven, answers: Answers): Answers {
   const verified = new Set(given.prefilled.filter(isVerified).map(({ field }) => field))
   const visible = visibleAnswers(given.form, scopeOf(given, answers))
   return Object.fromEntries(Object.entries(visible).filter(([name]) => !verified.has(name)))
+}
+
+/** Answers to fields of kind `document`: what is attached for them. */
+export function documentAnswers({ form, attachments }: Pick<Draft, 'form' | 'attachments'>): Answers {
+  const fields = form.sections.flatMap((section) => section.fields).filter(({ kind }) => kind === 'document')
+  return Object.fromEntries(
+    fields.map(({ name }) => {
+      const ids = attachments.filter(({ slot }) => slot === name).map(({ attachmentId }) => attachmentId)
+      return [name, ids.length > 0 ? ids : undefined]
+    }),
+  )
 }
 
 /** The answers with what the form suggests for fields nobody has touched yet. */

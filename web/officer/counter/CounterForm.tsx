@@ -17,6 +17,7 @@ import { call } from '../../kit/call.ts'
 import { useDraftKeeping, type Where } from '../../kit/form/draft-keeping.ts'
 import { EndedUnitsNotice } from '../../kit/form/EndedUnitsNotice.tsx'
 import { ErrorSummary } from '../../kit/form/ErrorSummary.tsx'
+import { FormAttachments } from '../../kit/form/FormAttachments.tsx'
 import { type FieldFault, faultsNow, sectionsNow } from '../../kit/form/form-state.ts'
 import { SectionFields } from '../../kit/form/SectionFields.tsx'
 import { Actions, Columns } from '../../kit/Layout.tsx'
@@ -28,6 +29,8 @@ import { say } from '../../kit/Toast.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
 import { ConfirmationFields, type Confirming, confirmationFault, confirmationOf } from './Confirmation.tsx'
+import { counterAttachments } from './counter-attachments.ts'
+import { NeededPapersCard } from './NeededPapersCard.tsx'
 import { FeeCard, SparedPapersCard, VisitorCard } from './VisitorCard.tsx'
 
 const words = text({
@@ -61,7 +64,7 @@ export function CounterForm({ first }: { first: CounterDraft }) {
   const t = useText(words)
   const show = useWords()
   const go = useGo()
-  const { draft, answers, answer, saving, problem, flush, take, settle } = useDraftKeeping(
+  const { draft, answers, answer, saving, problem, flush, attach, take, settle } = useDraftKeeping(
     first.draft,
     atCounter,
   )
@@ -114,59 +117,62 @@ export function CounterForm({ first }: { first: CounterDraft }) {
     show(sections.flatMap(({ fields }) => fields).find((field) => field.name === name)?.label) || name
   const told = submit.problem
   return (
-    <Columns
-      asideFirst
-      aside={
-        <>
-          <VisitorCard visitor={first.visitor} />
-          <FeeCard fee={draft.fee} />
-          <SparedPapersCard papers={draft.papers} />
-        </>
-      }
-    >
-      <p className="muted" role="status">
-        {t.known(draft.share.filled, draft.share.fields)} {saving === 'saved' ? t.saved : t.saving}
-      </p>
-      <EndedUnitsNotice first={first.draft} answers={answers} onAnswer={answer} />
-      {faults.length > 0 ? <ErrorSummary key={tries} faults={faults} labels={labels} /> : null}
-      {problem?.is(draftChanged) ? (
-        <Notice look="wait" now>
-          <Button onClick={() => void settle('mine')}>{t.settle}</Button>
-        </Notice>
-      ) : problem && saving === 'not-saved' ? (
-        <ErrorState problem={problem} onRetry={() => void flush()} />
-      ) : null}
-      {told && !told.is(answersWrong) && !told.is(notEligible) && !told.is(registerChanged) ? (
-        <ErrorState problem={told} />
-      ) : null}
-      {sections.map((section) => (
-        <Card key={section.id} title={show(section.title)}>
-          <SectionFields
-            fields={section.fields}
-            given={draft}
-            answers={answers}
-            draftId={draft.draftId}
-            errorOf={errorOf}
-            onAnswer={(name, value) => {
-              answer(name, value)
-              setFaults((found) => found.filter((one) => one.field !== name))
-            }}
+    <FormAttachments calls={counterAttachments} draft={draft} onAttached={attach}>
+      <Columns
+        asideFirst
+        aside={
+          <>
+            <VisitorCard visitor={first.visitor} />
+            <FeeCard fee={draft.fee} />
+            <SparedPapersCard papers={draft.papers} />
+          </>
+        }
+      >
+        <p className="muted" role="status">
+          {t.known(draft.share.filled, draft.share.fields)} {saving === 'saved' ? t.saved : t.saving}
+        </p>
+        <EndedUnitsNotice first={first.draft} answers={answers} onAnswer={answer} />
+        {faults.length > 0 ? <ErrorSummary key={tries} faults={faults} labels={labels} /> : null}
+        {problem?.is(draftChanged) ? (
+          <Notice look="wait" now>
+            <Button onClick={() => void settle('mine')}>{t.settle}</Button>
+          </Notice>
+        ) : problem && saving === 'not-saved' ? (
+          <ErrorState problem={problem} onRetry={() => void flush()} />
+        ) : null}
+        {told && !told.is(answersWrong) && !told.is(notEligible) && !told.is(registerChanged) ? (
+          <ErrorState problem={told} />
+        ) : null}
+        {sections.map((section) => (
+          <Card key={section.id} title={show(section.title)}>
+            <SectionFields
+              fields={section.fields}
+              given={draft}
+              answers={answers}
+              draftId={draft.draftId}
+              errorOf={errorOf}
+              onAnswer={(name, value) => {
+                answer(name, value)
+                setFaults((found) => found.filter((one) => one.field !== name))
+              }}
+            />
+          </Card>
+        ))}
+        <NeededPapersCard papers={draft.papers} />
+        <Card title={t.confirmation} icon="pen" look="attention">
+          <ConfirmationFields
+            value={confirming}
+            onChange={setConfirming}
+            hasAccount={first.visitor.hasAccount}
+            fault={tried ? confirmationFault(confirming) : null}
           />
         </Card>
-      ))}
-      <Card title={t.confirmation} icon="pen" look="attention">
-        <ConfirmationFields
-          value={confirming}
-          onChange={setConfirming}
-          hasAccount={first.visitor.hasAccount}
-          fault={tried ? confirmationFault(confirming) : null}
-        />
-      </Card>
-      <Actions>
-        <Button look="primary" icon="send" pending={submit.pending} onClick={() => void send()}>
-          {t.send}
-        </Button>
-      </Actions>
-    </Columns>
+        <Actions>
+          <Button look="primary" icon="send" pending={submit.pending} onClick={() => void send()}>
+            {t.send}
+          </Button>
+        </Actions>
+      </Columns>
+    </FormAttachments>
   )
 }

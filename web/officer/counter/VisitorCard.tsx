@@ -20,7 +20,6 @@ const words = text({
   address: { vi: 'Nơi cư trú', en: 'Residence' },
   fee: { vi: 'Lệ phí', en: 'Fee' },
   papers: { vi: 'Giấy tờ không được hỏi', en: 'Papers not to be asked for' },
-  needed: { vi: 'Giấy tờ cần xem', en: 'Papers to look at' },
 })
 
 /** Who stands at the counter, as the register knows him: to be compared with the card and the face. */
@@ -59,31 +58,17 @@ export function FeeCard({ fee }: { fee: Draft['fee'] }) {
 export function SparedPapersCard({ papers }: { papers: Draft['papers'] }) {
   const t = useText(words)
   const show = useWords()
-  const list = (title: string, rows: Draft['papers'], icon: 'done' | 'file') =>
-    rows.length === 0 ? null : (
-      <Card title={title} look="sunken">
-        <ul className="stack stack-tight">
-          {rows.map(({ code, name, why }) => (
-            <li key={code}>
-              <Icon name={icon} /> <span className="strong">{show(name)}</span>
-              <p className="small muted">{show(why)}</p>
-            </li>
-          ))}
-        </ul>
-      </Card>
-    )
-  return (
-    <>
-      {list(
-        t.needed,
-        papers.filter(({ needed }) => needed),
-        'file',
-      )}
-      {list(
-        t.papers,
-        papers.filter(({ needed }) => !needed),
-        'done',
-      )}
-    </>
+  const held = papers.filter(({ needed }) => !needed)
+  return held.length === 0 ? null : (
+    <Card title={t.papers} look="sunken">
+      <ul className="stack stack-tight">
+        {held.map(({ code, name, why }) => (
+          <li key={code}>
+            <Icon name="done" /> <span className="strong">{show(name)}</span>
+            <p className="small muted">{show(why)}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }

@@ -1,5 +1,7 @@
-import type { AnswerRow, DeskDossier } from '@platform/server/services'
+import { type AnswerRow, type DeskDossier, readDeskAttachment } from '@platform/server/services'
+import { AttachedFiles } from '../../kit/AttachedFiles.tsx'
 import { Card } from '../../kit/Card.tsx'
+import { urlOf } from '../../kit/call.ts'
 import { showInstant, showPersonNumber, showPhone } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
@@ -19,7 +21,8 @@ const words = text({
 })
 
 /** The filled form, dense: each line with where it comes from. */
-export function AnswersCard({ dossier: { sections } }: { dossier: DeskDossier }) {
+export function AnswersCard({ dossier }: { dossier: DeskDossier }) {
+  const { sections } = dossier
   const t = useText(words)
   const show = useWords()
   const rows = sections.flatMap((section) => section.rows)
@@ -37,7 +40,7 @@ export function AnswersCard({ dossier: { sections } }: { dossier: DeskDossier })
           <h3>{show(title)}</h3>
           <dl>
             {lines.map((line) => (
-              <AnswerLine key={line.field} line={line} />
+              <AnswerLine key={line.field} line={line} dossier={dossier} />
             ))}
           </dl>
         </section>
@@ -46,7 +49,8 @@ export function AnswersCard({ dossier: { sections } }: { dossier: DeskDossier })
   )
 }
 
-function AnswerLine({ line }: { line: AnswerRow }) {
+function AnswerLine({ line, dossier }: { line: AnswerRow; dossier: DeskDossier }) {
+  const { dossierId, attachments } = dossier
   const t = useText(words)
   const show = useWords()
   return (
@@ -54,6 +58,13 @@ function AnswerLine({ line }: { line: AnswerRow }) {
       <dt>{show(line.label)}</dt>
       <dd className="answer-value">
         {read(line.kind, show(line.text)) || '–'}{' '}
+        {line.kind === 'document' ? (
+          <AttachedFiles
+            slot={line.field}
+            attachments={attachments}
+            hrefOf={(attachmentId) => urlOf(readDeskAttachment, { params: { dossierId, attachmentId } })}
+          />
+        ) : null}
         {line.marked ? <StatusBadge tone="wait">{t.marked}</StatusBadge> : null}
       </dd>
       <dd className="answer-source">

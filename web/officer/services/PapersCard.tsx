@@ -1,4 +1,5 @@
-import { type DeskDossier, readDeskPdf } from '@platform/server/services'
+import { type DeskDossier, readDeskAttachment, readDeskPdf } from '@platform/server/services'
+import { AttachedFiles } from '../../kit/AttachedFiles.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { urlOf } from '../../kit/call.ts'
 import { FileLink } from '../../kit/FileLink.tsx'
@@ -18,7 +19,7 @@ const words = text({
 })
 
 /** Papers the procedure knows, and the register that makes each unnecessary (R1). */
-export function PapersCard({ dossier: { papers, dossierId } }: { dossier: DeskDossier }) {
+export function PapersCard({ dossier: { papers, dossierId, attachments } }: { dossier: DeskDossier }) {
   const t = useText(words)
   const show = useWords()
   if (papers.length === 0) return null
@@ -33,6 +34,11 @@ export function PapersCard({ dossier: { papers, dossierId } }: { dossier: DeskDo
               <StatusBadge tone={needed ? 'wait' : 'done'}>{needed ? t.needed : t.notNeeded}</StatusBadge>
             </p>
             <p className="small muted">{show(why)}</p>
+            <AttachedFiles
+              slot={code}
+              attachments={attachments}
+              hrefOf={(attachmentId) => urlOf(readDeskAttachment, { params: { dossierId, attachmentId } })}
+            />
             {result ? (
               <FileLink
                 href={urlOf(readDeskPdf, { params: { dossierId, documentId: result.documentId } })}
