@@ -85,6 +85,7 @@ export const fieldWords: Record<string, { vi: string; en: string }> = {
   approval: { vi: 'ý kiến đồng ý', en: 'agreement' },
   approvals: { vi: 'danh sách đề nghị đồng ý', en: 'requests to agree' },
   documents: { vi: 'giấy tờ', en: 'documents' },
+  papers: { vi: 'giấy tờ gửi kèm', en: 'papers sent along' },
   'document-verified': { vi: 'kiểm tra giấy tờ thật hay giả', en: 'check of a document' },
   notifications: { vi: 'thông báo', en: 'messages' },
   'life-events': { vi: 'các sự kiện hộ tịch, cư trú', en: 'life events' },
