@@ -174,4 +174,29 @@ export const specimens: Record<string, Data> = {
 }
 
 const { CT04, CT05, CT06 } = specimens
-Object.assign(specimens, { Mau01: CT04, Mau02: CT05, Mau03: CT06 })
+const about = { dossier, applicant, agency }
+Object.assign(specimens, {
+  Mau01: CT04,
+  Mau02: CT05,
+  Mau03: CT06,
+  Mau04: {
+    ...about,
+    oldDueAt: dossier.dueAt,
+    newDueAt: '2026-11-30T10:00:00Z',
+    reason: 'phải xác minh thêm về chỗ ở hợp pháp.',
+  },
+  Mau05: {
+    ...about,
+    reason: 'Quá thời hạn bổ sung mà chưa nhận được hồ sơ bổ sung',
+    basis: 'Nghị định số 118/2025/NĐ-CP',
+    complaintTo: `Thủ trưởng ${agency}`,
+  },
+  Mau06: {
+    ...about,
+    steps: [
+      { at: '2026-11-20T08:10:00Z', what: 'Nộp hồ sơ', by: 'Người nộp hồ sơ' },
+      { at: dossier.receivedAt, what: 'Tiếp nhận', by: 'Vũ Minh Đức, Cán bộ cư trú Công an cấp xã' },
+    ],
+    digest: '5a4606e34cc8a2d78f86b2f055f53d68aefcd40fcb99b460737bea7c7011a14a',
+  },
+})

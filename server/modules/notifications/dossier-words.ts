@@ -12,6 +12,7 @@ export type Telling =
   | 'withdrawn'
   | 'stopped'
   | 'reopened'
+  | 'postponed'
   | 'approval-asked'
   | 'approval-reminded'
   | 'approval-given'
@@ -82,6 +83,13 @@ const texts: Readonly<Record<Telling, Text>> = {
     body: {
       vi: 'Cán bộ cần bạn bổ sung hồ sơ {code}. Thời gian chờ bạn không tính vào hạn giải quyết.',
       en: 'The officer needs more for dossier {code}. The time you take does not count.',
+    },
+  },
+  postponed: {
+    title: { vi: 'Xin lỗi, hẹn lại ngày: {service}', en: 'Sorry, a new date: {service}' },
+    body: {
+      vi: 'Hồ sơ {code} không kịp ngày hẹn. Cơ quan xin lỗi bạn và hẹn lại; mở hồ sơ để xem lý do và ngày mới.',
+      en: 'Dossier {code} will not be ready in time. The office apologises; open it for the reason and the new date.',
     },
   },
   'fee-refunded': {

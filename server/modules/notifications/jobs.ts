@@ -23,6 +23,7 @@ const tellApplicant = new Map<string, Telling>([
   [services.dossierWithdrawn.name, 'withdrawn'],
   [services.dossierStopped.name, 'stopped'],
   [services.dossierReopened.name, 'reopened'],
+  [services.dossierPostponed.name, 'postponed'],
   [services.approvalGiven.name, 'approval-given'],
   [services.approvalRefused.name, 'approval-refused'],
 ])
@@ -36,6 +37,7 @@ const dossierEvents: readonly EventKind<services.DossierHappening>[] = [
   services.dossierWithdrawn,
   services.dossierStopped,
   services.dossierReopened,
+  services.dossierPostponed,
   services.approvalGiven,
   services.approvalRefused,
 ]

@@ -18,6 +18,7 @@ import * as dossiers from './dossiers.store.ts'
 import { approvalGiven, approvalRefused, dossierStopped } from './events.contract.ts'
 import { peopleOf } from './registers.ts'
 import { recordStep } from './steps.ts'
+import { noticeOfStop } from './stop-notices.ts'
 
 /** Waiting ones and those answered lately; nobody reads more at once. */
 const MOST_SHOWN = 100
@@ -125,6 +126,7 @@ async function afterAnswer(call: Call, dossier: Dossier): Promise<Dossier> {
     await store.endApprovals(call.sql, dossier.personNumber, dossier.dossierId, 'void')
     await tellApprovers(call, records)
     const stopped = await move(call, dossier, { act: 'approval-impossible', to: 'stopped', by: 'system' })
+    await noticeOfStop(call, stopped, dossier.state)
     await happened(call, dossierStopped, stopped, {})
     return stopped
   }

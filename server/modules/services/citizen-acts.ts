@@ -38,7 +38,7 @@ async function mineToAct(call: Call, dossierId: Uuid, version: number, act: 'wit
   const bundle = await bundleOf(call, dossier.serviceCode, dossier.serviceVersion)
   if (dossier.version !== version)
     throw contract.dossierChanged({ with: { state: dossier.state, version: dossier.version } })
-  const refused = refusalOf(act, bundle, dossier, [], { role: 'applicant' })
+  const refused = refusalOf(act, bundle, dossier, [], { role: 'applicant' }, call.now)
   if (refused) throw refused({ with: { state: dossier.state } })
   return { dossier, bundle }
 }

@@ -38,6 +38,10 @@ export interface ClockFacts {
   intakeFrom: string | null
   acceptedAt: string | null
   pauses: readonly KeptPause[]
+  /** Stretches in which other offices were asked. */
+  opinions?: readonly { from: string; until: string; excluded: boolean }[]
+  /** The one new date that was named. */
+  extension?: { workingDays: number } | null
 }
 
 export interface ClockReading {
@@ -52,12 +56,15 @@ export interface ClockReading {
 
 /** Reads the clock: what is due when, and why. A pause that still runs is counted up to `asOf`. */
 export function readClock(
-  { intakeFrom, acceptedAt, pauses }: ClockFacts,
+  { intakeFrom, acceptedAt, pauses, opinions = [], extension = null }: ClockFacts,
   { intake: answer, term, cutOff, warnings, normShare }: ClockTerms,
   calendar: WorkingCalendar,
   asOf: Date,
 ): ClockReading {
-  const lost: Pause[] = pauses.map(({ from, until, reason }) => ({
+  const others = opinions
+    .filter(({ excluded }) => excluded)
+    .map(({ from, until }): KeptPause => ({ from, until, reason: 'other-agency' }))
+  const lost: Pause[] = [...pauses, ...others].map(({ from, until, reason }) => ({
     from: new Date(from),
     until: until === null ? null : new Date(until),
     reason,
@@ -75,6 +82,7 @@ export function readClock(
       : deadline(new Date(acceptedAt), term, calendar, {
           asOf,
           cutOff,
+          ...(extension ? { extensionDays: extension.workingDays } : {}),
           pauses: lost.filter((pause) => pause.from >= new Date(acceptedAt)),
         })
   const from = acceptedAt ?? intakeFrom

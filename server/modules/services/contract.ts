@@ -2,6 +2,7 @@
  * Public services as data (dịch vụ công): catalogue, forms that come filled in, dossiers, approvals, the officer's
  * desk. Everything others may see, browsers included, one file a noun.
  */
+export * from './apologies.contract.ts'
 export * from './approvals.contract.ts'
 export * from './attachments.contract.ts'
 export * from './catalogue.contract.ts'
@@ -11,6 +12,9 @@ export * from './dossiers.contract.ts'
 export * from './drafts.contract.ts'
 export * from './events.contract.ts'
 export * from './form.contract.ts'
+export * from './opinion-rows.contract.ts'
+export * from './opinions.contract.ts'
 export * from './publishing.contract.ts'
 export * from './register-requests.contract.ts'
 export * from './stranded.contract.ts'
+export * from './substitutions.contract.ts'

@@ -18,7 +18,7 @@ import type { CounterDraft, DeskDossier, Visitor } from './contract.ts'
 import * as contract from './contract.ts'
 import { agrees } from './couple.ts'
 import * as decisions from './decisions.ts'
-import { viewDeskDossier } from './desk-view.ts'
+import { viewDesk } from './desk-view.ts'
 import { happened, move } from './dossier-moves.ts'
 import type { Dossier } from './dossiers.store.ts'
 import { viewDraft } from './draft-view.ts'
@@ -122,7 +122,7 @@ export async function fileAtCounter(
   mustNotAskFor(filed, given.asksFor ?? [])
   await mustBeOfProvince(call, filed, officer)
   await drafts.closeDraft(call.sql, draft.personNumber, draftId, filed.dossierId)
-  return viewDeskDossier(call, bundle, await received(call, filed))
+  return viewDesk(call, await received(call, filed))
 }
 
 /** What a register holds is not asked for: the refusal names the register. */

@@ -1,19 +1,25 @@
 /** A dossier as the officer of its agency sees it: the applicant's view, the people in full, what may be done. */
 import { officersOf } from '#accounts'
 import { type Call, type OfficerActor, reads } from '#platform/call.ts'
+import { type ActingOfficer, isHolder } from './acts.ts'
 import type { Bundle } from './bundle.ts'
+import { bundleOf } from './catalogue.ts'
 import type { DeskDossier } from './contract.ts'
 import { reasonsOf } from './decisions.ts'
 import { viewDossier } from './dossier-view.ts'
 import type { Dossier } from './dossiers.store.ts'
+import { opinionsOf } from './opinion-rows.ts'
 import { fieldsOf } from './rules/form.ts'
+import { standsInFor } from './standing-in.ts'
 
-export async function viewDeskDossier(call: Call, bundle: Bundle, dossier: Dossier): Promise<DeskDossier> {
+export async function viewDesk(call: Call, dossier: Dossier): Promise<DeskDossier> {
+  const bundle = await bundleOf(call, dossier.serviceCode, dossier.serviceVersion)
   const officer = call.actor as OfficerActor
+  const doer: ActingOfficer = { role: 'officer', officer, standsInFor: await standsInFor(call) }
   for (const { number } of dossier.people) {
     reads(call, number, ['dossier', 'name', 'birth', 'sex', 'number', 'relation'])
   }
-  const base = await viewDossier(call, bundle, dossier, { role: 'officer', officer })
+  const base = await viewDossier(call, bundle, dossier, doer)
   const [applicant] = dossier.people
   const officers = await officersOf(call, dossier.agencyId)
   const nameOf = (appointmentId: string) =>
@@ -34,7 +40,7 @@ export async function viewDeskDossier(call: Call, bundle: Bundle, dossier: Dossi
       ? {
           appointmentId: holderAppointment,
           name: nameOf(holderAppointment),
-          mine: holderAppointment === officer.appointmentId,
+          mine: isHolder(dossier, doer),
         }
       : null,
     proposal: proposal
@@ -50,6 +56,8 @@ export async function viewDeskDossier(call: Call, bundle: Bundle, dossier: Dossi
       : null,
     refusalReasons: bundle.refusalReasons,
     fieldsToMark: fieldsToMark(bundle),
+    opinions: await opinionsOf(call, dossier),
+    extension: dossier.extension,
     effects: bundle.effects.map(({ words }) => words),
   }
 }

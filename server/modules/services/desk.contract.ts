@@ -4,10 +4,21 @@ import { alreadyPaid, nothingOwed } from '#payments/contract'
 import { endpoint, type Role } from '#platform/endpoint.ts'
 import { problem } from '#platform/problem.ts'
 import { Day, Instant, Nullable, PageOf, PageQuery, Uuid, Words } from '#platform/schemas.ts'
+import { Extension } from './apology-rows.contract.ts'
 import { approvalDecided } from './approvals.contract.ts'
 import { ServiceCode } from './catalogue.contract.ts'
 import { actNotNow, Channel, DossierState, DossierView, dossierChanged, Reason } from './dossiers.contract.ts'
+import { OpinionRow } from './opinion-rows.contract.ts'
 
+export const opinionAwaited = problem(409, 'services/opinion-awaited', {
+  vi: 'Hồ sơ còn chờ ý kiến của cơ quan khác. Hãy chờ trả lời, chờ hết hạn trả lời, hoặc rút câu hỏi',
+  en: 'The opinion of another office is awaited. Wait for it or for its day, or take the question back',
+})
+/** `with`: { latestOn } when it is too late. */
+export const apologyTwice = problem(409, 'services/apology-twice', {
+  vi: 'Mỗi hồ sơ chỉ được xin lỗi và hẹn lại một lần (Nghị định 118/2025/NĐ-CP)',
+  en: 'A new date may be named only once in a dossier (Decree 118/2025/NĐ-CP)',
+})
 export const heldByOther = problem(409, 'services/held-by-other', {
   vi: 'Hồ sơ đang do cán bộ khác thụ lý',
   en: 'Another officer is handling this dossier',
@@ -145,6 +156,10 @@ export const DeskDossier = Type.Object({
   /** To choose from: reasons of refusal, and fields that may be marked for a supplement. */
   refusalReasons: Type.Array(Reason),
   fieldsToMark: Type.Array(Type.Object({ field: Type.String(), label: Words })),
+  /** Other offices that were asked, and what they said. */
+  opinions: Type.Array(OpinionRow),
+  /** The one new date that was named, with the letter of apology. */
+  extension: Nullable(Extension),
   /** What the approval will change in the registers, in words. */
   effects: Type.Array(Words),
 })

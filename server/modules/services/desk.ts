@@ -12,14 +12,14 @@ import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, Uuid } from '#platform/schemas.ts'
 import { addWorkingDays, lawParameter, workingCalendar } from '#reference'
-import { ofFilingCounter, refusalOf } from './acts.ts'
+import { deskDossier, toAct } from './acting.ts'
 import { allMet, answer, currentApprovals } from './approvals.ts'
 import type { Bundle } from './bundle.ts'
 import { bundleOf } from './catalogue.ts'
 import type { Act, DeskDossier, Supplement } from './contract.ts'
 import * as contract from './contract.ts'
 import * as decisions from './decisions.ts'
-import { fieldsToMark, viewDeskDossier } from './desk-view.ts'
+import { fieldsToMark, viewDesk } from './desk-view.ts'
 import { happened, move } from './dossier-moves.ts'
 import { DOSSIER_FIELDS } from './dossier-view.ts'
 import type { Dossier } from './dossiers.store.ts'
@@ -28,42 +28,9 @@ import { supplementAsked } from './events.contract.ts'
 import { issuePapers } from './papers.ts'
 import { askPayment } from './paying.ts'
 
-/** A dossier of the officer's own agency; any other is not found, and the attempt stands in the log. */
-export async function deskDossier(call: Call, dossierId: Uuid, hold = false): Promise<Dossier> {
-  const found = hold
-    ? await store.lockDossier(call.sql, dossierId)
-    : await store.selectDossier(call.sql, dossierId)
-  if (!found) throw notFound()
-  call.entry.dossierId = dossierId
-  for (const { number } of found.people) reads(call, number, DOSSIER_FIELDS)
-  const { agencyId } = call.actor as OfficerActor
-  if (found.agencyId !== agencyId && found.filedBy?.agencyId !== agencyId) throw notFound()
-  return found
-}
-
-interface Acting {
-  dossier: Dossier
-  bundle: Bundle
-  officer: OfficerActor
-}
-
-async function toAct(call: Call, dossierId: Uuid, version: number, act: Act): Promise<Acting> {
-  const dossier = await deskDossier(call, dossierId, true)
-  const officer = call.actor as OfficerActor
-  if (dossier.agencyId !== officer.agencyId && !ofFilingCounter.has(act)) throw notFound()
-  const bundle = await bundleOf(call, dossier.serviceCode, dossier.serviceVersion)
-  const { state } = dossier
-  if (dossier.version !== version)
-    throw contract.dossierChanged({ with: { state, version: dossier.version } })
-  const approvals = await currentApprovals(call, dossier)
-  const refused = refusalOf(act, bundle, dossier, approvals, { role: 'officer', officer })
-  if (refused) throw refused({ with: { state } })
-  return { dossier, bundle, officer }
-}
-
 export async function readDeskDossier(call: Call, dossierId: Uuid): Promise<DeskDossier> {
   const dossier = await deskDossier(call, dossierId)
-  return view(call, dossier)
+  return viewDesk(call, dossier)
 }
 
 export async function readDeskPdf(call: Call, dossierId: Uuid, documentId: Uuid) {
@@ -84,7 +51,7 @@ export async function claim(
 ): Promise<DeskDossier> {
   const { dossier, officer } = await toAct(call, dossierId, version, 'claim')
   const to = dossier.state === 'accepted' ? 'processing' : dossier.state
-  return view(call, await move(call, dossier, { act: 'claim', to, set: holding(officer) }))
+  return viewDesk(call, await move(call, dossier, { act: 'claim', to, set: holding(officer) }))
 }
 
 export async function release(
@@ -95,7 +62,7 @@ export async function release(
   const { dossier } = await toAct(call, dossierId, version, 'release')
   const to = dossier.state === 'processing' ? 'accepted' : dossier.state
   const nobody = { holderAppointment: null, holderAccount: null }
-  return view(call, await move(call, dossier, { act: 'release', to, set: nobody }))
+  return viewDesk(call, await move(call, dossier, { act: 'release', to, set: nobody }))
 }
 
 /** Throws colleagueUnknown unless the colleague handles dossiers of the same agency. */
@@ -110,7 +77,7 @@ export async function handOver(
   )
   if (!colleague) throw contract.colleagueUnknown()
   const set = { holderAppointment: colleague.appointmentId, holderAccount: colleague.accountId }
-  return view(
+  return viewDesk(
     call,
     await move(call, dossier, { act: 'hand-over', to: dossier.state, note: given.note ?? null, set }),
   )
@@ -146,9 +113,9 @@ export async function accept(
   if (!allMet(await currentApprovals(call, dossier))) throw contract.approvalsMissing()
   const set = officer.roles.includes('case-officer') && !dossier.holderAppointment ? holding(officer) : {}
   if (dossier.fee.amountDong > 0) {
-    return view(call, await askPayment(call, bundle, dossier, set))
+    return viewDesk(call, await askPayment(call, bundle, dossier, set))
   }
-  return view(call, await decisions.accept(call, bundle, dossier, 'accept', set))
+  return viewDesk(call, await decisions.accept(call, bundle, dossier, 'accept', set))
 }
 
 export async function recordPayment(
@@ -158,7 +125,10 @@ export async function recordPayment(
 ): Promise<DeskDossier> {
   const { dossier, bundle } = await toAct(call, dossierId, given.version, 'record-payment')
   await takeAtCounter(call, dossierId, given.receiptNumber)
-  return view(call, await decisions.accept(call, bundle, dossier, 'record-payment', {}, given.receiptNumber))
+  return viewDesk(
+    call,
+    await decisions.accept(call, bundle, dossier, 'record-payment', {}, given.receiptNumber),
+  )
 }
 
 export async function reject(
@@ -167,7 +137,7 @@ export async function reject(
   given: { version: number; reasons: string[]; text: string },
 ): Promise<DeskDossier> {
   const { dossier, bundle } = await toAct(call, dossierId, given.version, 'reject')
-  return view(call, await decisions.reject(call, bundle, dossier, given.reasons, given.text))
+  return viewDesk(call, await decisions.reject(call, bundle, dossier, given.reasons, given.text))
 }
 
 /** Asks once, all gaps together; the clock stands until the citizen answers or the time given is over. */
@@ -198,7 +168,7 @@ export async function askSupplement(
   })
   await issuePapers(call, bundle, asked, 'supplement-asked')
   await happened(call, supplementAsked, asked, {})
-  return view(call, asked)
+  return viewDesk(call, asked)
 }
 
 export interface PaperApproval {
@@ -221,7 +191,7 @@ export async function recordPaperApproval(
   if (record.decidedAt) throw contract.approvalDecided()
   const { appointmentId, agencyId } = officer
   const evidence = { id: uuidv7(call.now.getTime()), signedOn: given.signedOn, text: given.evidence }
-  return view(
+  return viewDesk(
     call,
     await answer(call, dossier, record, {
       state: given.decision === 'approve' ? 'given' : 'refused',
@@ -242,7 +212,7 @@ export async function propose(
 ): Promise<DeskDossier> {
   const { dossier, bundle, officer } = await toAct(call, dossierId, given.version, 'propose')
   const held = dossier.holderAppointment ? dossier : { ...dossier, ...holding(officer) }
-  return view(call, await decisions.propose(call, bundle, held, given))
+  return viewDesk(call, await decisions.propose(call, bundle, held, given))
 }
 
 export async function sendBack(
@@ -251,7 +221,7 @@ export async function sendBack(
   given: { version: number; reason: string },
 ): Promise<DeskDossier> {
   const { dossier } = await toAct(call, dossierId, given.version, 'send-back')
-  return view(call, await decisions.sendBack(call, dossier, given.reason))
+  return viewDesk(call, await decisions.sendBack(call, dossier, given.reason))
 }
 
 export async function sign(
@@ -260,9 +230,5 @@ export async function sign(
   { version }: { version: number },
 ): Promise<DeskDossier> {
   const { dossier, bundle } = await toAct(call, dossierId, version, 'sign')
-  return view(call, await decisions.sign(call, bundle, dossier))
-}
-
-async function view(call: Call, dossier: Dossier): Promise<DeskDossier> {
-  return viewDeskDossier(call, await bundleOf(call, dossier.serviceCode, dossier.serviceVersion), dossier)
+  return viewDesk(call, await decisions.sign(call, bundle, dossier))
 }

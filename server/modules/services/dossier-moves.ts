@@ -14,15 +14,16 @@ import type { Bundle } from './bundle.ts'
 import { bundleOf } from './catalogue.ts'
 import { type ClockTerms, pausesAfter, readClock } from './clock.ts'
 import * as contract from './contract.ts'
-import type { Act, DossierState } from './dossiers.contract.ts'
+import type { DeskAct, DossierState } from './dossiers.contract.ts'
 import type { Dossier } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
 import type { DossierHappening } from './events.contract.ts'
+import { stoodInFor } from './standing-in.ts'
 import { type EngineAct, isClosed, states, targetsOf } from './states.ts'
 import { type NewStep, recordStep } from './steps.ts'
 
 export interface Move {
-  act: Act | EngineAct
+  act: DeskAct | EngineAct
   to: DossierState
   note?: string | null
   /** Which words stand in the history, when not those of the act. */
@@ -52,7 +53,14 @@ export async function move(
   await setClock(call, next)
   changes(call, dossier.personNumber, [`dossier:${as ?? act}`])
   await store.updateDossier(call.sql, next)
-  await recordStep(call, next, { act: as ?? act, from: dossier.state, to, note: note ?? null, by })
+  await recordStep(call, next, {
+    act: as ?? act,
+    from: dossier.state,
+    to,
+    note: note ?? null,
+    by,
+    onBehalfOf: by === undefined ? await stoodInFor(call, dossier) : null,
+  })
   if (isClosed(to) && next.fee.amountDong > 0) await endDue(call, next.dossierId, to)
   await tell(call, next)
   return next

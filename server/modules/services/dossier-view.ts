@@ -122,7 +122,7 @@ export async function viewDossier(
     documents: await documents(call, dossier.dossierId),
     links: [...(await linksOf(call, bundle, dossier)), ...(await requestsOf(call, dossier.dossierId))],
     automatic: bundle.automatic ?? [],
-    acts: actChoices(bundle, dossier, approvals, doer),
+    acts: actChoices(bundle, dossier, approvals, doer, call.now),
   }
 }
 

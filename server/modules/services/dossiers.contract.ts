@@ -61,9 +61,13 @@ export const Act = Type.Union([
 ])
 export type Act = Static<typeof Act>
 
+/** What every service lets its office do beside the acts of its bundle. */
+export const DeskAct = Type.Union([Act, Type.Literal('ask-opinion'), Type.Literal('apologise')])
+export type DeskAct = Static<typeof DeskAct>
+
 /** An act shown as a button: when it may not be done now, `why` says the reason. */
 export const ActChoice = Type.Object({
-  act: Act,
+  act: DeskAct,
   words: Words,
   allowed: Type.Boolean(),
   why: Nullable(Words),

@@ -1,8 +1,10 @@
 import type { Sql } from '#platform/db.ts'
 import type { Day, Instant, PersonNumber, Uuid, Words } from '#platform/schemas.ts'
+import type { Extension } from './apology-rows.contract.ts'
 import type { KeptPause } from './clock.ts'
 import type { Decision, DossierState, Supplement } from './dossiers.contract.ts'
 import type { Fee, PaperView, Prefilled } from './form.contract.ts'
+import type { OpinionRule } from './opinion-rows.contract.ts'
 
 /** Someone the dossier is about, as registered when it was submitted; the applicant first. */
 export interface Concerned {
@@ -65,12 +67,27 @@ export interface Dossier {
   proposal: Proposal | null
   proposedBy: Uuid | null
   decision: Decision | null
+  opinions: AskedOpinionClock[]
+  /** The one new date that was named. */
+  extension: Extension | null
   /** What the effects of an approval made: numbers and places in books that papers name. */
   made: Record<string, unknown> | null
   /** The officer who filed it for the applicant at a counter. */
   filedBy: FiledBy | null
   /** Who filed it in his app for the applicant: a parent, a guardian, the holder of a mandate. */
   representedBy: RepresentedBy | null
+}
+
+/** What clock and rules know of an opinion asked of another office. */
+export interface AskedOpinionClock {
+  opinionId: Uuid
+  from: Instant
+  /** When it is due; once ended, when it ended if that was earlier. */
+  until: Instant
+  waits: OpinionRule
+  ended: boolean
+  /** Its time does not count: the law in force when it was asked. */
+  excluded: boolean
 }
 
 export interface RepresentedBy {
@@ -91,7 +108,7 @@ const columns = (sql: Sql) => sql`
   person_number, dossier_id, code, service_code, service_version, agency_id, unit_id, channel, version, state, answers,
   provenance, facts, fee, papers, shown, people, submitted_at, intake_from, intake_due_at, accepted_at, due_at,
   decided_at, closed_at, paused_since, pauses, clock_steps, next_due_at, warn_at, norm_due_at, holder_appointment, holder_account,
-  supplement, supplements, proposal, proposed_by, decision, made, filed_by, represented_by`
+  supplement, supplements, proposal, proposed_by, decision, opinions, extension, made, filed_by, represented_by`
 
 /** The next number of the day at an agency; another submission there waits for this one, none elsewhere does. */
 export async function nextDossierNumber(sql: Sql, agencyId: number, day: Day): Promise<number> {
@@ -255,6 +272,8 @@ function rowOf(sql: Sql, dossier: Dossier) {
     proposal: json(dossier.proposal),
     proposed_by: dossier.proposedBy,
     decision: json(dossier.decision),
+    opinions: json(dossier.opinions),
+    extension: json(dossier.extension),
     made: json(dossier.made),
     filed_by: json(dossier.filedBy),
     represented_by: json(dossier.representedBy),

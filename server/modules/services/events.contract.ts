@@ -34,6 +34,9 @@ export const dossierWithdrawn = event('services.dossier-withdrawn', DossierHappe
 export const dossierReopened = event('services.dossier-reopened', DossierHappening)
 export const dossierStopped = event('services.dossier-stopped', DossierHappening)
 
+/** A letter of apology named a new date. */
+export const dossierPostponed = event('services.dossier-postponed', DossierHappening)
+
 /** The person of these rows is the approver; null when he is not known by number. */
 export const ApprovalHappening = Type.Object({
   ...DossierHappening.properties,

@@ -44,6 +44,26 @@ export async function issuePapers(call: Call, bundle: Bundle, dossier: Dossier, 
   }
 }
 
+/** A paper that every service may need: forms 04 to 06 of Circular 03/2025/TT-VPCP. */
+export async function issueOneStopPaper(
+  call: Call,
+  bundle: Bundle,
+  dossier: Dossier,
+  kind: 'Mau04' | 'Mau05' | 'Mau06',
+  more: Record<string, unknown>,
+): Promise<void> {
+  const { dossier: about, applicant, agency } = await paperData(call, bundle, dossier, 'accepted')
+  const signer = await signerOf(call)
+  await issueDocument(call, {
+    person: dossier.personNumber,
+    kind,
+    data: withoutNulls({ dossier: about, applicant, agency, ...more }) as Record<string, unknown>,
+    agencyId: dossier.agencyId,
+    dossierId: dossier.dossierId,
+    ...(signer ? { signer } : {}),
+  })
+}
+
 /** Everything a template of this service may print. */
 async function paperData(call: Call, bundle: Bundle, dossier: Dossier, on: Turn) {
   const agency = await agencyById(call.sql, dossier.agencyId)

@@ -1,16 +1,20 @@
 import { type Server, serve } from '#platform/http.ts'
+import { apologise } from './apologies.ts'
 import * as approvals from './approvals.ts'
 import * as attachments from './attachments.ts'
+import * as asked from './asked-opinions.ts'
 import { bundleFaults } from './bundle-check.ts'
 import * as catalogue from './catalogue.ts'
 import * as citizen from './citizen-acts.ts'
 import * as contract from './contract.ts'
+import { issueControlSheet } from './control-sheets.ts'
 import * as counter from './counter.ts'
 import { listCounterFilings } from './counter-filings.ts'
 import * as desk from './desk.ts'
 import * as dossiers from './dossier-view.ts'
 import { draftDwellings, draftHouseholds } from './draft-places.ts'
 import * as drafts from './drafts.ts'
+import * as opinions from './opinions.ts'
 import * as publishing from './publishing.ts'
 import {
   listOtherRegisters,
@@ -20,6 +24,7 @@ import {
 } from './register-requests-desk.ts'
 import { readMyReuse } from './result-store.ts'
 import { submitDraft } from './submission.ts'
+import * as substitutions from './substitutions.ts'
 import { migrateDossiers } from './version-migration.ts'
 import * as worklist from './worklist.ts'
 import './registrations.ts'
@@ -172,4 +177,28 @@ export function routes(server: Server): void {
     desk.sendBack(call, params.dossierId, body),
   )
   serve(server, contract.signDecision, (call, { params, body }) => desk.sign(call, params.dossierId, body))
+  serve(server, contract.listAskableAgencies, (call, { query }) => opinions.listAskableAgencies(call, query))
+  serve(server, contract.askOpinions, (call, { params, body }) =>
+    opinions.askOpinions(call, params.dossierId, body),
+  )
+  serve(server, contract.withdrawOpinion, (call, { params, body }) =>
+    opinions.withdrawOpinion(call, params.dossierId, params.opinionId, body.version),
+  )
+  serve(server, contract.listAskedOpinions, (call, { query }) => asked.listAskedOpinions(call, query))
+  serve(server, contract.countAskedOpinions, (call) => asked.countAskedOpinions(call))
+  serve(server, contract.readAskedOpinion, (call, { params }) =>
+    asked.readAskedOpinion(call, params.opinionId),
+  )
+  serve(server, contract.answerOpinion, (call, { params, body }) =>
+    asked.answerOpinion(call, params.opinionId, body),
+  )
+  serve(server, contract.listSubstitutions, (call) => substitutions.listSubstitutions(call))
+  serve(server, contract.nameSubstitute, (call, { body }) => substitutions.nameSubstitute(call, body))
+  serve(server, contract.endSubstitution, (call, { params }) =>
+    substitutions.endSubstitution(call, params.substitutionId),
+  )
+  serve(server, contract.apologise, (call, { params, body }) => apologise(call, params.dossierId, body))
+  serve(server, contract.issueControlSheet, (call, { params, body }) =>
+    issueControlSheet(call, params.dossierId, body),
+  )
 }

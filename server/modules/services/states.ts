@@ -3,7 +3,8 @@
  * to `dossier_steps`; this table decides what may be done next. Codes 1–10 are those of the national portal.
  */
 import type { Words } from '#platform/schemas.ts'
-import type { Act, DossierState } from './dossiers.contract.ts'
+import type { Act, DeskAct, DossierState } from './dossiers.contract.ts'
+import type { OpinionVerdict } from './opinion-rows.contract.ts'
 import type { RequestState } from './register-requests.contract.ts'
 
 /** What the engine itself, or an approver, does to a dossier beside the acts of applicant and officers. */
@@ -19,10 +20,12 @@ export type EngineAct =
   | 'applicant-died'
   | 'hand-out'
   | 'reopen'
+  | 'give-opinion'
+  | 'withdraw-opinion'
 
 export interface Transition {
   from: DossierState | null
-  act: Act | EngineAct
+  act: DeskAct | EngineAct
   to: DossierState
   law: string
 }
@@ -76,6 +79,14 @@ export const transitions: readonly Transition[] = [
   { from: 'proposed', act: 'sign', to: 'refused', law: residence28 },
   { from: 'proposed', act: 'withdraw', to: 'withdrawn', law: oneStop },
 
+  // Other offices are asked for their opinion; their time does not count.
+  { from: 'accepted', act: 'ask-opinion', to: 'accepted', law: oneStop },
+  { from: 'processing', act: 'ask-opinion', to: 'processing', law: oneStop },
+  ...inPlace('give-opinion'),
+  ...inPlace('withdraw-opinion'),
+  // A letter of apology with a new date, once, before the deadline (form 04 of Circular 03/2025/TT-VPCP).
+  ...inPlace('apologise'),
+
   // The clock stands: the citizen's turn.
   { from: 'supplement-asked', act: 'supplement', to: 'submitted', law: dataFirst },
   { from: 'supplement-asked', act: 'supplement', to: 'processing', law: dataFirst },
@@ -101,6 +112,12 @@ export const transitions: readonly Transition[] = [
   { from: 'payment-asked', act: 'applicant-died', to: 'stopped', law: civilCode },
   { from: 'proposed', act: 'applicant-died', to: 'stopped', law: civilCode },
 ]
+
+/** Done while the office has it, and it stays where it is. */
+function inPlace(act: DeskAct | EngineAct): Transition[] {
+  const there: DossierState[] = ['accepted', 'processing', 'proposed']
+  return there.map((state) => ({ from: state, act, to: state, law: oneStop }))
+}
 
 export interface StateFacts {
   words: Words
@@ -148,7 +165,7 @@ export function stateWords(state: string): Words {
 }
 
 /** Where an act may lead from a state; empty when it may not be done there. */
-export function targetsOf(from: DossierState | null, act: Act | EngineAct): DossierState[] {
+export function targetsOf(from: DossierState | null, act: DeskAct | EngineAct): DossierState[] {
   return transitions.filter((line) => line.from === from && line.act === act).map(({ to }) => to)
 }
 
@@ -157,7 +174,7 @@ export function isClosed(state: DossierState): boolean {
 }
 
 /** Acts of applicant and officers, in the order in which buttons stand. */
-export const actWords: Readonly<Record<Act, Words>> = {
+export const actWords: Readonly<Record<DeskAct, Words>> = {
   accept: { vi: 'Tiếp nhận', en: 'Accept' },
   reject: { vi: 'Không tiếp nhận', en: 'Do not accept' },
   claim: { vi: 'Nhận thụ lý', en: 'Take on' },
@@ -166,6 +183,8 @@ export const actWords: Readonly<Record<Act, Words>> = {
   'record-payment': { vi: 'Ghi nhận đã nộp lệ phí', en: 'Record a payment' },
   propose: { vi: 'Đề xuất quyết định', en: 'Propose a decision' },
   sign: { vi: 'Ký quyết định', en: 'Sign the decision' },
+  'ask-opinion': { vi: 'Lấy ý kiến cơ quan khác', en: 'Ask other offices' },
+  apologise: { vi: 'Xin lỗi và hẹn lại ngày trả', en: 'Apologise and name a new date' },
   'send-back': { vi: 'Trả lại người đề xuất', en: 'Send back' },
   'hand-over': { vi: 'Chuyển người thụ lý', en: 'Hand over' },
   release: { vi: 'Thôi thụ lý', en: 'Put back' },
@@ -176,7 +195,7 @@ export const actWords: Readonly<Record<Act, Words>> = {
 /** Words for each line of a dossier's history. */
 export const stepWords: Readonly<
   Record<
-    Act | EngineAct | 'approval-given' | 'approval-refused' | 'boundary-change' | 'version-change',
+    DeskAct | EngineAct | 'approval-given' | 'approval-refused' | 'boundary-change' | 'version-change',
     Words
   >
 > = {
@@ -195,6 +214,8 @@ export const stepWords: Readonly<
   'applicant-died': { vi: 'Dừng vì người nộp đã mất', en: 'Stopped: the applicant has died' },
   'hand-out': { vi: 'Đã trả kết quả', en: 'Result handed over' },
   reopen: { vi: 'Mở lại vì khiếu nại đúng', en: 'Opened again: the complaint was right' },
+  'give-opinion': { vi: 'Cơ quan khác đã có ý kiến', en: 'Another office gave its opinion' },
+  'withdraw-opinion': { vi: 'Rút câu hỏi lấy ý kiến', en: 'A question to another office was taken back' },
   'approval-given': { vi: 'Có người đồng ý', en: 'Someone agreed' },
   'approval-refused': { vi: 'Có người không đồng ý', en: 'Someone did not agree' },
   'version-change': {
@@ -214,4 +235,11 @@ export const requestStateWords: Readonly<Record<RequestState, Words>> = {
   done: { vi: 'Đã xong', en: 'Done' },
   refused: { vi: 'Bị từ chối', en: 'Refused' },
   parked: { vi: 'Chưa chuyển được, đang được xử lý', en: 'Not sent yet; somebody is looking at it' },
+}
+
+/** What another office thinks of it. */
+export const verdictWords: Readonly<Record<OpinionVerdict, Words>> = {
+  agree: { vi: 'Đồng ý', en: 'Agrees' },
+  disagree: { vi: 'Không đồng ý', en: 'Does not agree' },
+  remarks: { vi: 'Có ý kiến khác', en: 'Has remarks' },
 }

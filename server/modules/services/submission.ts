@@ -219,6 +219,8 @@ const nothingYet = {
   proposal: null,
   proposedBy: null,
   decision: null,
+  opinions: [],
+  extension: null,
   made: null,
   filedBy: null,
   representedBy: null,

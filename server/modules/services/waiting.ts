@@ -14,6 +14,7 @@ import type { Dossier } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
 import { sweepDrafts } from './drafts.store.ts'
 import { approvalReminded, dossierStopped } from './events.contract.ts'
+import { noticeOfStop } from './stop-notices.ts'
 
 /** One run takes at most this many; the next takes the rest. */
 const AT_ONCE = 500
@@ -33,6 +34,7 @@ export async function endWaitingTooLong(call: Call): Promise<void> {
     if (!dossier || !waits.has(dossier.state)) continue
     await endWaiting(call, dossier, 'expired')
     const stopped = await move(call, dossier, { act: 'expire', to: 'stopped', by: 'system' })
+    await noticeOfStop(call, stopped, dossier.state)
     await happened(call, dossierStopped, stopped, {})
   }
 }

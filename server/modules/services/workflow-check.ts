@@ -1,14 +1,14 @@
 /** A workflow that can be walked: every state reached can be left, every act has a role and a transition. Pure. */
 import type { Bundle, WorkflowRole } from './bundle.ts'
 import type { BundleFault } from './catalogue.contract.ts'
-import type { Act, DossierState } from './dossiers.contract.ts'
+import type { Act, DeskAct, DossierState } from './dossiers.contract.ts'
 import { fieldsOf } from './rules/form.ts'
 import { type EngineAct, isClosed, targetsOf, transitions } from './states.ts'
 
 const fault = (at: string, what: string): BundleFault => ({ at, fault: what })
 
 /** Acts the engine itself does where a bundle lets it come to that state. */
-const engineActs = new Set<Act | EngineAct>([
+const engineActs = new Set<DeskAct | EngineAct>([
   'submit',
   'approvals-complete',
   'approval-impossible',
@@ -48,9 +48,9 @@ export function workflowFaults(bundle: Bundle): BundleFault[] {
 }
 
 /** What may be done in a state: by some role of the bundle, or by the engine where the service can come to that. */
-function actsFrom({ workflow, approvals }: Bundle, state: DossierState): (Act | EngineAct)[] {
+function actsFrom({ workflow, approvals }: Bundle, state: DossierState): (DeskAct | EngineAct)[] {
   const byRoles = Object.values(workflow.states[state] ?? {}).flatMap(({ acts }) => acts)
-  const byEngine: (Act | EngineAct)[] = transitions
+  const byEngine: (DeskAct | EngineAct)[] = transitions
     .filter(({ from, act }) => from === state && engineActs.has(act))
     .map(({ act }) => act)
     .filter((act) => act !== 'decide-at-once' || workflow.straightThrough !== null)

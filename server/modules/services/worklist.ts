@@ -5,6 +5,7 @@ import { addDays, dayOf, instantAt } from '#platform/day.ts'
 import { bundleOf } from './catalogue.ts'
 import type { WorklistCounts, WorklistFilter, WorklistRow } from './contract.ts'
 import type { Dossier } from './dossiers.store.ts'
+import { standsInFor } from './standing-in.ts'
 import { states } from './states.ts'
 import * as store from './worklist.store.ts'
 
@@ -88,7 +89,7 @@ async function scopeOf(
   const { agencyId, appointmentId } = call.actor as OfficerActor
   return {
     agencyId,
-    mine: [appointmentId],
+    mine: [appointmentId, ...(await standsInFor(call))],
     service: service ?? null,
     channel: channel ?? null,
     holder: holder ?? null,
@@ -108,7 +109,7 @@ function isAtRisk({ warnAt, nextDueAt }: store.WorklistFound, now: Date): boolea
 }
 
 /** The key of the last row of the page before; one that was changed on the way begins the list anew. */
-function keyIn(after: string | undefined): store.WorklistAsk['after'] {
+export function keyIn(after: string | undefined): store.WorklistAsk['after'] {
   const [, at, id] = /^(\d{4}-[\dT:.-]+Z)_([0-9a-f-]{36})$/.exec(after ?? '') ?? []
   return at && id && !Number.isNaN(Date.parse(at)) ? { at, id } : null
 }
