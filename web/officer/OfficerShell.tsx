@@ -1,5 +1,5 @@
 import { countDeskCases } from '@platform/server/feedback'
-import { countWorklist } from '@platform/server/services'
+import { countAskedOpinions, countWorklist } from '@platform/server/services'
 import { type ReactNode, useEffect } from 'react'
 import { useLive } from '../kit/live.ts'
 import { useRead } from '../kit/queries.ts'
@@ -8,7 +8,7 @@ import { Shell } from '../kit/Shell.tsx'
 import { sessionOpened } from '../kit/session-closed.ts'
 import { signOut } from '../kit/sign-out.ts'
 import { text, useText, useWords } from '../kit/text.ts'
-import { handlers, useHolds, useMe } from './me.ts'
+import { answerers, handlers, useHolds, useMe } from './me.ts'
 import { paths } from './paths.ts'
 import { useSections } from './sections.ts'
 
@@ -46,16 +46,22 @@ export function OfficerShell({ children }: { children: ReactNode }) {
   const handles = useHolds(handlers)
   const signs = useHolds(['signing-leader'])
   const counts = useRead(countWorklist, {}, { enabled: handles })
+  const answers = useHolds(answerers)
+  const opinions = useRead(countAskedOpinions, {}, { enabled: answers })
   const cases = useRead(countDeskCases, {}, { enabled: handles })
   useEffect(() => {
     if (me.data) sessionOpened()
   }, [me.data])
   const waiting = signs ? counts.data?.['to-sign'] : counts.data?.new
+  const waitingAt: Record<string, number | undefined> = {
+    [paths.cases()]: cases.data?.open,
+    [paths.opinions()]: opinions.data?.waiting,
+  }
   const nav: NavItem[] = [
     handles
       ? { to: paths.home(), label: t.worklist, icon: 'folder', count: waiting, exact: true }
       : { to: paths.home(), label: t.home, icon: 'home', exact: true },
-    ...sections.map((one) => (one.to === paths.cases() ? { ...one, count: cases.data?.open } : one)),
+    ...sections.map((one) => ({ ...one, count: waitingAt[one.to] })),
   ]
   const position = me.data?.actingAs
   return (

@@ -9,6 +9,9 @@ startApp({
   pages: [
     page('/', () => import('./HomePage.tsx'), 'HomePage'),
     page('/dossiers/$dossierId', () => import('./services/DossierPage.tsx'), 'DossierPage'),
+    page('/opinions', () => import('./services/AskedOpinionsPage.tsx'), 'AskedOpinionsPage'),
+    page('/opinions/$opinionId', () => import('./services/AskedOpinionPage.tsx'), 'AskedOpinionPage'),
+    page('/substitutes', () => import('./services/SubstitutesPage.tsx'), 'SubstitutesPage'),
     page('/people', () => import('./population/SearchPage.tsx'), 'SearchPage'),
     page('/lists', () => import('./population/LoadsPage.tsx'), 'LoadsPage'),
     page('/lists/$loadId', () => import('./population/LoadPage.tsx'), 'LoadPage'),

@@ -2,6 +2,9 @@
 export const paths = {
   home: () => '/',
   dossier: (dossierId: string) => `/dossiers/${dossierId}`,
+  opinions: () => '/opinions',
+  opinion: (opinionId: string) => `/opinions/${opinionId}`,
+  substitutes: () => '/substitutes',
   people: (searchId?: string) => (searchId ? `/people?search=${searchId}` : '/people'),
   /** Asks for the reason, then opens the file of someone picked from a list. */
   lookUp: (personId: string) => `/people?person=${personId}`,

@@ -3,6 +3,7 @@ import type { IconName } from '../kit/Icon.tsx'
 import { text, useText } from '../kit/text.ts'
 import {
   administrators,
+  answerers,
   bulkOfficers,
   cashiers,
   changeReaders,
@@ -21,6 +22,11 @@ const words = text({
   counterWhat: {
     vi: 'Nộp hồ sơ thay người dân đang có mặt, biểu mẫu mở ra đã điền sẵn.',
     en: 'File for whoever stands at the counter, in a form that is filled in already.',
+  },
+  opinions: { vi: 'Ý kiến', en: 'Opinions' },
+  opinionsWhat: {
+    vi: 'Trả lời cơ quan khác hỏi ý kiến về hồ sơ của họ.',
+    en: 'Answer other offices that ask for your opinion on a dossier of theirs.',
   },
   civilStatus: { vi: 'Hộ tịch', en: 'Civil status' },
   civilStatusWhat: {
@@ -117,6 +123,13 @@ export function useSections(): Section[] {
       icon: 'edit',
       label: t.counter,
       what: t.counterWhat,
+    },
+    {
+      open: holds(...answerers),
+      to: paths.opinions(),
+      icon: 'people',
+      label: t.opinions,
+      what: t.opinionsWhat,
     },
     {
       open: keepsBooks,

@@ -110,7 +110,7 @@ test('the time of the other office does not count, and the explanation says so',
   const { at, as } = await platform()
   const { before, dossier, officer } = await askedCommittee()
   expect(Date.parse(dossier.clock.dueAt!)).toBeGreaterThan(Date.parse(before.clock.dueAt!))
-  const answeredAt = '2026-11-23T08:00:00Z'
+  const answeredAt = '2026-11-25T03:00:00Z'
   at(answeredAt)
   await as({ ...office.registrar.actor, factorAt: answeredAt }).call(contract.answerOpinion, {
     params: { opinionId: dossier.opinions[0]!.opinionId },

@@ -1,4 +1,5 @@
 import { type Server, serve } from '#platform/http.ts'
+import { deskDossier } from './acting.ts'
 import { apologise } from './apologies.ts'
 import * as approvals from './approvals.ts'
 import * as attachments from './attachments.ts'
@@ -102,7 +103,7 @@ export function routes(server: Server): void {
     attachments.openOfDossier(call, await dossiers.myDossier(call, params.dossierId), params.attachmentId),
   )
   serve(server, contract.readDeskAttachment, async (call, { params }) =>
-    attachments.openOfDossier(call, await desk.deskDossier(call, params.dossierId), params.attachmentId),
+    attachments.openOfDossier(call, await deskDossier(call, params.dossierId), params.attachmentId),
   )
 
   serve(server, contract.listPublished, (call) => publishing.listPublished(call))

@@ -30,6 +30,8 @@ const Colleague = Type.Object({
   name: Type.String(),
   position: Words,
   mine: Type.Boolean(),
+  /** By which he handles dossiers; a substitute holds every one of whom he stands in for. */
+  roles: Type.Array(Type.String()),
 })
 
 export const Substitution = Type.Object({

@@ -21,11 +21,12 @@ interface Colleague {
   name: string
   position: Words
   mine: boolean
+  roles: Role[]
 }
 
 export async function listSubstitutions(call: Call) {
   const officer = call.actor as OfficerActor
-  const colleagues = [...(await rolesInOffice(call)).values()].map(({ colleague }) => colleague)
+  const colleagues = [...(await rolesInOffice(call)).values()]
   const known = new Map(colleagues.map((one) => [one.appointmentId, one]))
   const today = dayOf(call.now)
   const rows: contract.Substitution[] = []
@@ -116,15 +117,15 @@ function mayName(
 /** Who handles dossiers in the officer's office, and by which roles. */
 async function rolesInOffice(call: Call) {
   const { agencyId, appointmentId: own } = call.actor as OfficerActor
-  const office = new Map<Uuid, { colleague: Colleague; roles: Role[] }>()
+  const office = new Map<Uuid, Colleague>()
   for (const role of handling) {
     for (const { appointmentId, name, position } of await officersOf(call, agencyId, role)) {
       const known = office.get(appointmentId)
       if (known) known.roles.push(role)
       else {
         const title = (await positionTitle(call, position)) ?? { vi: '', en: '' }
-        const colleague = { appointmentId, name, position: title, mine: appointmentId === own }
-        office.set(appointmentId, { colleague, roles: [role] })
+        const mine = appointmentId === own
+        office.set(appointmentId, { appointmentId, name, position: title, mine, roles: [role] })
       }
     }
   }

@@ -20,11 +20,12 @@ beforeAll(async () => {
 beforeEach(async () => {
   const { at } = await platform()
   at(MONDAY)
-  people = await neighbourhood({ ownOffice: true })
+  people = await neighbourhood()
 })
 
 test('the worklist pages by key, most urgent first, and its counts are exact', async () => {
   const { at } = await platform()
+  people = await neighbourhood({ ownOffice: true })
   const one = await atTheCounter(people)
   await (await desk(people.handler)).call(contract.acceptDossier, {
     params: of(one),
@@ -54,6 +55,7 @@ test('the worklist pages by key, most urgent first, and its counts are exact', a
 })
 
 test('a dossier is at risk once most of its term is over, then late; the lists and their counts agree', async () => {
+  people = await neighbourhood({ ownOffice: true })
   const { at } = await platform()
   const { dossierId } = await accepted(people)
   const officer = await desk(people.handler)
@@ -73,6 +75,7 @@ test('a dossier is at risk once most of its term is over, then late; the lists a
 })
 
 test('lists and counts are narrowed down alike: by service, by channel, by whoever has it', async () => {
+  people = await neighbourhood({ ownOffice: true })
   const mine = await accepted(people)
   const free = await atTheCounter({ ...people, mother: people.father })
   const officer = await desk(people.handler)
@@ -94,6 +97,7 @@ test('lists and counts are narrowed down alike: by service, by channel, by whoev
 })
 
 test('a supplement asked for stands in a list of its own', async () => {
+  people = await neighbourhood({ ownOffice: true })
   const at = await accepted(people)
   const officer = await desk(people.handler)
   await officer.call(contract.askSupplement, {

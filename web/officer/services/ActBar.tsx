@@ -1,8 +1,8 @@
 import {
-  type Act,
   type ActChoice,
   acceptDossier,
   claimDossier,
+  type DeskAct,
   type DeskDossier,
   releaseDossier,
 } from '@platform/server/services'
@@ -14,6 +14,8 @@ import { Notice } from '../../kit/Notice.tsx'
 import { useCall } from '../../kit/queries.ts'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { ActProblem } from './ActProblem.tsx'
+import { ApologyDialog } from './ApologyDialog.tsx'
+import { AskOpinionDialog } from './AskOpinionDialog.tsx'
 import { AskSupplementDialog } from './AskSupplementDialog.tsx'
 import { type ActDialogProps, useDossierReply, useSeen } from './acting.ts'
 import { HandOverDialog } from './HandOverDialog.tsx'
@@ -42,7 +44,7 @@ const words = text({
 })
 
 /** Acts that ask for something first. The others are done by one press. */
-const dialogs: Partial<Record<Act, ComponentType<ActDialogProps>>> = {
+const dialogs: Partial<Record<DeskAct, ComponentType<ActDialogProps>>> = {
   reject: RejectDialog,
   'ask-supplement': AskSupplementDialog,
   'record-approval': RecordApprovalDialog,
@@ -51,9 +53,11 @@ const dialogs: Partial<Record<Act, ComponentType<ActDialogProps>>> = {
   sign: SignDialog,
   'send-back': SendBackDialog,
   'hand-over': HandOverDialog,
+  'ask-opinion': AskOpinionDialog,
+  apologise: ApologyDialog,
 }
 
-const looks: Partial<Record<Act, [ButtonLook, IconName]>> = {
+const looks: Partial<Record<DeskAct, [ButtonLook, IconName]>> = {
   accept: ['secondary', 'check'],
   claim: ['secondary', 'plus'],
   propose: ['secondary', 'send'],
@@ -63,14 +67,16 @@ const looks: Partial<Record<Act, [ButtonLook, IconName]>> = {
   'ask-supplement': ['secondary', 'edit'],
   'record-approval': ['secondary', 'people'],
   'record-payment': ['secondary', 'done'],
+  'ask-opinion': ['secondary', 'people'],
+  apologise: ['secondary', 'pen'],
   'hand-over': ['secondary', 'right'],
   release: ['secondary', 'out'],
 }
 
 /** What the desk is there for comes first: to decide, else to accept, else to take on. */
-const main: readonly Act[] = ['sign', 'propose', 'accept', 'claim']
+const main: readonly DeskAct[] = ['sign', 'propose', 'accept', 'claim']
 
-function rank(act: Act): number {
+function rank(act: DeskAct): number {
   const place = main.indexOf(act)
   return place < 0 ? main.length : place
 }
@@ -79,7 +85,7 @@ function rank(act: Act): number {
 export function ActBar({ dossier }: { dossier: DeskDossier }) {
   const t = useText(words)
   const steps = useText(nextSteps)
-  const [opened, setOpened] = useState<Act | null>(null)
+  const [opened, setOpened] = useState<DeskAct | null>(null)
   const seen = useSeen(dossier)
   const claim = useCall(claimDossier, { onReply: useDossierReply(t.claimed) })
   const release = useCall(releaseDossier, { onReply: useDossierReply(t.released) })
@@ -90,7 +96,7 @@ export function ActBar({ dossier }: { dossier: DeskDossier }) {
   const choices = dossier.acts.filter(({ act }) => act in looks)
   if (choices.length === 0 && isFinished(dossier.state)) return null
   const Dialog = opened ? dialogs[opened] : undefined
-  const start = (act: Act) => {
+  const start = (act: DeskAct) => {
     for (const one of Object.values(atOnce)) one.reset()
     if (act in atOnce) {
       const input = { params: { dossierId: dossier.dossierId }, body: { version: dossier.version } }
@@ -139,7 +145,7 @@ interface ActButtonProps {
   /** The main one of those that can be done now. */
   first: boolean
   pending: boolean
-  onStart: (act: Act) => void
+  onStart: (act: DeskAct) => void
 }
 
 function ActButton({ choice, first, pending, onStart }: ActButtonProps) {

@@ -1,4 +1,4 @@
-import type { Act, DeskDossier } from '@platform/server/services'
+import type { DeskAct, DeskDossier } from '@platform/server/services'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Button, type ButtonLook } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
@@ -25,7 +25,7 @@ const words = text({
 
 interface ActDialogProps {
   dossier: DeskDossier
-  act: Act
+  act: DeskAct
   title: string
   send: string
   look?: ButtonLook

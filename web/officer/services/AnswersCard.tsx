@@ -20,8 +20,11 @@ const words = text({
   marked: { vi: 'Cần bổ sung', en: 'To supplement' },
 })
 
+/** A dossier of the office with its files, or what another office shows of one, without them. */
+type Answered = Pick<DeskDossier, 'sections'> & Partial<Pick<DeskDossier, 'dossierId' | 'attachments'>>
+
 /** The filled form, dense: each line with where it comes from. */
-export function AnswersCard({ dossier }: { dossier: DeskDossier }) {
+export function AnswersCard({ dossier }: { dossier: Answered }) {
   const { sections } = dossier
   const t = useText(words)
   const show = useWords()
@@ -49,7 +52,7 @@ export function AnswersCard({ dossier }: { dossier: DeskDossier }) {
   )
 }
 
-function AnswerLine({ line, dossier }: { line: AnswerRow; dossier: DeskDossier }) {
+function AnswerLine({ line, dossier }: { line: AnswerRow; dossier: Answered }) {
   const { dossierId, attachments } = dossier
   const t = useText(words)
   const show = useWords()
@@ -58,7 +61,7 @@ function AnswerLine({ line, dossier }: { line: AnswerRow; dossier: DeskDossier }
       <dt>{show(line.label)}</dt>
       <dd className="answer-value">
         {read(line.kind, show(line.text)) || '–'}{' '}
-        {line.kind === 'document' ? (
+        {line.kind === 'document' && dossierId && attachments ? (
           <AttachedFiles
             slot={line.field}
             attachments={attachments}

@@ -20,6 +20,7 @@ const words = text({
   accepted: { vi: 'Tiếp nhận lúc', en: 'Accepted' },
   norm: { vi: 'Cơ quan phấn đấu xong trước', en: 'The office means to be done by' },
   normNote: { vi: 'định mức nội bộ, không phải hạn theo luật', en: 'its own term, not that of the law' },
+  extended: { vi: 'Đã hẹn lại, hẹn cũ', en: 'A new date was named; the old one' },
   decided: { vi: 'Quyết định lúc', en: 'Decided' },
   channel: { vi: 'Cách nộp', en: 'Channel' },
   online: { vi: 'Trực tuyến', en: 'Online' },
@@ -45,6 +46,9 @@ export function ClockCard({ dossier }: { dossier: DeskDossier }) {
         : []),
     ...(clock.normDueAt && !finished
       ? [{ key: t.norm, value: showInstant(clock.normDueAt), note: t.normNote }]
+      : []),
+    ...(dossier.extension
+      ? [{ key: t.extended, value: showInstant(dossier.extension.oldDueAt), note: dossier.extension.reason }]
       : []),
     ...(clock.decidedAt ? [{ key: t.decided, value: showInstant(clock.decidedAt) }] : []),
     { key: t.channel, value: t[dossier.channel] },

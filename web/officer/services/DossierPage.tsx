@@ -21,6 +21,7 @@ import { DocumentsCard } from './DocumentsCard.tsx'
 import './Dossier.css'
 import { FiledNotice } from './FiledNotice.tsx'
 import { HistoryCard } from './HistoryCard.tsx'
+import { OpinionsCard } from './OpinionsCard.tsx'
 import { PapersCard } from './PapersCard.tsx'
 import { ProposalCard } from './ProposalCard.tsx'
 import { SupplementCard } from './SupplementCard.tsx'
@@ -76,6 +77,7 @@ function Dossier({ dossier }: { dossier: DeskDossier }) {
         <ApplicantCard dossier={dossier} />
         <AnswersCard dossier={dossier} />
         <ApprovalsCard dossier={dossier} />
+        <OpinionsCard dossier={dossier} />
         <HistoryCard dossier={dossier} />
       </Columns>
     </>

@@ -6,7 +6,7 @@ import {
   type WorklistRow,
 } from '@platform/server/services'
 import { useState } from 'react'
-import { Button } from '../../kit/Button.tsx'
+import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { MoreButton } from '../../kit/MoreButton.tsx'
 import { useMore } from '../../kit/more.ts'
@@ -17,6 +17,7 @@ import { Empty, ErrorState, Show } from '../../kit/States.tsx'
 import { say } from '../../kit/Toast.tsx'
 import { text, useText } from '../../kit/text.ts'
 import { useHolds, useMe } from '../me.ts'
+import { paths } from '../paths.ts'
 import { type Narrowed, useNarrowed, WorklistNarrowing } from './WorklistNarrowing.tsx'
 import { WorklistTable } from './WorklistTable.tsx'
 import { WorklistTabs } from './WorklistTabs.tsx'
@@ -29,6 +30,7 @@ const words = text({
     vi: 'Việc gấp nhất ở trên cùng. Danh sách tự cập nhật, không cần tải lại.',
     en: 'The most urgent on top. The list keeps itself up to date.',
   },
+  substitutes: { vi: 'Người làm thay', en: 'Substitutes' },
   all: { vi: 'Bỏ lọc', en: 'Show all' },
   claimed: { vi: 'Bạn đã nhận thụ lý hồ sơ', en: 'You took on the dossier' },
 })
@@ -80,7 +82,15 @@ export function WorklistPage() {
   const { narrowed, showAll } = useNarrowed()
   const counts = useRead(countWorklist, { query: narrowed }, { keepLast: true })
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page
+      title={t.title}
+      lead={t.lead}
+      aside={
+        <ButtonLink to={paths.substitutes()} icon="people">
+          {t.substitutes}
+        </ButtonLink>
+      }
+    >
       <WorklistTabs now={now} usual={usual} narrowed={narrowed} counts={counts.data} />
       <Card title={labels[now]}>
         <WorklistNarrowing />
