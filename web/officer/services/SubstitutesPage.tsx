@@ -67,6 +67,7 @@ const words = text({
 export function SubstitutesPage() {
   const t = useText(words)
   const read = useRead(listSubstitutions, {})
+  const [named, setNamed] = useState(0)
   return (
     <Page title={t.title} lead={t.lead} crumbs={[{ label: t.worklist, to: paths.home() }]}>
       <ForRoles roles={handlers}>
@@ -77,7 +78,7 @@ export function SubstitutesPage() {
                 <Rows rows={office.rows} />
               </Card>
               <Card title={t.name} icon="people">
-                <NameForm absent={office.absent} substitutes={office.substitutes} />
+                <NameForm key={named} office={office} onNamed={() => setNamed(named + 1)} />
               </Card>
             </>
           )}
@@ -132,13 +133,13 @@ function Rows({ rows }: { rows: readonly Substitution[] }) {
   )
 }
 
-function NameForm({
-  absent,
-  substitutes,
-}: {
-  absent: readonly Colleague[]
-  substitutes: readonly Colleague[]
-}) {
+interface NameFormProps {
+  office: { absent: readonly Colleague[]; substitutes: readonly Colleague[] }
+  /** The next one begins empty. */
+  onNamed: () => void
+}
+
+function NameForm({ office: { absent, substitutes }, onNamed }: NameFormProps) {
   const t = useText(words)
   const show = useWords()
   const today = dayOf(new Date())
@@ -151,10 +152,7 @@ function NameForm({
   const name = useCall(nameSubstitute, {
     onReply: () => {
       say(t.done)
-      setTried(false)
-      setSteps('')
-      setUntilOn(null)
-      setReason('')
+      onNamed()
     },
   })
   const roles = absent.find(({ appointmentId }) => appointmentId === away)?.roles ?? []
