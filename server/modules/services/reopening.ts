@@ -37,6 +37,7 @@ export async function reopenRefused(call: Call, dossierId: Uuid, note: string): 
       decision: null,
       proposal: null,
       proposedBy: null,
+      extension: null,
       // Whoever refused it does not hold it any more; the office gives it to somebody.
       holderAppointment: null,
       holderAccount: null,
