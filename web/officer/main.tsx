@@ -29,6 +29,7 @@ startApp({
     page('/units/$unitId', () => import('./residence/UnitPage.tsx'), 'UnitPage'),
     page('/boundaries', () => import('./residence/BoundariesPage.tsx'), 'BoundariesPage'),
     page('/boundaries/$oldUnitId', () => import('./residence/UnsettledPage.tsx'), 'UnsettledPage'),
+    page('/dwellings/$dwellingId', () => import('./residence/DwellingPage.tsx'), 'DwellingPage'),
     page('/households/$householdId', () => import('./residence/HouseholdPage.tsx'), 'HouseholdPage'),
     page('/counter', () => import('./counter/CounterPage.tsx'), 'CounterPage'),
     page('/counter/$draftId', () => import('./counter/CounterDraftPage.tsx'), 'CounterDraftPage'),

@@ -26,6 +26,7 @@ export const paths = {
   residence: () => '/residence',
   household: (householdId: string, on?: string) =>
     on ? `/households/${householdId}?on=${on}` : `/households/${householdId}`,
+  dwelling: (dwellingId: string) => `/dwellings/${dwellingId}`,
   unit: (unitId: number, on?: string) => (on ? `/units/${unitId}?on=${on}` : `/units/${unitId}`),
   boundaries: () => '/boundaries',
   unsettled: (oldUnitId: number) => `/boundaries/${oldUnitId}`,

@@ -15,6 +15,7 @@ import { ResidenceKind } from './residence-events.ts'
 
 export * from './boundary.contract.ts'
 export * from './desk.contract.ts'
+export * from './dwelling-acts.contract.ts'
 export * from './presence-events.ts'
 export * from './residence-events.ts'
 

@@ -119,7 +119,8 @@ export async function selectLineOn(sql: Sql, dwellingId: Uuid, on: Day): Promise
   return row?.line
 }
 
-export async function closeDwelling(sql: Sql, dwellingId: Uuid, on: Day): Promise<void> {
+/** Closed from a day on; open again when null. */
+export async function setClosed(sql: Sql, dwellingId: Uuid, on: Day | null): Promise<void> {
   await sql`update residence.dwellings set closed_on = ${on} where dwelling_id = ${dwellingId}`
 }
 

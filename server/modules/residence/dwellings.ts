@@ -81,7 +81,7 @@ async function addOwners(call: Call, dwellingId: Uuid, owners: readonly Owner[],
 /** No one is registered at it any more from that day (demolished, confiscated). */
 export async function closeDwelling(call: Call, dwellingId: Uuid, on: Day): Promise<void> {
   await knownDwelling(call, dwellingId)
-  await store.closeDwelling(call.sql, dwellingId, on)
+  await store.setClosed(call.sql, dwellingId, on)
 }
 
 /** Throws dwellingUnknown. */

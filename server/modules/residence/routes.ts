@@ -5,6 +5,7 @@ import { chooseUnit, listBoundaryActs, listUnsettled, listUnsettledDwellings } f
 import * as contract from './contract.ts'
 import { listExpiring, listHouseholds, listResidents, readHousehold } from './desk.ts'
 import * as desk from './desk-acts.ts'
+import * as dwellings from './dwelling-acts.ts'
 import { changeAddress } from './dwelling-lines.ts'
 import { dwellingsIn } from './dwellings.ts'
 import { readFigures } from './figures.ts'
@@ -45,6 +46,16 @@ export function routes(server: Server) {
   )
   serve(server, contract.changeAddress, (call, { params, body }) =>
     changeAddress(call, params.dwellingId, body),
+  )
+  serve(server, contract.readDwelling, (call, { params }) => dwellings.readDwelling(call, params.dwellingId))
+  serve(server, contract.changeDwellingOwners, (call, { params, body }) =>
+    dwellings.changeDwellingOwners(call, params.dwellingId, body),
+  )
+  serve(server, contract.endDwelling, (call, { params, body }) =>
+    dwellings.endDwelling(call, params.dwellingId, body),
+  )
+  serve(server, contract.reopenDwelling, (call, { params, body }) =>
+    dwellings.reopenDwelling(call, params.dwellingId, body),
   )
   serve(server, contract.removeResidence, (call, { body }) => desk.removeResidence(call, body))
   serve(server, contract.declareAbsence, (call, { body }) => desk.declareAbsence(call, body))

@@ -7,7 +7,7 @@ import { Columns } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { useRead } from '../../kit/queries.ts'
-import { useFilter, useParam } from '../../kit/router.tsx'
+import { Link, useFilter, useParam } from '../../kit/router.tsx'
 import { Empty, Loading, Show } from '../../kit/States.tsx'
 import { Table } from '../../kit/Table.tsx'
 import { text, useText } from '../../kit/text.ts'
@@ -103,7 +103,10 @@ function File({ household, past }: { household: HouseholdFile; past: boolean }) 
           <div className="facts-narrow">
             <KeyValueList
               items={[
-                { key: past ? t.addressThen : t.about, value: household.address },
+                {
+                  key: past ? t.addressThen : t.about,
+                  value: <Link to={paths.dwelling(household.dwellingId)}>{household.address}</Link>,
+                },
                 ...(household.address === household.addressNow
                   ? []
                   : [{ key: t.nowWritten, value: household.addressNow }]),

@@ -9,6 +9,7 @@ import { UnitPicker } from '../../kit/UnitPicker.tsx'
 import { ForRoles } from '../ForRoles.tsx'
 import { registrars, useMe } from '../me.ts'
 import { paths } from '../paths.ts'
+import { Dwellings } from './Dwellings.tsx'
 import { Expiring } from './Expiring.tsx'
 import { Households } from './Households.tsx'
 import { Residents } from './Residents.tsx'
@@ -32,13 +33,14 @@ const words = text({
   households: { vi: 'Hộ gia đình', en: 'Households' },
   'without-head': { vi: 'Hộ chưa có chủ hộ', en: 'Households without a head' },
   expiring: { vi: 'Tạm trú sắp hết hạn', en: 'Temporary residence ending soon' },
+  dwellings: { vi: 'Chỗ ở', en: 'Dwellings' },
   lookUp: { vi: 'Tra cứu người đến khai báo', en: 'Look up who came to the desk' },
   counter: { vi: 'Lập hồ sơ tại quầy', en: 'File at the counter' },
   unit: { vi: 'Dân cư theo ngày', en: 'Population on a day' },
   boundaries: { vi: 'Thay đổi địa giới', en: 'Boundary changes' },
 })
 
-const lists = ['permanent', 'temporary', 'households', 'without-head', 'expiring'] as const
+const lists = ['permanent', 'temporary', 'households', 'without-head', 'expiring', 'dwellings'] as const
 
 /** The residence desk: who and which households are registered in a commune. */
 export function ResidencePage() {
@@ -90,6 +92,7 @@ const icons = {
   households: 'home',
   'without-head': 'home',
   expiring: 'clock',
+  dwellings: 'home',
 } as const
 
 function Lists({ unitId }: { unitId: number }) {
@@ -122,6 +125,8 @@ function Lists({ unitId }: { unitId: number }) {
       <Card title={t[list]} icon={icons[list]}>
         {list === 'expiring' ? (
           <Expiring unitId={unitId} caption={t[list]} />
+        ) : list === 'dwellings' ? (
+          <Dwellings unitId={unitId} caption={t[list]} />
         ) : list === 'permanent' || list === 'temporary' ? (
           <Residents key={list} unitId={unitId} kind={list} caption={t[list]} />
         ) : (
