@@ -1,5 +1,5 @@
 import { countDeskCases } from '@platform/server/feedback'
-import { countAskedOpinions, countWorklist } from '@platform/server/services'
+import { countAskedOpinions, countWorklist, readForecast } from '@platform/server/services'
 import { type ReactNode, useEffect } from 'react'
 import { useLive } from '../kit/live.ts'
 import { useRead } from '../kit/queries.ts'
@@ -8,7 +8,7 @@ import { Shell } from '../kit/Shell.tsx'
 import { sessionOpened } from '../kit/session-closed.ts'
 import { signOut } from '../kit/sign-out.ts'
 import { text, useText, useWords } from '../kit/text.ts'
-import { answerers, handlers, useHolds, useMe } from './me.ts'
+import { answerers, followers, handlers, useHolds, useMe } from './me.ts'
 import { paths } from './paths.ts'
 import { useSections } from './sections.ts'
 
@@ -48,6 +48,8 @@ export function OfficerShell({ children }: { children: ReactNode }) {
   const counts = useRead(countWorklist, {}, { enabled: handles })
   const answers = useHolds(answerers)
   const opinions = useRead(countAskedOpinions, {}, { enabled: answers })
+  const follows = useHolds(followers)
+  const forecast = useRead(readForecast, {}, { enabled: follows })
   const cases = useRead(countDeskCases, {}, { enabled: handles })
   useEffect(() => {
     if (me.data) sessionOpened()
@@ -55,6 +57,7 @@ export function OfficerShell({ children }: { children: ReactNode }) {
   const waiting = signs ? counts.data?.['to-sign'] : counts.data?.new
   const waitingAt: Record<string, number | undefined> = {
     [paths.cases()]: cases.data?.open,
+    [paths.deadlines()]: forecast.data?.escalated,
     [paths.opinions()]: opinions.data?.waiting,
   }
   const nav: NavItem[] = [

@@ -9,6 +9,7 @@ startApp({
   pages: [
     page('/', () => import('./HomePage.tsx'), 'HomePage'),
     page('/dossiers/$dossierId', () => import('./services/DossierPage.tsx'), 'DossierPage'),
+    page('/deadlines', () => import('./services/DeadlinesPage.tsx'), 'DeadlinesPage'),
     page('/opinions', () => import('./services/AskedOpinionsPage.tsx'), 'AskedOpinionsPage'),
     page('/opinions/$opinionId', () => import('./services/AskedOpinionPage.tsx'), 'AskedOpinionPage'),
     page('/substitutes', () => import('./services/SubstitutesPage.tsx'), 'SubstitutesPage'),

@@ -4,6 +4,8 @@ import { useRead } from '../kit/queries.ts'
 
 /** Roles that handle dossiers, as the desk's endpoints name them. */
 export const handlers: readonly Role[] = ['counter', 'case-officer', 'signing-leader']
+/** Roles to whom overdue dossiers are raised. */
+export const followers: readonly Role[] = ['signing-leader', 'steering']
 /** Roles that give the opinion of their office to another. */
 export const answerers: readonly Role[] = ['case-officer', 'signing-leader']
 /** Roles that look people up in the register. */

@@ -2,6 +2,7 @@
 export const paths = {
   home: () => '/',
   dossier: (dossierId: string) => `/dossiers/${dossierId}`,
+  deadlines: () => '/deadlines',
   opinions: () => '/opinions',
   opinion: (opinionId: string) => `/opinions/${opinionId}`,
   substitutes: () => '/substitutes',

@@ -8,6 +8,7 @@ import {
   cashiers,
   changeReaders,
   counters,
+  followers,
   handlers,
   inspectors,
   lookers,
@@ -22,6 +23,11 @@ const words = text({
   counterWhat: {
     vi: 'Nộp hồ sơ thay người dân đang có mặt, biểu mẫu mở ra đã điền sẵn.',
     en: 'File for whoever stands at the counter, in a form that is filled in already.',
+  },
+  deadlines: { vi: 'Theo dõi hạn', en: 'Deadlines' },
+  deadlinesWhat: {
+    vi: 'Hồ sơ quá hạn được báo lên, và hồ sơ ngày mai sẽ quá hạn.',
+    en: 'Overdue dossiers raised to you, and what will be late tomorrow.',
   },
   opinions: { vi: 'Ý kiến', en: 'Opinions' },
   opinionsWhat: {
@@ -123,6 +129,13 @@ export function useSections(): Section[] {
       icon: 'edit',
       label: t.counter,
       what: t.counterWhat,
+    },
+    {
+      open: holds(...followers),
+      to: paths.deadlines(),
+      icon: 'clock',
+      label: t.deadlines,
+      what: t.deadlinesWhat,
     },
     {
       open: holds(...answerers),

@@ -2,6 +2,7 @@ import { documentSigned } from '#documents/contract'
 import { duePaid } from '#payments/contract'
 import type { Worker } from '#platform/jobs.ts'
 import { death } from '#population/contract'
+import { escalateOverdue } from './escalations.ts'
 import { fileLink } from './linked-filing.ts'
 import { LINK_TASK } from './links.ts'
 import { acceptPaid } from './paying.ts'
@@ -21,6 +22,7 @@ export function jobs(worker: Worker): void {
   )
   worker.on(duePaid, 'services.accept-paid', (call, paid) => acceptPaid(call, paid))
   worker.on(death.declared, 'services.stop-of-the-dead', (call, died) => stopOfTheDead(call, died))
+  worker.every('services.escalate', 15, async (call) => escalateOverdue(call))
   worker.daily('services.end-waiting', '00:20', async (call) => endWaitingTooLong(call))
   worker.daily('services.remind-approvers', '07:30', async (call) => remindApprovers(call))
   worker.daily('services.count-use', '02:20', countServiceUse)

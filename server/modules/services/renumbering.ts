@@ -29,6 +29,9 @@ registerRenumbering('services', async ({ sql }, from, to, how) => {
     update services.dossier_opinions set person_number = ${to}
     where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
   await sql`
+    update services.dossier_escalations set person_number = ${to}
+    where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
+  await sql`
     update services.dossier_links set person_number = ${to}
     where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
   await sql`

@@ -11,6 +11,7 @@ import * as contract from './contract.ts'
 import { issueControlSheet } from './control-sheets.ts'
 import * as counter from './counter.ts'
 import { listCounterFilings } from './counter-filings.ts'
+import * as deadlines from './deadlines.ts'
 import * as desk from './desk.ts'
 import * as dossiers from './dossier-view.ts'
 import { draftDwellings, draftHouseholds } from './draft-places.ts'
@@ -193,6 +194,9 @@ export function routes(server: Server): void {
   serve(server, contract.answerOpinion, (call, { params, body }) =>
     asked.answerOpinion(call, params.opinionId, body),
   )
+  serve(server, contract.listEscalated, (call, { query }) => deadlines.listEscalated(call, query))
+  serve(server, contract.readForecast, (call) => deadlines.readForecast(call))
+  serve(server, contract.listDueTomorrow, (call, { query }) => deadlines.listDueTomorrow(call, query))
   serve(server, contract.listSubstitutions, (call) => substitutions.listSubstitutions(call))
   serve(server, contract.nameSubstitute, (call, { body }) => substitutions.nameSubstitute(call, body))
   serve(server, contract.endSubstitution, (call, { params }) =>

@@ -195,7 +195,13 @@ export const actWords: Readonly<Record<DeskAct, Words>> = {
 /** Words for each line of a dossier's history. */
 export const stepWords: Readonly<
   Record<
-    DeskAct | EngineAct | 'approval-given' | 'approval-refused' | 'boundary-change' | 'version-change',
+    | DeskAct
+    | EngineAct
+    | 'escalate'
+    | 'approval-given'
+    | 'approval-refused'
+    | 'boundary-change'
+    | 'version-change',
     Words
   >
 > = {
@@ -216,6 +222,7 @@ export const stepWords: Readonly<
   reopen: { vi: 'Mở lại vì khiếu nại đúng', en: 'Opened again: the complaint was right' },
   'give-opinion': { vi: 'Cơ quan khác đã có ý kiến', en: 'Another office gave its opinion' },
   'withdraw-opinion': { vi: 'Rút câu hỏi lấy ý kiến', en: 'A question to another office was taken back' },
+  escalate: { vi: 'Quá hạn, đã báo lên', en: 'Overdue, raised to' },
   'approval-given': { vi: 'Có người đồng ý', en: 'Someone agreed' },
   'approval-refused': { vi: 'Có người không đồng ý', en: 'Someone did not agree' },
   'version-change': {
