@@ -34,6 +34,22 @@ export async function selectResidents(sql: Sql, unitId: number, but: readonly st
     limit ${limit}`
 }
 
+/** Adults with an account in use who live in the commune of this code and asked for nothing; the same ones each time. */
+export async function selectApplicants(sql: Sql, code: string, but: readonly string[], limit: number) {
+  return await sql<Applicant[]>`
+    select p.person_number as number, p.person_id, a.account_id
+    from reference.unit_versions u
+    join residence.current_residences c on c.permanent_unit_id = u.unit_id
+    join population.people p using (person_number)
+    join accounts.accounts a on a.person_number = p.person_number and a.realm = 'citizen' and a.status = 'active'
+    where u.level = 'commune' and u.code = ${code} and u.valid_until is null
+      and p.status = 'alive' and p.born_on < current_date - interval '20 years'
+      and p.person_number <> all(${but as string[]}::text[])
+      and not exists (select 1 from services.dossiers d where d.person_number = p.person_number)
+    order by md5(p.person_number || 'proposal')
+    limit ${limit}`
+}
+
 export interface Home {
   dwellingId: Uuid
   householdId: Uuid

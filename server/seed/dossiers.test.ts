@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { accountByNumber, choicesOf, officerHolder } from '#accounts'
 import type { OfficerActor } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
+import { listPairs, listProposals } from '#population/contract'
 import * as contract from '#services/contract'
 import { type Platform, platform } from '#testing'
 import { desks } from './dossier-plan.ts'
@@ -76,4 +77,20 @@ test('what was approved stands in the register, and who did what in the log', as
   const [entry] = await world.owner<{ signed: number }[]>`
     select count(*) as signed from audit.entries where act like '%/sign' and outcome = 'done'`
   expect(entry!.signed).toBeGreaterThan(5)
+})
+
+test('what citizens say of their own data waits in each commune shown closely, some of it late', async () => {
+  const desk = world.as(await officer('case-officer'))
+  const { rows } = await desk.call(listProposals, { query: { filter: 'open' } })
+  expect(rows).toHaveLength(4)
+  expect(rows.some(({ dueAt }) => dueAt < now.toISOString())).toBe(true)
+  const [all] = await world.owner<{ count: number }[]>`select count(*) as count from population.proposals`
+  expect(all!.count).toBe(12)
+})
+
+test('some people stand in the register twice; the sweep puts them on the desk of their commune', async () => {
+  await world.settle()
+  const desk = world.as(await officer('case-officer'))
+  const { rows } = await desk.call(listPairs, { query: {} })
+  expect(rows.length).toBeGreaterThan(0)
 })

@@ -12,6 +12,7 @@ import { loading } from './copy.ts'
 import type { DemoPerson } from './demo.ts'
 import { seedDossiers } from './dossiers.ts'
 import { makeNation } from './nation.ts'
+import { seedProposals } from './proposals.ts'
 import { tables } from './rows.ts'
 
 export type { DemoPerson }
@@ -89,6 +90,7 @@ export async function seed(owner: Database, options: SeedOptions): Promise<Seede
     const walking = { vi: 'Đang đưa hồ sơ đến bàn làm việc', en: 'Bringing requests to the desks' }
     const told = (done: number, total: number) => log({ stage: walking, done, total })
     await seedDossiers({ server: app.server, today, seed, people: nation.known, told })
+    await seedProposals({ server: app.server, today, seed, people: nation.known })
   }
   return seeded
 }

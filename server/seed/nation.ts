@@ -5,6 +5,7 @@ import type { Units } from '#reference'
 import { access } from './citizens.ts'
 import { dayNumber } from './days.ts'
 import { type DemoPerson, demoNeighbourhood } from './demo.ts'
+import { doubles } from './doubles.ts'
 import { families } from './families.ts'
 import { homes } from './homes.ts'
 import { numbers } from './numbers.ts'
@@ -21,6 +22,8 @@ const DENSE_MOST = 15_000
 const TO_THE_WARD = 0.07
 const PEOPLE_OF_A_COUPLE = 75
 const COUPLES = 6
+/** Neighbourhoods of each commune shown closely in which somebody stands in the register twice. */
+const DOUBLED = 4
 
 export interface NationSettings {
   persons: number
@@ -58,6 +61,7 @@ export async function makeNation(
     home: (random: Random) => Commune,
     couples: number,
     close: number,
+    twice: number,
   ) => {
     const draws = random(seed, kind, index)
     const place = home(draws)
@@ -78,7 +82,7 @@ export async function makeNation(
     })
     const people = register(draws, lived, shared)
     for (const one of people) access(draws, one, shared)
-    total += people.length
+    total += people.length + doubles(random(seed, 400 + kind, index), people, place.unitId, twice, shared)
     await written(total)
     return people.length
   }
@@ -90,11 +94,18 @@ export async function makeNation(
     const place = communeByCode(places, code)
     let here = 0
     for (let index = 0; here < dense; index++) {
-      here += await neighbourhood(100 + at, index, () => place, couplesOf(dense - here), 0.82)
+      here += await neighbourhood(
+        100 + at,
+        index,
+        () => place,
+        couplesOf(dense - here),
+        0.82,
+        index < DOUBLED ? 2 : 0,
+      )
     }
   }
   for (let index = 0; total < persons; index++) {
-    await neighbourhood(200, index, places.anywhere, couplesOf(persons - total), 0.3)
+    await neighbourhood(200, index, places.anywhere, couplesOf(persons - total), 0.3, 0)
   }
   return { persons: total, known: known.people }
 }

@@ -326,7 +326,7 @@ export function register(random: Random, homes: Homes, settings: RegisterSetting
 }
 
 /** The person's events and what they leave, in the tables of both modules. */
-function writePerson(random: Random, one: Registered, rows: Rows) {
+export function writePerson(random: Random, one: Registered, rows: Rows) {
   const rowId = rowIds(random)
   const newId = (event: LifeEvent) => rowId((event as SeededEvent).ms)
   const nameFolded = foldName(one.name)

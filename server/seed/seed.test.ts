@@ -133,9 +133,19 @@ test('spouses are married to each other, adult, and no close kin', async () => {
       and r.superseded_at is null and r.valid_until is null)`)
 })
 
+/** An older record of somebody who has another: of the same mother, registered at the same place, living nowhere. */
+const notTwice = `not exists (
+  select 1 from population.relations r
+  join population.relations s on s.kind = 'mother' and s.other_number = r.other_number
+    and s.person_number <> r.person_number
+  join population.people q on q.person_number = s.person_number and q.sex = p.sex
+  where r.person_number = p.person_number and r.kind = 'mother'
+    and extract(year from q.born_on) = extract(year from p.born_on))`
+
 test('everybody alive has a permanent residence, in a household with one adult head', async () => {
   await none(`select 1 from population.people p left join residence.current_residences c using (person_number)
-    where p.status = 'alive' and c.permanent_unit_id is null and p.born_on < '${today}'::date - 70`)
+    where p.status = 'alive' and c.permanent_unit_id is null and p.born_on < '${today}'::date - 70
+      and ${notTwice}`)
   await none(`select permanent_household_id from residence.current_residences where permanent_household_id is not null
     group by 1 having count(*) filter (where relation_to_head = 'head') <> 1`)
   await none(`select 1 from residence.current_residences c join population.people p using (person_number)

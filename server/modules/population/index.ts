@@ -112,6 +112,7 @@ export {
   statesOf,
 } from './person-state.ts'
 export { phoneDigits } from './phone.ts'
+export { propose as proposeCorrection } from './proposals.ts'
 export { provinceCodes } from './province-codes.ts'
 export { checkPeople } from './quality-findings.ts'
 export { type HomesOf, registerHomes } from './quality-homes.ts'
