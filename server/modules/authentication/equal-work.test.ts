@@ -38,7 +38,8 @@ async function seen(
   said.length = 0
   const hashes = await hashesSoFar()
   const { statusCode, payload, headers } = await ask()
-  const statements = [...said]
+  // A connection that is new asks PostgreSQL for its types; that is the pool's doing, not the visitor's.
+  const statements = said.filter((statement) => !statement.includes('pg_catalog.pg_type'))
   const own = [
     ...typed,
     String(headers['location'] ?? '')

@@ -7,13 +7,10 @@ import { accepted, desk, of, proposed } from './desk-for-tests.ts'
 import {
   answerAll,
   atTheCounter,
-  filed,
   MONDAY,
-  moveTo,
   type Neighbourhood,
   neighbourhood,
   refused,
-  TEMPORARY,
 } from './scene-for-tests.ts'
 
 let people: Neighbourhood

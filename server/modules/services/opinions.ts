@@ -7,7 +7,7 @@ import type { Call, OfficerActor } from '#platform/call.ts'
 import { dayOf, instantAt } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import { poke } from '#platform/live.ts'
-import type { Day, Uuid, Words } from '#platform/schemas.ts'
+import type { Day, Instant, Uuid, Words } from '#platform/schemas.ts'
 import {
   addWorkingDays,
   agenciesOfUnit,
@@ -195,7 +195,7 @@ export async function endOpinion(
     set: {
       opinions: dossier.opinions.map((one) =>
         one.opinionId === opinion.opinionId
-          ? { ...one, ended: true, until: endedAt < one.until ? endedAt : one.until }
+          ? { ...one, ended: true, until: earlier(one.until, endedAt) }
           : one,
       ),
     },
@@ -203,3 +203,6 @@ export async function endOpinion(
   await poke(call, [`agency:${opinion.askedAgency}`], 'dossiers')
   return moved
 }
+
+/** The earlier of two instants: ISO 8601 in UTC is ordered as text. */
+const earlier = (...instants: Instant[]) => instants.sort()[0] as Instant

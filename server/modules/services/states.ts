@@ -3,7 +3,7 @@
  * to `dossier_steps`; this table decides what may be done next. Codes 1–10 are those of the national portal.
  */
 import type { Words } from '#platform/schemas.ts'
-import type { Act, DeskAct, DossierState } from './dossiers.contract.ts'
+import type { DeskAct, DossierState } from './dossiers.contract.ts'
 import type { OpinionVerdict } from './opinion-rows.contract.ts'
 import type { RequestState } from './register-requests.contract.ts'
 

@@ -45,7 +45,7 @@ export async function reportSignIn(call: Call, eventId: Uuid, said: string | nul
   const party = event?.detail?.['clientId']
     ? await relyingParty(call.sql, event.detail['clientId'])
     : undefined
-  if (!event || event.kind !== 'signed-in-elsewhere' || !party) throw contract.checkUnknown()
+  if (event?.kind !== 'signed-in-elsewhere' || !party) throw contract.checkUnknown()
   return await open(call, {
     personNumber: number,
     callId: eventId,

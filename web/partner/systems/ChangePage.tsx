@@ -16,7 +16,8 @@ import { say } from '../../kit/Toast.tsx'
 import { text, useText } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
 import { useFlaws } from './draft-flaws.ts'
-import { type Options, RegistrationFields } from './RegistrationFields.tsx'
+import { RegistrationFields } from './RegistrationFields.tsx'
+import type { Options } from './registration-form.ts'
 import { draftOf, registrationOf } from './registration-form.ts'
 
 const words = text({

@@ -13,7 +13,8 @@ import { text, useText } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
 import { useFlaws } from './draft-flaws.ts'
 import { type ChosenKey, KeyChoice } from './KeyChoice.tsx'
-import { type Options, RegistrationFields } from './RegistrationFields.tsx'
+import { RegistrationFields } from './RegistrationFields.tsx'
+import type { Options } from './registration-form.ts'
 import { emptyDraft, registrationOf } from './registration-form.ts'
 
 const words = text({

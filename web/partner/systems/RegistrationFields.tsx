@@ -1,11 +1,10 @@
-import type { readRegistrationOptions } from '@platform/server/authentication'
 import { consentFieldWords } from '@platform/server/privacy'
 import { Card } from '../../kit/Card.tsx'
 import { ChoiceField, ManyField } from '../../kit/choices.tsx'
 import { LongTextField, SelectField, TextField } from '../../kit/inputs.tsx'
 import { Stack } from '../../kit/Layout.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
-import { type Draft, FOLLOW, SIGN_IN } from './registration-form.ts'
+import { type Draft, FOLLOW, type Options, SIGN_IN } from './registration-form.ts'
 import { ScopeTermsFields } from './ScopeTermsFields.tsx'
 
 const words = text({
@@ -69,8 +68,6 @@ const words = text({
   ping: { vi: 'Có, được báo tin khi xong', en: 'Yes, it is told when there is one' },
   notifyUri: { vi: 'Địa chỉ nhận báo tin', en: 'Notification address' },
 })
-
-export type Options = NonNullable<typeof readRegistrationOptions.types>['reply']
 
 interface FieldsProps {
   draft: Draft

@@ -2,8 +2,7 @@ import { ManyField } from '../../kit/choices.tsx'
 import { SelectField, TextField } from '../../kit/inputs.tsx'
 import { Stack } from '../../kit/Layout.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
-import type { Options } from './RegistrationFields.tsx'
-import { type Draft, noTerms, type ScopeTerms } from './registration-form.ts'
+import { type Draft, noTerms, type Options, type ScopeTerms } from './registration-form.ts'
 
 const words = text({
   lead: {

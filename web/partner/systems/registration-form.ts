@@ -1,4 +1,11 @@
-import type { Check, NewRegistration, SignInScope } from '@platform/server/authentication'
+import type {
+  Check,
+  NewRegistration,
+  readRegistrationOptions,
+  SignInScope,
+} from '@platform/server/authentication'
+
+export type Options = NonNullable<typeof readRegistrationOptions.types>['reply']
 
 export interface ScopeTerms {
   purpose: string
