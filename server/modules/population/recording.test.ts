@@ -178,6 +178,11 @@ test('every detail is corrected from the file, seen beforehand, and refused when
   const { items } = await file.by.call(contract.readPerson, { params, query: { searchId } })
   const value = (code: string) => items.find((one) => one.code === code)?.value
   expect([value('phone'), value('email'), value('bloodGroup')]).toEqual(['0912345678', 'hung@vi-du.vn', 'O+'])
+  await contacts({ phone: '' })
+  const removed = (await file.by.call(contract.readPerson, { params, query: { searchId } })).items
+  const phone = removed.find(({ code }) => code === 'phone')
+  expect(phone).toMatchObject({ value: null, source: { eventId: expect.any(String) } })
+  expect(removed.find(({ code }) => code === 'email')?.value).toBe('hung@vi-du.vn')
   const empty = { act: 'details-change' as const, on: '2024-01-01', details: {} }
   const nothing = file.by.call(contract.recordLifeEvent, {
     params,

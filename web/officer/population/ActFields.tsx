@@ -1,6 +1,7 @@
-import { ChoiceField } from '../../kit/choices.tsx'
+import { CheckField, ChoiceField } from '../../kit/choices.tsx'
 import { DateField } from '../../kit/DateField.tsx'
 import { SelectField, TextField } from '../../kit/inputs.tsx'
+import { Stack } from '../../kit/Layout.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { useCodeOptions } from '../residence/code-options.ts'
 import { today } from '../residence/today.ts'
@@ -9,6 +10,9 @@ import type { ActField, ActName } from './acts-to-record.ts'
 const words = text({
   numberHint: { vi: '12 số; hoặc 9 số của chứng minh nhân dân cũ', en: '12 digits, or 9 of an old paper' },
 })
+
+/** Instead of a value: what stands there is taken away. */
+const REMOVED = '-'
 
 /** What was given so far, by field. */
 export type Given = Record<string, string>
@@ -47,7 +51,7 @@ export function ActFields({ fields, given, onChange }: ActFieldsProps) {
       return <SelectField key={field.name} label={label} value={value} onChange={set} options={countries} />
     }
     const digits = field.kind === 'number' || field.kind === 'phone'
-    return (
+    const typed = (
       <TextField
         key={field.name}
         label={label}
@@ -55,8 +59,19 @@ export function ActFields({ fields, given, onChange }: ActFieldsProps) {
         value={value}
         maxLength={digits ? 12 : 200}
         {...(digits ? { inputMode: 'numeric' as const, short: true } : {})}
-        onChange={(typed) => set(digits ? typed.replace(/\D/g, '') : typed)}
+        onChange={(next) => set(digits ? next.replace(/\D/g, '') : next)}
       />
+    )
+    if (!field.removal) return typed
+    return (
+      <Stack key={field.name}>
+        {value === REMOVED ? null : typed}
+        <CheckField
+          label={show(field.removal)}
+          value={value === REMOVED}
+          onChange={(removed) => set(removed ? REMOVED : '')}
+        />
+      </Stack>
     )
   })
 }
@@ -77,9 +92,14 @@ export function complete(act: ActName, fields: readonly ActField[], given: Given
   for (const { name, kind } of fields) {
     const value = (given[name] ?? '').trim()
     if (!value && name.endsWith('?')) continue
-    if (!fits[kind](value)) return null
+    if (value !== REMOVED && !fits[kind](value)) return null
     const [list, place] = name.replace('?', '').split('.') as [string, string | undefined]
-    body[list] = place === undefined ? value : [...((body[list] as string[] | undefined) ?? []), value]
+    body[list] =
+      value === REMOVED
+        ? ''
+        : place === undefined
+          ? value
+          : [...((body[list] as string[] | undefined) ?? []), value]
   }
   return body
 }

@@ -2,7 +2,13 @@ import type { RecordedAct } from '@platform/server/population'
 
 /** One thing that is asked about an act; `name` is its key in the body. */
 export type ActField =
-  | { name: string; kind: 'day' | 'number' | 'phone' | 'text' | 'country'; words: { vi: string; en: string } }
+  | {
+      name: string
+      kind: 'day' | 'number' | 'phone' | 'text' | 'country'
+      words: { vi: string; en: string }
+      /** How to say that what stands there is taken away, where that may be. */
+      removal?: { vi: string; en: string }
+    }
   | {
       name: string
       kind: 'choice'
@@ -185,11 +191,13 @@ export const actsToRecord: Record<ActName, ActToRecord> = {
         name: 'phone?',
         kind: 'phone',
         words: { vi: 'Số điện thoại mới (để trống: giữ nguyên)', en: 'New phone (empty: as it is)' },
+        removal: { vi: 'Bỏ số điện thoại đang ghi', en: 'Take the phone away' },
       },
       {
         name: 'email?',
         kind: 'text',
         words: { vi: 'Thư điện tử mới (để trống: giữ nguyên)', en: 'New e-mail (empty: as it is)' },
+        removal: { vi: 'Bỏ thư điện tử đang ghi', en: 'Take the e-mail away' },
       },
     ],
   },
