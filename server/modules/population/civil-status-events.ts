@@ -44,6 +44,8 @@ export const BirthPayload = Type.Object({
   motherAbsent: Type.Optional(ParentAbsent),
   /** A child left behind (trẻ bị bỏ rơi): the day of birth is the finder's estimate. */
   foundling: Type.Optional(Type.Literal(true)),
+  /** The number of an old identity paper (chứng minh nhân dân 9 số), when first collected: an alias for good. */
+  oldNumber: Type.Optional(Type.String({ pattern: '^[0-9]{9}$' })),
   /** After the term of the law (đăng ký quá hạn). */
   late: Type.Optional(Type.Literal(true)),
 })

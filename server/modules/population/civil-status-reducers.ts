@@ -7,6 +7,7 @@ import * as contract from './contract.ts'
 import { eventsInForce, isKind, type LifeEvent } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
 import { applyAnnulment, registerAnnulment, registerReducer } from './life-events.ts'
+import { deleteOldNumber, insertOldNumber, selectAliases } from './number-aliases.store.ts'
 import { selectPeople } from './people.store.ts'
 import { recordPerson } from './person-reducer.ts'
 import * as refusals from './refusals.ts'
@@ -27,12 +28,18 @@ registerReducer(contract.birth, {
     refusals.refuseFuture(call, effectiveOn)
     const before = await selectLifeEvents(call.sql, [personNumber])
     if (before.length > 0) throw contract.alreadyBorn()
+    const { oldNumber } = payload
+    if (oldNumber && (await selectAliases(call.sql, [oldNumber])).size > 0) throw contract.oldNumberTaken()
     await refusals.refuseParents(call, scene, payload, effectiveOn)
     await refusals.refuseCodes(call, payload, effectiveOn)
   },
   async apply(call, event) {
     for (const parent of parentsIn(event.payload)) changes(call, parent, ['children'])
     await recordPerson(call, event)
+    const { personNumber, id: eventId, payload } = event
+    const { oldNumber: alias } = payload
+    if (alias && !(await insertOldNumber(call.sql, { alias, personNumber, eventId })))
+      throw contract.oldNumberTaken()
   },
 })
 
@@ -131,6 +138,7 @@ registerAnnulment({
   async apply(call, event) {
     await recordPerson(call, event)
     await keepContactsOf(call, event)
+    if (event.annuls) await deleteOldNumber(call.sql, event.personNumber, event.annuls)
   },
   async concerned(call, { personNumber }) {
     const held = await selectRelationsInForce(call.sql, personNumber)

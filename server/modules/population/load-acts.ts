@@ -18,7 +18,14 @@ import { registerCollected } from './collection.ts'
 import * as contract from './contract.ts'
 import { likelyDuplicates } from './duplicates.ts'
 import { loadFields } from './load-fields.ts'
-import { codeOfCell, dayOfCell, type GivenDay, numberOfCell, sexOfCell } from './load-values.ts'
+import {
+  codeOfCell,
+  dayOfCell,
+  type GivenDay,
+  numberOfCell,
+  oldNumberOfCell,
+  sexOfCell,
+} from './load-values.ts'
 import { compareNames } from './names.ts'
 import { contactsOf, knownPerson, type Person, resolveNumber } from './people.ts'
 import { phoneDigits } from './phone.ts'
@@ -69,6 +76,8 @@ async function collect(call: Call, { mapping, grounds }: LoadGrounds, cells: Cel
   const sex = sexOfCell(cells('sex'))
   if (!sex) throw contract.cellUnreadable({ with: { field: 'sex' } })
   const [fatherNumber, motherNumber] = [numberIn(cells, 'fatherNumber'), numberIn(cells, 'motherNumber')]
+  const oldNumber = cells('oldNumber') === '' ? undefined : oldNumberOfCell(cells('oldNumber'))
+  if (cells('oldNumber') !== '' && !oldNumber) throw contract.cellUnreadable({ with: { field: 'oldNumber' } })
   const newBirth = {
     name,
     sex,
@@ -79,6 +88,7 @@ async function collect(call: Call, { mapping, grounds }: LoadGrounds, cells: Cel
     birthRegisteredUnitId: await placeIn(call, mapping, cells, born.day),
     ...(fatherNumber ? { fatherNumber } : {}),
     ...(motherNumber ? { motherNumber } : {}),
+    ...(oldNumber ? { oldNumber } : {}),
   }
   await refuseDuplicate(call, newBirth, number, contactsIn(cells)?.phone)
   const event =
@@ -94,7 +104,16 @@ async function collect(call: Call, { mapping, grounds }: LoadGrounds, cells: Cel
 /** Throws likelyDuplicate when the register has somebody who may be the same. */
 async function refuseDuplicate(
   call: Call,
-  { name, bornOn, bornPrecision, sex, birthRegisteredUnitId, fatherNumber, motherNumber }: NewBirth,
+  {
+    name,
+    bornOn,
+    bornPrecision,
+    sex,
+    birthRegisteredUnitId,
+    fatherNumber,
+    motherNumber,
+    oldNumber,
+  }: NewBirth,
   number: PersonNumber | undefined,
   phone: string | undefined,
 ): Promise<void> {
@@ -106,7 +125,7 @@ async function refuseDuplicate(
     ...(bornPrecision ? { bornPrecision } : {}),
     ...(fatherNumber ? { father: { number: fatherNumber } } : {}),
     ...(motherNumber ? { mother: { number: motherNumber } } : {}),
-    ...(number ? { numbers: [number] } : {}),
+    numbers: [number, oldNumber].filter((one) => one !== undefined),
     ...(phone ? { phone } : {}),
   })
   for (const { personNumber } of like) reads(call, personNumber, ['name', 'sex', 'bornOn'])

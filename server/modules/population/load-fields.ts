@@ -42,6 +42,14 @@ export const loadFields: readonly LoadField[] = [
     ['so dinh danh', 'cccd', 'so cccd', 'can cuoc', 'so can cuoc', 'ma dinh danh', 'so ddcn', 'number'],
   ),
   field(
+    'oldNumber',
+    'Số chứng minh nhân dân cũ (9 số)',
+    'Old identity number (9 digits)',
+    ['collection'],
+    [],
+    ['so cmnd', 'cmnd', 'chung minh nhan dan', 'so chung minh', 'old number'],
+  ),
+  field(
     'name',
     'Họ, chữ đệm và tên',
     'Full name',

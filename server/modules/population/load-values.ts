@@ -40,6 +40,13 @@ export function numberOfCell(cell: string): string | undefined {
   return /^[1-9]\d{10}$/.test(digits) ? `0${digits}` : undefined
 }
 
+/** An old identity number of nine digits; a spreadsheet may have dropped the zero in front. */
+export function oldNumberOfCell(cell: string): string | undefined {
+  const digits = cell.replace(/[\s.'-]/g, '')
+  if (/^\d{9}$/.test(digits)) return digits
+  return /^[1-9]\d{7}$/.test(digits) ? `0${digits}` : undefined
+}
+
 export function sexOfCell(cell: string): 'male' | 'female' | undefined {
   const word = fold(cell)
   if (['nam', 'male', 'm', 'trai'].includes(word)) return 'male'

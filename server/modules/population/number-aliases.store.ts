@@ -44,3 +44,22 @@ export async function selectAliases(sql: Sql, given: readonly string[]): Promise
     where a.alias = any(${given as string[]})`
   return new Map(rows.map(({ alias, personNumber }) => [alias, personNumber]))
 }
+
+/** An old 9-digit number leads to a person from now on. False when it leads to somebody already. */
+export async function insertOldNumber(
+  sql: Sql,
+  { alias, personNumber, eventId }: { alias: string; personNumber: PersonNumber; eventId: Uuid },
+): Promise<boolean> {
+  const inserted = await sql`
+    insert into population.number_aliases (alias, person_number, kind, event_id)
+    values (${alias}, ${personNumber}, 'old-9-digit', ${eventId})
+    on conflict do nothing`
+  return inserted.count === 1
+}
+
+/** What an event said of an old number, once it is annulled. */
+export async function deleteOldNumber(sql: Sql, number: PersonNumber, eventId: Uuid): Promise<void> {
+  await sql`
+    delete from population.number_aliases
+    where person_number = ${number} and event_id = ${eventId} and kind = 'old-9-digit'`
+}

@@ -37,6 +37,10 @@ export const alreadyBorn = problem(409, 'population/already-born', {
   vi: 'Người này đã có đăng ký khai sinh',
   en: 'The birth of this person is registered already',
 })
+export const oldNumberTaken = problem(409, 'population/old-number-taken', {
+  vi: 'Số chứng minh nhân dân này đã ghi cho một người khác. Hãy đối chiếu lại giấy tờ',
+  en: 'This old identity number is recorded for somebody else. Compare the papers again',
+})
 export const alreadyMarried = problem(409, 'population/already-married', {
   vi: 'Một trong hai người đang có vợ hoặc chồng, chưa thể đăng ký kết hôn',
   en: 'One of the two is married already',

@@ -6,6 +6,7 @@ import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Database, Sql } from '#platform/db.ts'
 import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
+import { birth } from './civil-status-events.ts'
 import { contactsRowOf } from './contacts.ts'
 import { copyColumns } from './copy-columns.ts'
 import { copyLine } from './copy-text.ts'
@@ -164,6 +165,14 @@ async function replacedNumbers(sql: Sql): Promise<ReplacedNumbers> {
       insert into population.number_aliases (alias, person_number, kind, ended_on, event_id)
       values (${from}, ${last(from)}, 'cancelled', ${on}, ${eventId})`
   }
+  await sql`delete from population.number_aliases where kind = 'old-9-digit' and event_id is not null`
+  await sql`
+    insert into population.number_aliases (alias, person_number, kind, event_id)
+    select b.payload->>'oldNumber', coalesce(c.person_number, b.person_number), 'old-9-digit', b.id
+    from population.life_events b
+    left join population.number_aliases c on c.alias = b.person_number and c.kind = 'cancelled'
+    where b.kind = ${birth.name} and b.payload ? 'oldNumber'
+      and not exists (select 1 from population.life_events a where a.annuls = b.id and a.person_number = b.person_number)`
   const inForce = new Map([...next.keys()].map((from) => [from, last(from)]))
   return { inForce, before: Map.groupBy(inForce.keys(), (from) => inForce.get(from)!) }
 }

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { enqueue } from '#platform/jobs.ts'
-import { contactsOf, personByNumber, rebuild, registerHash, timelineOf } from '#population'
+import { contactsOf, personByNumber, rebuild, registerHash, resolveNumber, timelineOf } from '#population'
 import * as contract from '#population/contract'
 import { type Platform, platform } from '#testing'
 import { type Scene, scene } from '#testing/homes.ts'
@@ -114,6 +114,30 @@ test('people of a delivered file are collected: tried without a trace, released 
   const undone = await reading(steward, loadId)
   expect(outcomes(undone)).toEqual({ undone: 2, refused: 4, 'nothing-new': 1 })
   expect(await personByNumber(p, '001060000123')).toBeUndefined()
+  expect((await rebuild(p.owner)).same).toBe(true)
+})
+
+test('an old identity number is collected with the person, finds him everywhere, and is nobody else’s', async () => {
+  const lines = [
+    'Họ và tên,Ngày sinh,Giới tính,Số định danh,Số CMND',
+    'Quàng Văn Pẩu,02/05/1971,Nam,001071000124,12345678',
+    'Lường Thị Ón,03/06/1972,Nữ,001172000125,012345678',
+    'Cầm Văn Ánh,04/07/1973,Nam,001073000126,12-AB',
+  ].join('\n')
+  const mapped = await deliver(lines, 'collection', { unitId: s.province })
+  const checked = await check(mapped.loadId)
+  expect(outcomes(checked)).toEqual({ ready: 1, refused: 2 })
+  const loaded = await release(checked)
+  expect(outcomes(loaded)).toEqual({ loaded: 1, refused: 2 })
+  const found = await p.act((call) => resolveNumber(call, '012345678'))
+  expect(found).toBe('001071000124')
+  expect((await rebuild(p.owner)).same).toBe(true)
+  await second.call(contract.undoLoad, {
+    params: { loadId: mapped.loadId },
+    body: { reason: 'Danh sách nhầm, bên giao đã thu hồi' },
+  })
+  await p.settle()
+  expect(await p.act((call) => resolveNumber(call, '012345678'))).toBeUndefined()
   expect((await rebuild(p.owner)).same).toBe(true)
 })
 
