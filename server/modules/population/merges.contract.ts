@@ -39,6 +39,10 @@ export const mergeOfEarlierNumbers = problem(409, 'population/merge-of-earlier-n
   vi: 'Bản ghi này đã thay cho một số khác. Hãy giữ bản ghi này và cho bản ghi kia nhập vào',
   en: 'This record stands for an earlier number. Keep this one and let the other give way',
 })
+export const numberReplacedSince = problem(409, 'population/number-replaced-since', {
+  vi: 'Sau khi hợp nhất, số của người này đã bị hủy và lập lại, nên không tách tự động được. Hãy xác minh, rồi ghi từng việc cho đúng người',
+  en: 'Since the merge the number of this person was cancelled and set again, so the records cannot be parted by themselves. Find out, then record each fact for the right person',
+})
 export const eventNotMovable = problem(422, 'population/event-not-movable', {
   vi: 'Việc ghi này không thể chuyển sang bản ghi kia tự động; hãy để lại và ghi mới sau',
   en: 'This event cannot go with the other record by itself; leave it and record it anew',
@@ -155,6 +159,7 @@ export const decideMerge = endpoint({
     mergeOfDeadIntoAlive,
     mergeOfTwoMarriages,
     mergeOfEarlierNumbers,
+    numberReplacedSince,
     eventNotMovable,
   ],
 })

@@ -6,6 +6,7 @@ import { dwelling, household, type Scene, scene } from '#testing/homes.ts'
 import { type Born, born, grounds, officer } from '#testing/people.ts'
 import { changeDetails, registerMarriage } from './civil-status.ts'
 import * as contract from './contract.ts'
+import { replaceNumber } from './number-replacement.ts'
 import { numberOf, personByNumber, resolveNumber } from './people.ts'
 import { rebuild } from './rebuild.ts'
 import { parentsOf, spouseOf } from './relatives.ts'
@@ -199,4 +200,24 @@ test('of two officers who approve at once one does', async () => {
   const asked = await proposed(newer, older)
   const answers = await Promise.allSettled([decide(approver(), asked), decide(approver(), asked)])
   expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+})
+
+test('once the number of the person was replaced since, the undo says why it is refused and changes nothing', async () => {
+  const { newer, older, wife, child } = await twice('Phạm Quốc Toản')
+  const merge = await decide(approver(), await proposed(newer, older))
+  const replaced = await p.act((call) =>
+    replaceNumber(call, { personNumber: newer.number, ground: 'forged-papers', on: '2026-11-01' }, grounds),
+  )
+  const all = [newer, { ...newer, number: replaced.personNumber }, older, wife, child]
+  const before = await standing(all)
+  const undo = await p.as(proposer()).call(contract.proposeUndo, {
+    params: { mergeId: merge.mergeId },
+    body: { version: merge.version, note: 'Hai người khác nhau', moves: [] },
+  })
+  const preview = await p.as(approver()).call(contract.previewMerge, { params: { mergeId: undo.mergeId } })
+  expect(preview.refused?.vi).toContain('hủy và lập lại')
+  await expect(decide(approver(), undo)).rejects.toMatchObject({
+    type: '/problems/population/number-replaced-since',
+  })
+  expect(await standing(all)).toBe(before)
 })

@@ -26,6 +26,7 @@ import { declare, lockPeople, registerAnnulment, registerReducer } from './life-
 import { mergedInto } from './merge-events.ts'
 import * as contract from './merges.contract.ts'
 import * as store from './merges.store.ts'
+import { selectAliases } from './number-aliases.store.ts'
 import { renumberRelatives } from './number-replacement.ts'
 import type { Person } from './people.store.ts'
 import { closeNumber, relativesNaming } from './person-reducer.ts'
@@ -178,6 +179,8 @@ export interface Unmerging extends Merging {
 /** Takes a merge back: what it caused is annulled, the later first; what was moved is moved back. */
 export async function unmerge(call: Call, undone: Unmerging, grounds: Grounds): Promise<LifeEvent> {
   const { kept, gone, eventId, moved, moves } = undone
+  // What was moved is known by the rows of that day; a number set again since has moved them once more.
+  if ((await selectAliases(call.sql, [kept])).size > 0) throw contract.numberReplacedSince()
   const [cause] = (await selectLifeEvents(call.sql, [gone])).filter(({ id }) => id === eventId)
   if (!cause) throw contract.mergeNotPossible()
   const concerned = await store.selectCaused(call.sql, eventId)
