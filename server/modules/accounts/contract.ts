@@ -93,6 +93,10 @@ export const weakPassword = problem(422, 'accounts/weak-password', {
   vi: 'Mật khẩu này dễ đoán. Hãy chọn mật khẩu khác, dài từ 10 ký tự',
   en: 'This password is easy to guess. Choose another of 10 characters or more',
 })
+export const hashingBusy = problem(429, 'accounts/hashing-busy', {
+  vi: 'Đang có rất nhiều người đăng nhập. Vui lòng thử lại sau ít giây',
+  en: 'Very many people are signing in. Please try again in a few seconds',
+})
 export const tooManyTries = problem(429, 'accounts/too-many-tries', {
   vi: 'Bạn đã thử quá nhiều lần. Vui lòng đợi rồi thử lại',
   en: 'Too many tries. Please wait and try again',
@@ -302,7 +306,7 @@ export const changeMyPassword = endpoint({
     next: Type.String({ minLength: 1, maxLength: 200 }),
   }),
   reply: Type.Object({ signedOut: Type.Integer() }),
-  problems: [wrongPassword, weakPassword, tooManyTries, passkeyNeeded],
+  problems: [wrongPassword, weakPassword, tooManyTries, passkeyNeeded, hashingBusy],
 })
 
 /** The holder's wish; unlocking needs a counter. Decree 69/2024/NĐ-CP, art. on locking (khóa tài khoản). */

@@ -50,6 +50,7 @@ export {
 export { type CodeDoor, registerCodes } from './code-door.ts'
 export { type OrganisationCheck, registerOrganisationCheck } from './dependants.ts'
 export { deviceWords } from './devices.ts'
+export { HashingBusy, passwordsHashed } from './hashing.ts'
 export { fillSeededApplications } from './holders.store.ts'
 export { appointmentEnd, type Choice, choicesOf, citizenHolder, NATION, officerHolder } from './holders.ts'
 export { cookieOf, type Identify, identifier } from './identify.ts'
@@ -69,10 +70,8 @@ export {
 } from './organisations.ts'
 export {
   checkPassword,
-  HashingBusy,
   hashPassword,
   isWeakPassword,
-  passwordsHashed,
   SANDBOX_PASSWORD,
   sandboxPasswordHash,
 } from './passwords.ts'

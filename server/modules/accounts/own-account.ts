@@ -8,6 +8,7 @@ import { lockAccount, note, signOutEverywhere, tellHolder } from './accounts.ts'
 import { selectName } from './appointments.store.ts'
 import * as contract from './contract.ts'
 import { deviceWords } from './devices.ts'
+import { HashingBusy } from './hashing.ts'
 import { checkPassword, hashPassword, isWeakPassword } from './passwords.ts'
 import { deleteSessions, lockHolder, selectSessions } from './sessions.store.ts'
 import type { LiveSession } from './sessions.ts'
@@ -104,13 +105,22 @@ const TRIES_MINUTES = 15
 /**
  * Changes one's own password and signs out the other devices. Whoever forgot it proves himself with a passkey instead,
  * which is more than a password. Tries are counted outside the call's transaction, so that a refused try counts too.
- * Throws wrongPassword, weakPassword, tooManyTries, passkeyNeeded.
+ * Throws wrongPassword, weakPassword, tooManyTries, passkeyNeeded, hashingBusy.
  */
 export async function changePassword(
   call: Call,
   db: Database,
   body: { current?: string | undefined; next: string },
 ) {
+  try {
+    return await change(call, db, body)
+  } catch (error) {
+    if (error instanceof HashingBusy) throw contract.hashingBusy()
+    throw error
+  }
+}
+
+async function change(call: Call, db: Database, body: { current?: string | undefined; next: string }) {
   const self = oneself(call)
   changes(call, self.number, ['account'])
   const subject = `password-change:${self.accountId}`

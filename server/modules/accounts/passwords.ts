@@ -1,59 +1,25 @@
-import { availableParallelism } from 'node:os'
-import { hash, verify } from '@node-rs/argon2'
-import { Counter } from 'prom-client'
-import { metrics } from '#platform/metrics.ts'
+import { hash } from '@node-rs/argon2'
 import { fold } from '#platform/vietnamese.ts'
 import { commonPasswords } from './common-passwords.ts'
+import { argon2 } from './hashing.ts'
 import { isLeaked } from './leaked-passwords.ts'
 
 /** argon2id as OWASP advises for logins: 19 MiB, two passes, one lane; some 20 ms of one core. */
 const ARGON2ID = 2
 const cost = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** One core is left for everything else, however many people sign in at once. */
-const HASHES_MAX = Math.max(1, availableParallelism() - 1)
-const WAITING_MAX = 500
-
 /** Everybody's password in the sandbox. */
 export const SANDBOX_PASSWORD = 'dean06-sandbox'
 export const PASSWORD_MIN = 10
 
-/** For operators: the dearest thing a stranger can ask of us. */
-export const passwordsHashed = new Counter({
-  name: 'dean06_passwords_hashed_total',
-  help: 'Passwords hashed or checked by argon2id',
-  registers: [metrics],
-})
-
-/** Too many sign-ins wait for a hash already. */
-export class HashingBusy extends Error {}
-
-let running = 0
-const waiting: (() => void)[] = []
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= HASHES_MAX) {
-    if (waiting.length >= WAITING_MAX) throw new HashingBusy('too many sign-ins at once')
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  } else running += 1
-  try {
-    passwordsHashed.inc()
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
-}
-
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password.normalize('NFC'), cost))
+  return argon2({ password: password.normalize('NFC'), cost })
 }
 
 /** Checks a password. Without a hash, one that nobody knows is checked, so that the answer takes as long. */
 export async function checkPassword(passwordHash: string | null, password: string): Promise<boolean> {
   const against = passwordHash ?? (await unknownHash())
-  const right = await inTurn(() => verify(against, password.normalize('NFC')))
+  const right = await argon2<boolean>({ password: password.normalize('NFC'), against })
   return right && passwordHash !== null
 }
 

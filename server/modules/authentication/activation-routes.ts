@@ -32,6 +32,7 @@ export function activationRoutes(scope: FastifyInstance, server: Server, realm: 
       address: request.ip,
     })
     if (result === 'done') return sendPage(reply, 200, activatedPage(context))
+    if (result === 'wait') reply.header('retry-after', 60)
     return sendPage(reply, statuses[result], activationPage(context, typed, result))
   })
 }

@@ -4,6 +4,7 @@ import {
   activateAccount,
   appoint,
   createAccount,
+  HashingBusy,
   hashPassword,
   isPositionHeld,
   isWeakPassword,
@@ -72,7 +73,11 @@ export async function activate(
   const name = (await registeredName(db, account.personNumber)) ?? ''
   if (isWeakPassword(wanted.password, { number: account.personNumber, phone: account.phone, name }))
     return 'weak'
-  const passwordHash = await hashPassword(wanted.password)
+  const passwordHash = await hashPassword(wanted.password).catch((error: unknown) => {
+    if (error instanceof HashingBusy) return null
+    throw error
+  })
+  if (passwordHash === null) return 'wait'
   return await db.begin(async (sql) => {
     if (!(await store.useActivation(sql, accountId, expected))) return 'refused'
     const entry = newEntry(`activate ${wanted.realm}`, now)

@@ -19,6 +19,9 @@ import { beginStep, checkStep, wayShown, waysOf } from './second-steps.ts'
 import { firstFactor, networkWait } from './sign-in.ts'
 import { type PageContext, type PasswordTrouble, passwordPage } from './sign-in-pages.ts'
 
+/** After this long those who wait now have been served. */
+const BUSY_SECONDS = 5
+
 interface Step {
   uid: string
   context: PageContext
@@ -132,7 +135,11 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
         reply.header('retry-after', result.minutes * 60)
         return refuse(429, { kind: 'wait', minutes: result.minutes })
       }
-      return refuse(result.reason === 'busy' ? 503 : 401, { kind: result.reason })
+      if (result.reason === 'busy') {
+        reply.header('retry-after', BUSY_SECONDS)
+        return refuse(429, { kind: 'busy' })
+      }
+      return refuse(401, { kind: result.reason })
     }
     const [best] = await waysOf(db, result.account)
     if (!best) return refuse(401, { kind: 'no-address' })

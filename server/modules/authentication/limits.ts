@@ -1,4 +1,4 @@
-import { countAttempt, forgetAttempts } from '#platform/attempts.ts'
+import { type AttemptWindow, countInWindows, forgetAttempts } from '#platform/attempts.ts'
 import type { Database } from '#platform/db.ts'
 
 /** Ours, not a law's: tries of a password by one account or device. A wait is never longer than the last window. */
@@ -40,14 +40,11 @@ export const codeLimits = {
 export async function waitMinutes(
   db: Database,
   subject: string,
-  windows: readonly { minutes: number; tries: number }[],
+  windows: readonly AttemptWindow[],
   now: Date,
 ): Promise<number> {
-  for (const { minutes, tries } of windows) {
-    const count = await countAttempt(db, `${subject}:${minutes}`, minutes, now)
-    if (count > tries) return minutesLeft(minutes, now)
-  }
-  return 0
+  const refusing = await countInWindows(db, subject, windows, now)
+  return refusing ? minutesLeft(refusing.minutes, now) : 0
 }
 
 export async function forgetTries(

@@ -5,9 +5,8 @@ import type { Sql } from '#platform/db.ts'
 import type { Uuid } from '#platform/schemas.ts'
 import { type CodeRow, insertStep } from './codes.store.ts'
 import { type CodeParts, checkCode } from './codes.ts'
-import { type CheckedOwnCode, checkRecoveryCode, checkTotp, hasTotp } from './own-codes.ts'
-import { selectPasskeys } from './passkeys.store.ts'
-import { countCodesLeft } from './recovery-codes.store.ts'
+import { type CheckedOwnCode, checkRecoveryCode, checkTotp } from './own-codes.ts'
+import { selectOwnWays } from './second-steps.store.ts'
 
 export const ways = ['passkey', 'totp', 'message', 'recovery'] as const
 export type Way = (typeof ways)[number]
@@ -21,16 +20,9 @@ export async function waysOf(
   account: Pick<Account, 'accountId' | 'phone' | 'email'>,
 ): Promise<Way[]> {
   const { accountId, phone, email } = account
-  const [passkeys, totp, left] = await Promise.all([
-    selectPasskeys(sql, accountId),
-    hasTotp(sql, accountId),
-    countCodesLeft(sql, accountId),
-  ])
   const open: Record<Way, boolean> = {
-    passkey: passkeys.length > 0,
-    totp,
+    ...(await selectOwnWays(sql, accountId)),
     message: Boolean(phone ?? email),
-    recovery: left > 0,
   }
   return ways.filter((way) => open[way])
 }

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { lockAccount, SANDBOX_PASSWORD } from '#accounts'
+import { checkPassword, lockAccount, SANDBOX_PASSWORD } from '#accounts'
 import { countAttempt } from '#platform/attempts.ts'
 import { agencyIdOf, childrenOf, units } from '#reference'
 import { type Platform, platform } from '#testing'
@@ -153,6 +153,18 @@ test('threat: throttle, per network: one network is stopped after hundreds of tr
   const step = await openSignIn(at, 'citizen')
   const { statusCode } = await at.form(step, { name: '099999999998', password: 'x' })
   expect(statusCode).toBe(429)
+})
+
+test('threat: availability, when too many passwords wait a sign-in is told to come back, and when', async () => {
+  const lan = await newHolder(p)
+  const at = someone()
+  const step = await openSignIn(at, 'citizen')
+  const storm = Array.from({ length: 2000 }, () => checkPassword(null, 'whatever').catch(() => false))
+  const refused = await at.form(step, { name: lan.personNumber, password: SANDBOX_PASSWORD })
+  expect(refused.statusCode).toBe(429)
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+  await Promise.all(storm)
+  expect((await at.form(step, { name: lan.personNumber, password: SANDBOX_PASSWORD })).statusCode).toBe(303)
 })
 
 test('a locked account says so only to whoever knows the password', async () => {
