@@ -7,14 +7,18 @@ import { readConfig } from '../config.ts'
 import { type ConnectOptions, connect } from '../platform/db.ts'
 import { openPorts } from '../program.ts'
 
-const given = JSON.parse(process.argv[2] as string) as { app: ConnectOptions; keysFolder: string }
+const given = JSON.parse(process.argv[2] as string) as {
+  app: ConnectOptions
+  keysFolder: string
+  trustProxy?: boolean
+}
 const config = readConfig({
   DATA_FOLDER: mkdtempSync(join(tmpdir(), 'dean06-child-')),
   KEYS_FOLDER: given.keysFolder,
   PUBLIC_URL: 'http://localhost:6006',
 })
 const db = connect({ ...given.app, max: 6 })
-const { server } = await newApp({ db, ports: await openPorts(config) })
+const { server } = await newApp({ db, ports: await openPorts(config), trustProxy: given.trustProxy ?? false })
 // Benchmarks ask what it has cost so far.
 process.on('message', () => process.send?.(process.cpuUsage()))
 process.on('disconnect', () => process.exit(0))

@@ -46,12 +46,14 @@ const waiting: Waiting[] = []
 const threads: Thread[] = []
 let lastId = 0
 
+/** Whoever comes now would be told to come back. */
+export const hashingIsFull = () => waiting.length >= WAITING_MAX
+
 /** Hashes, or checks against a hash. Throws HashingBusy. */
 export function argon2<T extends string | boolean>(asked: Asked): Promise<T> {
   return new Promise((resolve, reject) => {
     const idle = threads.find(({ doing }) => doing === undefined)
-    if (!idle && threads.length >= THREADS_MAX && waiting.length >= WAITING_MAX)
-      return reject(new HashingBusy('too many sign-ins at once'))
+    if (!idle && hashingIsFull()) return reject(new HashingBusy('too many sign-ins at once'))
     waiting.push({ asked, resolve: resolve as Waiting['resolve'], reject })
     next(idle ?? (threads.length < THREADS_MAX ? newThread() : undefined))
   })

@@ -50,7 +50,7 @@ export {
 export { type CodeDoor, registerCodes } from './code-door.ts'
 export { type OrganisationCheck, registerOrganisationCheck } from './dependants.ts'
 export { deviceWords } from './devices.ts'
-export { HashingBusy, passwordsHashed } from './hashing.ts'
+export { HashingBusy, hashingIsFull, passwordsHashed } from './hashing.ts'
 export { fillSeededApplications } from './holders.store.ts'
 export { appointmentEnd, type Choice, choicesOf, citizenHolder, NATION, officerHolder } from './holders.ts'
 export { cookieOf, type Identify, identifier } from './identify.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errors } from 'oidc-provider'
-import { type Account, accountById } from '#accounts'
+import { type Account, accountById, hashingIsFull } from '#accounts'
 import type { FactorMethod } from '#accounts/contract'
 import type { Server } from '#platform/http.ts'
 import { type CodeRow, deleteCode, selectCode } from './codes.store.ts'
@@ -79,6 +79,14 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
         }),
     })
   }
+
+  // A storm of passwords is sent away before it costs a statement.
+  scope.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'POST' || request.routeOptions.url !== base || !hashingIsFull()) return
+    reply.header('retry-after', BUSY_SECONDS)
+    const page = errorPage(chosenLanguage(request, reply), { kind: 'too-many', realm, mode: ports.mode })
+    return sendPage(reply, 429, page.html)
+  })
 
   const parts = (): CodeParts => ({ db, ports, now: server.clock() })
   const enter = (step: Step, status: number, reply: FastifyReply, typed = '', trouble?: PasswordTrouble) =>
