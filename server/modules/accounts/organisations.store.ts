@@ -35,6 +35,16 @@ export async function selectOrganisation(sql: Sql, organisationId: Uuid): Promis
   return row
 }
 
+/** Names of organisations, for the log: whoever was read sees in whose name. */
+export async function selectOrganisationNames(
+  sql: Sql,
+  ids: readonly Uuid[],
+): Promise<ReadonlyMap<Uuid, string>> {
+  const rows = await sql<{ organisationId: Uuid; name: string }[]>`
+    select organisation_id, name from accounts.organisations where organisation_id = any(${ids as Uuid[]}::uuid[])`
+  return new Map(rows.map(({ organisationId, name }) => [organisationId, name]))
+}
+
 /** The same, its row locked until the call ends. */
 export async function lockRowOf(sql: Sql, organisationId: Uuid): Promise<Organisation | undefined> {
   const [row] = await sql<Organisation[]>`

@@ -2,6 +2,7 @@
  * The account of an organisation (tài khoản của tổ chức), from approval to closing. Its legal representative acts for it
  * with his own account of level 2, others by a mandate that it gave them. Decree 69/2024/NĐ-CP.
  */
+import { registerOrganisationNames } from '#audit'
 import { type Call, type CitizenActor, changes, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
@@ -11,6 +12,8 @@ import type * as contract from './contract.ts'
 import { selectUsable } from './mandates.store.ts'
 import * as problems from './organisations.contract.ts'
 import * as store from './organisations.store.ts'
+
+registerOrganisationNames(store.selectOrganisationNames)
 
 type Reading = Pick<Call, 'sql' | 'ports' | 'now'>
 

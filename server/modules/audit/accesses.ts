@@ -8,6 +8,7 @@ import type { Access, InspectedEntry } from './contract.ts'
 import { pageKeyWrong } from './contract.ts'
 import { earlierNumbersOf } from './earlier-numbers.ts'
 import * as store from './entries.store.ts'
+import { organisationNames } from './organisation-names.ts'
 
 const PAGE = 50
 
@@ -33,11 +34,15 @@ export async function accessesOf(
     person: citizen.personId,
   })
   const shown = rows.slice(0, limit)
+  const names = await organisationNames(
+    call.sql,
+    shown.map(({ representedOrganisation }) => representedOrganisation),
+  )
   return {
     rows: await Promise.all(
       shown.map(async (row) => ({
         ...described(row),
-        by: await by(call.sql, row, citizen.personId),
+        by: await by(call.sql, row, names, citizen.personId),
         action: row.action,
         fields: row.fields,
       })),
@@ -58,11 +63,15 @@ export async function inspectEntries(
     kind: query.kind ?? 'all',
   })
   const shown = rows.slice(0, limit)
+  const names = await organisationNames(
+    call.sql,
+    shown.map(({ representedOrganisation }) => representedOrganisation),
+  )
   return {
     rows: await Promise.all(
       shown.map(async (row) => ({
         ...described(row),
-        by: await by(call.sql, row, null),
+        by: await by(call.sql, row, names, null),
         problem: row.problem,
         subjectCount: row.subjectCount,
       })),
@@ -84,11 +93,18 @@ function described(row: Omit<store.AccessRow, 'action' | 'fields'>) {
   }
 }
 
-async function by(sql: Sql, row: Omit<store.AccessRow, 'action' | 'fields'>, self: Uuid | null) {
+async function by(
+  sql: Sql,
+  row: Omit<store.AccessRow, 'action' | 'fields'>,
+  names: ReadonlyMap<Uuid, string>,
+  self: Uuid | null,
+) {
+  const { representedOrganisation: organisationId } = row
   return {
     kind: row.actorKind,
     own: self !== null && row.actorPerson === self,
     representative: row.representedPerson !== null && row.representedPerson === self,
+    organisation: organisationId === null ? null : (names.get(organisationId) ?? null),
     agency: row.agencyId === null ? null : await agencyName(sql, row.agencyId),
     through: row.throughAgencyId === null ? null : await agencyName(sql, row.throughAgencyId),
     position: row.position === null ? null : await positionName(sql, row.position),

@@ -19,6 +19,8 @@ export const AccessBy = Type.Object({
   own: Type.Boolean(),
   /** A parent, guardian or mandate holder who acted for the citizen. */
   representative: Type.Boolean(),
+  /** The organisation in whose name it was done. */
+  organisation: Nullable(Type.String()),
   agency: Nullable(Words),
   through: Nullable(Words),
   position: Nullable(Words),

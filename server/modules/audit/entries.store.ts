@@ -93,6 +93,7 @@ export interface AccessRow {
   position: string | null
   throughAgencyId: number | null
   representedPerson: Uuid | null
+  representedOrganisation: Uuid | null
   purpose: string | null
   purposeVi: string | null
   purposeEn: string | null
@@ -113,7 +114,7 @@ export async function entriesAbout(
   const { before } = page
   return sql<AccessRow[]>`
     select e.at, e.id, e.act, e.actor_kind, e.actor_person, e.appointment_id, e.agency_id, e.position,
-      e.through_agency_id, e.represented_person, e.purpose,
+      e.through_agency_id, e.represented_person, e.represented_organisation, e.purpose,
       p.vi as purpose_vi, p.en as purpose_en, p.legal_basis, e.dossier_id, e.reason, e.outcome, s.action, s.fields
     from audit.entry_subjects s
     join audit.entries e on e.at = s.at and e.id = s.entry_id
@@ -144,7 +145,7 @@ export async function entriesForInspection(
   const { before, kind } = page
   return sql<InspectedRow[]>`
     select e.at, e.id, e.act, e.actor_kind, e.actor_person, e.appointment_id, e.agency_id, e.position,
-      e.through_agency_id, e.represented_person, e.purpose,
+      e.through_agency_id, e.represented_person, e.represented_organisation, e.purpose,
       p.vi as purpose_vi, p.en as purpose_en, p.legal_basis, e.dossier_id, e.reason, e.outcome, e.problem,
       e.subject_count
     from audit.entries e

@@ -1,4 +1,5 @@
 export { auditLog } from './audit-log.ts'
 export { type EarlierNumbers, registerEarlierNumbers } from './earlier-numbers.ts'
 export { type RefusalsOfDay, refusalsByDay } from './entries.store.ts'
+export { registerOrganisationNames } from './organisation-names.ts'
 export { loadPurposes, purposes } from './purposes.ts'

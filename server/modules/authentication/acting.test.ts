@@ -3,6 +3,7 @@ import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openOrganisation } from '#accounts'
 import * as accounts from '#accounts/contract'
+import { listAccesses } from '#audit/contract'
 import type { CitizenActor } from '#platform/call.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import { declare } from '#population'
@@ -178,6 +179,11 @@ test('a representative signs in for the organisation; locking it ends what its t
   expect(answer).toMatchObject({ organisation_code: '0101111222', organisation_name: 'Hợp tác xã Rau sạch' })
   expect(answer).not.toHaveProperty('name')
   const own = p.as(actorOf(lan))
+  // In his own log he finds in whose name it was done.
+  const log = (await own.call(listAccesses, { query: { own: 'true' as never } })).rows
+  expect(log.map(({ by }) => by)).toContainEqual(
+    expect.objectContaining({ own: true, organisation: 'Hợp tác xã Rau sạch' }),
+  )
   const params = { organisationId }
   const { history } = await own.call(accounts.lockOrganisation, { params })
   expect(history.map(({ words, detail }) => [words.en, detail])).toContainEqual([

@@ -3,6 +3,14 @@ import { type Text, text, useText, useWords } from '../../kit/text.ts'
 
 const words = text({
   you: { vi: 'Chính bạn', en: 'You' },
+  youFor: {
+    vi: (organisation: string) => `Chính bạn, thay mặt ${organisation}`,
+    en: (organisation: string) => `You, on behalf of ${organisation}`,
+  },
+  inNameOf: {
+    vi: (organisation: string) => `Người thay mặt ${organisation}`,
+    en: (organisation: string) => `Someone on behalf of ${organisation}`,
+  },
   system: { vi: 'Hệ thống tự động', en: 'The system itself' },
   someone: { vi: 'Người chưa đăng nhập', en: 'Someone not signed in' },
   representative: {
@@ -44,8 +52,9 @@ function who(
   t: Text<typeof words>,
   show: (said: { vi: string; en: string } | null) => string,
 ): string {
-  if (by.own) return t.you
+  if (by.own) return by.organisation ? t.youFor(by.organisation) : t.you
   const through = by.through ? t.through(show(by.through)) : null
+  if (by.organisation) return t.inNameOf(by.organisation)
   if (by.representative) return t.representative
   if (by.agency) return [show(by.position), show(by.agency), through].filter(Boolean).join(', ')
   if (by.kind === 'system') return t.system

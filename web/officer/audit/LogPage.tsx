@@ -115,8 +115,10 @@ function useColumns(): Column<InspectedEntry>[] {
       head: t.by,
       cell: ({ by }) => (
         <>
-          {by.position || by.agency
-            ? [show(by.position), show(by.agency), show(by.through)].filter(Boolean).join(', ')
+          {by.position || by.agency || by.organisation
+            ? [show(by.position), show(by.agency), show(by.through), by.organisation]
+                .filter(Boolean)
+                .join(', ')
             : by.kind === 'citizen'
               ? t.citizen
               : by.kind === 'system'
