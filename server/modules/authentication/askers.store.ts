@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/db.ts'
 import type { Day, Instant, Words } from '#platform/schemas.ts'
-import type { Check } from './registrations.contract.ts'
+import type { Check } from './registration-shapes.contract.ts'
 import type { RelyingParty } from './relying-party.ts'
 
 export interface AskerRow {

@@ -2,7 +2,7 @@
 import type { Call } from '#platform/call.ts'
 import type { Words } from '#platform/schemas.ts'
 import { selectAskers } from './askers.store.ts'
-import type { Check } from './registrations.contract.ts'
+import type { Check } from './registration-shapes.contract.ts'
 import { isServed } from './relying-parties.ts'
 import type { RelyingParty } from './relying-party.ts'
 

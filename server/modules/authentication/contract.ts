@@ -12,6 +12,9 @@ import { Instant } from '#platform/schemas.ts'
 
 export * from './authenticators.contract.ts'
 export * from './device-approvals.contract.ts'
+export * from './partner-organisations.contract.ts'
+export * from './production-requests.contract.ts'
+export * from './registration-shapes.contract.ts'
 export * from './registrations.contract.ts'
 
 export const codeWrong = problem(422, 'authentication/code-wrong', {

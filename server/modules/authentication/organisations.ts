@@ -4,7 +4,7 @@ import { type Call, changes } from '#platform/call.ts'
 import { personByNumber } from '#population'
 import { addOrganisation, agenciesOfKind, agencyById, type PartnerKind } from '#reference'
 import { newActivation } from './activations.ts'
-import * as contract from './registrations.contract.ts'
+import * as contract from './contract.ts'
 
 const kinds: readonly PartnerKind[] = ['licensed-provider', 'business']
 

@@ -1,7 +1,7 @@
 import { createPublicKey, X509Certificate } from 'node:crypto'
 import { calculateJwkThumbprint } from 'jose'
 import type { Words } from '#platform/schemas.ts'
-import { type GivenKey, registrationFlawed } from './registrations.contract.ts'
+import { type GivenKey, registrationFlawed } from './registration-shapes.contract.ts'
 import type { RelyingPartyKey } from './relying-party.ts'
 
 /**

@@ -8,7 +8,7 @@ import { addDays, dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, Uuid } from '#platform/schemas.ts'
 import { addWorkingDays, lawParameter, workingCalendar } from '#reference'
-import * as contract from './registrations.contract.ts'
+import * as contract from './contract.ts'
 import * as store from './registrations.store.ts'
 import {
   note,

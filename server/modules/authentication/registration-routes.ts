@@ -1,7 +1,7 @@
 import { type Server, serve } from '#platform/http.ts'
+import * as contract from './contract.ts'
 import * as organisations from './organisations.ts'
 import * as requests from './production-requests.ts'
-import * as contract from './registrations.contract.ts'
 import * as registrations from './registrations.ts'
 
 export function registrationRoutes(server: Server) {

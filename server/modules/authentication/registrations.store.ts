@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/db.ts'
 import type { Day, Instant, Uuid, Words } from '#platform/schemas.ts'
-import type { Check, Contact, NewRegistration } from './registrations.contract.ts'
+import type { Check, Contact, NewRegistration } from './registration-shapes.contract.ts'
 import type { RelyingParty } from './relying-party.ts'
 
 /** What stands beside a relying party: whose it is, and on what terms it may ask about people. */

@@ -4,7 +4,7 @@ import type { OfficerActor } from '#platform/call.ts'
 import { SANDBOX_ORGANISATIONS } from '#reference'
 import { type Platform, platform } from '#testing'
 import { born, officer } from '#testing/people.ts'
-import * as contract from './registrations.contract.ts'
+import * as contract from './contract.ts'
 import { relyingParty } from './relying-parties.ts'
 
 let on: Platform
