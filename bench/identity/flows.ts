@@ -1,7 +1,7 @@
 /** What is measured: a whole FAPI 2.0 sign-in, a token of a party's own, the password step of a sign-in. */
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, randomUUID, sign } from 'node:crypto'
 import { type Answer, send } from './processes.ts'
-import { bankKey, made, type Person, party, people, program } from './scene.ts'
+import { bankKey, made, type Person, party, program } from './scene.ts'
 
 const issuer = 'http://localhost:6006/id/citizen'
 const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
