@@ -37,12 +37,11 @@ export async function benchDossiers(nation: Nation): Promise<string> {
       server.db`insert into platform.attempts (subject, window_start) values (${randomBytes(Math.min(bytes, 2000) >> 1).toString('hex')}, now())`,
     drafts.length,
   )
-  const { headers, unitId } = await officerOf(nation)
+  const { headers, agencyId } = await officerOf(nation)
   const opening = await durationsOf(
     () => send('GET', '/services/desk/dossiers?filter=open&counts=true', headers),
     OPENINGS,
   )
-  const agencyId = agencyIdOf('commune-police', unitId)
   const select = await durationsOf(
     () => server.db`
       select d.dossier_id, d.code, d.state, d.submitted_at, d.next_due_at, p.name, p.born_on
@@ -66,7 +65,7 @@ export async function benchDossiers(nation: Nation): Promise<string> {
   )
 }
 
-function row(what: string, durations: number[], limit: number[]) {
+export function row(what: string, durations: number[], limit: number[]) {
   return {
     what,
     'p50 ms': percentile(durations, 0.5).toFixed(1),
@@ -126,7 +125,9 @@ async function filledDrafts(nation: Nation, send: Send): Promise<FilledDraft[]> 
   return filled
 }
 
-async function officerOf(nation: Nation): Promise<{ headers: Headers; unitId: number }> {
+export async function officerOf(
+  nation: Nation,
+): Promise<{ headers: Headers; unitId: number; agencyId: number }> {
   const [officer] = await nation.database.owner<{ personNumber: string; unitId: number }[]>`
     select ap.person_number, a.unit_id from accounts.appointments ap
     join reference.agencies a using (agency_id)
@@ -134,7 +135,8 @@ async function officerOf(nation: Nation): Promise<{ headers: Headers; unitId: nu
     where a.kind = 'commune-police' and d.closed_at is null
     group by 1, 2 order by count(*) desc limit 1`
   const { personNumber, unitId } = officer!
-  return { headers: await signInAs(callOf(nation), { app: 'officer', personNumber }), unitId }
+  const headers = await signInAs(callOf(nation), { app: 'officer', personNumber })
+  return { headers, unitId, agencyId: agencyIdOf('commune-police', unitId) }
 }
 
 function callOf({ app: { server } }: Nation) {
@@ -147,7 +149,13 @@ async function dossierBytes({ database }: Nation): Promise<number> {
   return row?.bytes ?? 0
 }
 
-function json<T>(agent: Agent, url: string, method: string, headers: Headers, body?: unknown): Promise<T> {
+export function json<T>(
+  agent: Agent,
+  url: string,
+  method: string,
+  headers: Headers,
+  body?: unknown,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const text = body === undefined ? undefined : JSON.stringify(body)
     const asked = httpRequest(url, {

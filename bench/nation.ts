@@ -16,10 +16,11 @@ export interface Nation {
   close(): Promise<void>
 }
 
-/** `prepare` may add routes of the bench before the program listens. */
+/** `prepare` may add routes of the bench before the program listens; `desks` brings requests to the demo desks. */
 export async function openNation(
   persons: number,
   prepare: (nation: { app: App }) => void = () => {},
+  { desks = false } = {},
 ): Promise<Nation> {
   const dataFolder = newFolder('nation')
   const port = await freePort()
@@ -32,6 +33,7 @@ export async function openNation(
     persons,
     seed: config.seedValue,
     today: dayOf(new Date()),
+    ...(desks ? { app } : {}),
     log: () => {},
   })
   const seedSeconds = (performance.now() - started) / 1000

@@ -23,6 +23,7 @@ export function jobs(worker: Worker): void {
   worker.on(duePaid, 'services.accept-paid', (call, paid) => acceptPaid(call, paid))
   worker.on(death.declared, 'services.stop-of-the-dead', (call, died) => stopOfTheDead(call, died))
   worker.every('services.escalate', 15, async (call) => escalateOverdue(call))
+  worker.atStart('services.escalate')
   worker.daily('services.end-waiting', '00:20', async (call) => endWaitingTooLong(call))
   worker.daily('services.remind-approvers', '07:30', async (call) => remindApprovers(call))
   worker.daily('services.count-use', '02:20', countServiceUse)
