@@ -19,7 +19,7 @@ export interface Nation {
 /** `prepare` may add routes of the bench before the program listens; `desks` brings requests to the demo desks. */
 export async function openNation(
   persons: number,
-  prepare: (nation: { app: App }) => void = () => {},
+  prepare: (nation: { app: App }) => void | Promise<void> = () => {},
   { desks = false } = {},
 ): Promise<Nation> {
   const dataFolder = newFolder('nation')
@@ -38,7 +38,7 @@ export async function openNation(
   })
   const seedSeconds = (performance.now() - started) / 1000
   await warm(app)
-  prepare({ app })
+  await prepare({ app })
   await app.server.fastify.listen({ host: '127.0.0.1', port })
   return {
     app,
