@@ -20,6 +20,7 @@ const staying: Record<string, string> = {
   'population.registrations': 'what stands in a book is never rewritten; it is read under every number',
   'population.load_rows': 'the report of a load says what was recorded; annulling resolves the number',
   'population.merges': 'says which two records were meant; a number replaced since refuses the act',
+  'services.visitor_codes': 'ends after five minutes',
   'population.searches': 'ends after fifteen minutes',
   'residence.stays': 'a notice keeps its number; stays are looked for under every number of the person',
 }

@@ -66,6 +66,54 @@ test('a citizen comes with his card and a diploma: it is scanned at the desk, fi
   await expectGood()
 })
 
+test('the result is there: handed over on paper to who came for it', async () => {
+  const handing = desk.getByRole('region', { name: 'Trả kết quả bản giấy' })
+  await handing.getByRole('radio', { name: 'Người khác' }).check()
+  await handing.getByLabel('Họ tên người nhận').fill('Phạm Ngọc Anh')
+  await handing.getByLabel('Đã đối chiếu giấy tờ gì').fill('Giấy ủy quyền, thẻ căn cước')
+  await expectGood()
+  await handing.getByRole('button', { name: 'Ghi nhận đã trả' }).click()
+  await handing.getByText('Đã nhận tại quầy').waitFor()
+  const mine = await windowOf(browser, program.url, who.father, phone)
+  await mine.goto(desk.url().replace('/officer/', '/citizen/').replace('?filed=1', ''))
+  await mine.getByText('Phạm Ngọc Anh').waitFor()
+  await mine
+    .getByRole('region', { name: 'Giấy tờ đã gửi' })
+    .getByRole('link', { name: /^Tệp 1/ })
+    .waitFor()
+  await expectAccessible(mine)
+  await mine.goto(`${program.url}/citizen/counter-code`)
+  await mine.getByRole('button', { name: 'Mở mã' }).click()
+  const digits = mine.getByText(/^\d{4} \d{4}$/)
+  await digits.waitFor()
+  await expectAccessible(mine)
+  await desk.goto(`${program.url}/officer/counter`)
+  await desk.getByLabel('Thủ tục').selectOption(DIPLOMA)
+  await desk.getByLabel('Số định danh hoặc mã QR trên thẻ căn cước').fill(await digits.innerText())
+  await desk.getByRole('button', { name: 'Mở biểu mẫu' }).click()
+  await desk.getByRole('region', { name: 'Người đang làm thủ tục' }).getByText('Nguyễn Hoàng Nam').waitFor()
+})
+
+test('who comes gets a number, is called to a desk, and the wall says so without a name', async () => {
+  await desk.goto(`${program.url}/officer/counter`)
+  const line = desk.getByRole('region', { name: 'Hàng chờ hôm nay' })
+  await line.getByRole('button', { name: 'Phát số mới' }).click()
+  await line.getByText('Số 1. Còn 0 người chờ trước.').waitFor()
+  await expectGood()
+  await line.getByLabel('Quầy của tôi').selectOption('Quầy 3')
+  await line.getByRole('button', { name: 'Gọi số tiếp theo' }).click()
+  await line.getByText('Đang phục vụ số 1 tại quầy 3').waitFor()
+  const wall = await (await browser.newContext({ viewport: desktop, locale: 'vi-VN' })).newPage()
+  await wall.goto(
+    new URL((await line.getByRole('link', { name: 'Mở bảng gọi số' }).getAttribute('href'))!, program.url)
+      .href,
+  )
+  await wall.getByText('Quầy 3').waitFor()
+  await expectAccessible(wall)
+  await line.getByRole('button', { name: 'Đã xong' }).click()
+  await wall.getByText('Chưa gọi số nào').waitFor()
+})
+
 /** Chooses a file where the form asks for the diploma. */
 async function choose(file: { name: string; mimeType: string; buffer: Buffer }) {
   const chooser = desk.waitForEvent('filechooser')

@@ -22,6 +22,7 @@ export const paths = {
   case: (caseId: string) => `/feedback/${caseId}`,
   newCase: (about?: { kind: string; dossierId: string }) =>
     about ? `/feedback/new?kind=${about.kind}&dossier=${about.dossierId}` : '/feedback/new',
+  counterCode: () => '/counter-code',
   messages: () => '/messages',
   account: () => '/account',
   represented: () => '/represented',

@@ -23,6 +23,7 @@ const words = text({
 const refreshes = {
   dossiers: ['/services/desk', '/payments'],
   approvals: ['/services/desk'],
+  queue: ['/services/queue'],
   feedback: ['/feedback/desk'],
   documents: ['/services/desk', '/documents'],
   quality: ['/population/quality', '/population/duplicates', '/population/merges', '/population/proposals'],

@@ -25,6 +25,7 @@ startApp({
     page('/', async () => ({ LandingPage }), 'LandingPage'),
     page('/verify', () => import('./VerifyPage.tsx'), 'VerifyPage'),
     page('/verify/$code', () => import('./VerifyPage.tsx'), 'VerifyCodePage'),
+    page('/queue/$agencyId', () => import('./QueuePage.tsx'), 'QueuePage'),
     page('/status', () => import('./StatusPage.tsx'), 'StatusPage'),
   ],
 })

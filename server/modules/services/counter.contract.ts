@@ -29,8 +29,12 @@ export const visitorUnknown = problem(404, 'services/visitor-unknown', {
   en: 'No person has this number. Check the 12 digits on the card',
 })
 export const cardUnreadable = problem(422, 'services/card-unreadable', {
-  vi: 'Không đọc được. Hãy gõ 12 chữ số, hoặc quét lại mã QR trên thẻ căn cước',
-  en: 'This cannot be read. Type the 12 digits, or scan the QR of the card again',
+  vi: 'Không đọc được. Hãy gõ 12 chữ số, 8 chữ số trong ứng dụng, hoặc quét lại mã QR trên thẻ căn cước',
+  en: 'This cannot be read. Type the 12 digits, the 8 digits of the app, or scan the QR of the card again',
+})
+export const visitorCodeWrong = problem(422, 'services/visitor-code-wrong', {
+  vi: 'Mã trong ứng dụng không đúng hoặc đã hết hạn. Mời người dân mở mã mới rồi đọc lại',
+  en: 'The code of the app is wrong or has expired. Let the citizen open a new one and read it out',
 })
 export const cardDiffers = problem(409, 'services/card-differs', {
   vi: 'Thông tin trong mã QR không khớp với cơ sở dữ liệu. Hãy kiểm tra thẻ trước khi làm tiếp',
@@ -87,11 +91,20 @@ export const openCounterDraft = endpoint({
   personal: true,
   body: Type.Object({
     code: ServiceCode,
-    /** Twelve digits, or what a scanner reads from the card. */
-    card: Type.String({ minLength: 9, maxLength: 1000 }),
+    /** Twelve digits, what a scanner reads from the card, or the eight digits of the app. */
+    card: Type.String({ minLength: 8, maxLength: 1000 }),
   }),
   reply: CounterDraft,
-  problems: [serviceUnknown, visitorUnknown, visitorDead, cardUnreadable, cardDiffers, tooYoung, ownMatter],
+  problems: [
+    serviceUnknown,
+    visitorUnknown,
+    visitorDead,
+    visitorCodeWrong,
+    cardUnreadable,
+    cardDiffers,
+    tooYoung,
+    ownMatter,
+  ],
 })
 
 export const readCounterDraft = endpoint({

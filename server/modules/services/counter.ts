@@ -27,6 +27,7 @@ import { enterReading, holderOf, mustBeOpen, newDraft } from './drafts.ts'
 import { paymentAsked } from './events.contract.ts'
 import { homeOf, peopleOf, type RegisteredPerson } from './registers.ts'
 import { newDossier } from './submission.ts'
+import { visitorOfCode } from './visitor-codes.ts'
 
 /** Opens the form for who stands there. Throws visitorUnknown, cardUnreadable, cardDiffers, ownMatter. */
 export async function openAtCounter(
@@ -46,8 +47,11 @@ export async function openAtCounter(
 async function whoStandsThere(call: Call, given: string): Promise<RegisteredPerson> {
   const card = parseCardText(given)
   const digits = given.replace(/\s/g, '')
-  if (!card && !/^(\d{9}|\d{12})$/.test(digits)) throw contract.cardUnreadable()
-  const number = await resolveNumber(call, card?.number ?? digits)
+  if (!card && !/^(\d{8}|\d{9}|\d{12})$/.test(digits)) throw contract.cardUnreadable()
+  const number =
+    digits.length === 8
+      ? await visitorOfCode(call, digits)
+      : await resolveNumber(call, card?.number ?? digits)
   if (number) reads(call, number, ['name', 'birth', 'sex', 'number', 'residence'])
   const person = number ? (await peopleOf(call, [number])).get(number) : undefined
   if (!person) throw contract.visitorUnknown()

@@ -6,6 +6,7 @@ import { escalateOverdue } from './escalations.ts'
 import { fileLink } from './linked-filing.ts'
 import { LINK_TASK } from './links.ts'
 import { acceptPaid } from './paying.ts'
+import { sweepQueue } from './queue.ts'
 import { carryOn } from './register-requests.ts'
 import { countServiceUse } from './service-use.ts'
 import { REQUEST_TASK } from './telling.ts'
@@ -28,5 +29,6 @@ export function jobs(worker: Worker): void {
   worker.daily('services.remind-approvers', '07:30', async (call) => remindApprovers(call))
   worker.daily('services.count-use', '02:20', countServiceUse)
   worker.atStart('services.count-use') // a nation just made has been counted by nobody
+  worker.daily('services.sweep-queue', '02:15', async (call) => sweepQueue(call))
   worker.daily('services.sweep-drafts', '02:10', async (call) => endDrafts(call))
 }

@@ -35,6 +35,9 @@ registerRenumbering('services', async ({ sql }, from, to, how) => {
     update services.dossier_links set person_number = ${to}
     where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
   await sql`
+    update services.deliveries set person_number = ${to}
+    where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
+  await sql`
     update services.attachments set person_number = ${to}
     where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
   const asked = idsToMove(how, 'services.dossier_approvals')

@@ -12,12 +12,14 @@ import { issueControlSheet } from './control-sheets.ts'
 import * as counter from './counter.ts'
 import { listCounterFilings } from './counter-filings.ts'
 import * as deadlines from './deadlines.ts'
+import * as deliveries from './deliveries.ts'
 import * as desk from './desk.ts'
 import * as dossiers from './dossier-view.ts'
 import { draftDwellings, draftHouseholds } from './draft-places.ts'
 import * as drafts from './drafts.ts'
 import * as opinions from './opinions.ts'
 import * as publishing from './publishing.ts'
+import * as queue from './queue.ts'
 import {
   listOtherRegisters,
   listRegisterRequests,
@@ -28,6 +30,7 @@ import { readMyReuse } from './result-store.ts'
 import { submitDraft } from './submission.ts'
 import * as substitutions from './substitutions.ts'
 import { migrateDossiers } from './version-migration.ts'
+import { makeVisitorCode } from './visitor-codes.ts'
 import * as worklist from './worklist.ts'
 import './registrations.ts'
 import './register-dependents.ts'
@@ -75,6 +78,31 @@ export function routes(server: Server): void {
     counter.fileAtCounter(call, params.draftId, body),
   )
   serve(server, contract.listCounterFilings, (call, { query }) => listCounterFilings(call, query))
+
+  serve(server, contract.makeVisitorCode, (call) => makeVisitorCode(call))
+  serve(server, contract.readDelivery, (call, { params }) => deliveries.readDelivery(call, params.dossierId))
+  serve(server, contract.askDelivery, (call, { params, body }) =>
+    deliveries.askDelivery(call, params.dossierId, body),
+  )
+  serve(server, contract.readDeskDelivery, (call, { params }) =>
+    deliveries.readDeskDelivery(call, params.dossierId),
+  )
+  serve(server, contract.recordCollected, (call, { params, body }) =>
+    deliveries.recordCollected(call, params.dossierId, body),
+  )
+  serve(server, contract.recordPosted, (call, { params, body }) =>
+    deliveries.recordPosted(call, params.dossierId, body.tracking),
+  )
+  serve(server, contract.recordPostOutcome, (call, { params, body }) =>
+    deliveries.recordPostOutcome(call, params.dossierId, body),
+  )
+  serve(server, contract.takeTicket, (call) => queue.takeTicket(call))
+  serve(server, contract.callNext, (call, { body }) => queue.callNext(call, body.desk))
+  serve(server, contract.endTicket, (call, { params, body }) =>
+    queue.endTicket(call, params.ticketId, body.outcome),
+  )
+  serve(server, contract.readOfficeQueue, (call) => queue.readOfficeQueue(call))
+  serve(server, contract.readQueueBoard, (call, { params }) => queue.readBoard(call, params.agencyId))
 
   serve(server, contract.addAttachment, (call, { params, body }) =>
     attachments.addAttachment(call, params.draftId, params.slot, body as unknown as Buffer),

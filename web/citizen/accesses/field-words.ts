@@ -86,6 +86,7 @@ export const fieldWords: Record<string, { vi: string; en: string }> = {
   approvals: { vi: 'danh sách đề nghị đồng ý', en: 'requests to agree' },
   documents: { vi: 'giấy tờ', en: 'documents' },
   papers: { vi: 'giấy tờ gửi kèm', en: 'papers sent along' },
+  delivery: { vi: 'cách nhận kết quả bản giấy', en: 'how the paper result is delivered' },
   'document-verified': { vi: 'kiểm tra giấy tờ thật hay giả', en: 'check of a document' },
   notifications: { vi: 'thông báo', en: 'messages' },
   'life-events': { vi: 'các sự kiện hộ tịch, cư trú', en: 'life events' },

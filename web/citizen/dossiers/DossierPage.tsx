@@ -21,6 +21,7 @@ import { FeeCard } from '../payments/FeeCard.tsx'
 import { AnswerSections } from './AnswerSections.tsx'
 import { ApprovalRows } from './ApprovalRows.tsx'
 import { DecisionNotice } from './DecisionNotice.tsx'
+import { DeliveryCard } from './DeliveryCard.tsx'
 import { isFinished, toneOf } from './dossier-tone.ts'
 import { SentPapers } from './SentPapers.tsx'
 import { SparedPapers } from './SparedPapers.tsx'
@@ -56,6 +57,9 @@ const words = text({
   answer: { vi: 'Bổ sung ngay', en: 'Supplement now' },
   waits: { vi: 'Bước tiếp theo', en: 'Next step' },
 })
+
+/** Nothing will be handed over. */
+const withoutResult: ReadonlySet<string> = new Set(['withdrawn', 'stopped', 'rejected'])
 
 /** One of my dossiers: where it stands, what is asked of me, when the result is due and how that was computed. */
 export function DossierPage() {
@@ -154,6 +158,7 @@ function Dossier({ dossier }: { dossier: DossierView }) {
           </Card>
         ) : null}
         <LinkedDossiers dossier={dossier} pathOf={paths.dossier} />
+        {withoutResult.has(dossier.state) ? null : <DeliveryCard dossier={dossier} />}
         <SentPapers dossier={dossier} />
         <SparedPapers papers={dossier.papers} />
         {dossier.approvals.length > 0 ? <ApprovalRows approvals={dossier.approvals} /> : null}

@@ -18,6 +18,7 @@ const words = text({
   hello: { vi: (name: string) => `Xin chào, ${name}`, en: (name: string) => `Hello, ${name}` },
   title: { vi: 'Trang đầu', en: 'Home' },
   services: { vi: 'Việc thường làm', en: 'Often needed' },
+  counterCode: { vi: 'Mã làm việc tại quầy', en: 'Code for the counter' },
   allServices: { vi: 'Xem tất cả', en: 'See all' },
 })
 
@@ -34,7 +35,18 @@ export function HomePage() {
     <Page title={me.data ? t.hello(me.data.name) : t.title}>
       <Show read={me}>
         {() => (
-          <Columns aside={<KeyFacts />}>
+          <Columns
+            aside={
+              <>
+                <KeyFacts />
+                {me.data?.level === 2 ? (
+                  <p>
+                    <Link to={paths.counterCode()}>{t.counterCode}</Link>
+                  </p>
+                ) : null}
+              </>
+            }
+          >
             <WaitsForMe />
             {drafts.data && drafts.data.rows.length > 0 ? <DraftList drafts={drafts.data.rows} /> : null}
             <InProgress />

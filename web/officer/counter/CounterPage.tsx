@@ -13,6 +13,7 @@ import { ForRoles } from '../ForRoles.tsx'
 import { counters } from '../me.ts'
 import { paths } from '../paths.ts'
 import { Filings } from './Filings.tsx'
+import { QueueCard } from './QueueCard.tsx'
 
 const words = text({
   title: { vi: 'Tiếp nhận tại quầy', en: 'At the counter' },
@@ -23,8 +24,8 @@ const words = text({
   who: { vi: 'Ai làm, làm việc gì', en: 'Who, and for what' },
   card: { vi: 'Số định danh hoặc mã QR trên thẻ căn cước', en: 'Personal number, or the QR of the card' },
   cardHint: {
-    vi: 'Gõ 12 chữ số, hoặc đặt con trỏ vào đây rồi quét mã QR trên thẻ',
-    en: 'Type the 12 digits, or put the cursor here and scan the QR of the card',
+    vi: 'Gõ 12 chữ số, hoặc 8 chữ số trong ứng dụng của họ, hoặc đặt con trỏ vào đây rồi quét mã QR',
+    en: 'Type the 12 digits or the 8 digits of the app, or put the cursor here and scan the QR',
   },
   cardMissing: { vi: 'Hãy gõ 12 chữ số hoặc quét mã QR', en: 'Type the 12 digits or scan the QR' },
   service: { vi: 'Thủ tục', en: 'Procedure' },
@@ -43,6 +44,7 @@ export function CounterPage() {
     <Page title={t.title} lead={t.lead}>
       <ForRoles roles={counters}>
         <Opening />
+        <QueueCard />
         <Filings />
       </ForRoles>
     </Page>
@@ -60,7 +62,7 @@ function Opening() {
   const open = useCall(openCounterDraft, {
     onReply: ({ draft }) => go(paths.counterDraft(draft.draftId)),
   })
-  const cardMissing = card.replace(/\s/g, '').length < 9
+  const cardMissing = card.replace(/\s/g, '').length < 8
   const send = () => {
     setTried(true)
     if (!code || cardMissing) return

@@ -20,6 +20,7 @@ import { DecisionNotice } from './DecisionNotice.tsx'
 import { DocumentsCard } from './DocumentsCard.tsx'
 import './Dossier.css'
 import { FiledNotice } from './FiledNotice.tsx'
+import { HandingOverCard } from './HandingOverCard.tsx'
 import { HistoryCard } from './HistoryCard.tsx'
 import { OpinionsCard } from './OpinionsCard.tsx'
 import { PapersCard } from './PapersCard.tsx'
@@ -72,6 +73,7 @@ function Dossier({ dossier }: { dossier: DeskDossier }) {
         }
       >
         {dossier.decision ? <DecisionNotice decision={dossier.decision} /> : null}
+        <HandingOverCard dossier={dossier} />
         <ProposalCard dossier={dossier} />
         <SupplementCard dossier={dossier} />
         <ApplicantCard dossier={dossier} />

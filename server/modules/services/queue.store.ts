@@ -1,0 +1,109 @@
+import type { Sql } from '#platform/db.ts'
+import type { Day, Instant, Uuid } from '#platform/schemas.ts'
+import type { Ticket } from './queue.contract.ts'
+
+export interface TicketRow extends Omit<Ticket, 'before'> {
+  agencyId: number
+  day: Day
+  calledAt: Instant | null
+}
+
+const columns = (sql: Sql) => sql`agency_id, day, number, ticket_id, state, desk, taken_at, called_at`
+
+/** The next number of an office and day; whoever asks meanwhile waits for it. Null when all are given. */
+export async function nextNumber(sql: Sql, agencyId: number, day: Day, most: number): Promise<number | null> {
+  const [row] = await sql<{ last: number }[]>`
+    insert into services.queue_days (agency_id, day, last) values (${agencyId}, ${day}, 1)
+    on conflict (agency_id, day) do update set last = queue_days.last + 1 where queue_days.last < ${most}
+    returning last`
+  return row?.last ?? null
+}
+
+export async function insertTicket(
+  sql: Sql,
+  {
+    agencyId,
+    day,
+    number,
+    ticketId,
+    takenAt,
+  }: Pick<TicketRow, 'agencyId' | 'day' | 'number' | 'ticketId' | 'takenAt'>,
+): Promise<void> {
+  await sql`
+    insert into services.queue_tickets (agency_id, day, number, ticket_id, state, taken_at)
+    values (${agencyId}, ${day}, ${number}, ${ticketId}, 'waiting', ${takenAt})`
+}
+
+/** Takes the first that waits; another desk at the same moment gets the one after. */
+export async function takeFirst(
+  sql: Sql,
+  at: { agencyId: number; day: Day; desk: number; accountId: Uuid; now: Date },
+): Promise<TicketRow | undefined> {
+  const [row] = await sql<TicketRow[]>`
+    update services.queue_tickets set state = 'called', desk = ${at.desk}, account_id = ${at.accountId},
+      called_at = ${at.now}, calls = calls + 1
+    where ticket_id = (
+      select ticket_id from services.queue_tickets
+      where agency_id = ${at.agencyId} and day = ${at.day} and state = 'waiting'
+      order by number limit 1 for update skip locked)
+    returning ${columns(sql)}`
+  return row
+}
+
+export async function selectTicket(
+  sql: Sql,
+  agencyId: number,
+  day: Day,
+  ticketId: Uuid,
+): Promise<TicketRow | undefined> {
+  const [row] = await sql<TicketRow[]>`
+    select ${columns(sql)} from services.queue_tickets
+    where ticket_id = ${ticketId} and agency_id = ${agencyId} and day = ${day} for update`
+  return row
+}
+
+export async function endTicket(
+  sql: Sql,
+  ticketId: Uuid,
+  state: 'served' | 'absent',
+  at: Date,
+): Promise<void> {
+  await sql`
+    update services.queue_tickets set state = ${state}, ended_at = ${at} where ticket_id = ${ticketId}`
+}
+
+export async function countBefore(sql: Sql, { agencyId, day, number }: TicketRow): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from services.queue_tickets
+    where agency_id = ${agencyId} and day = ${day} and state = 'waiting' and number < ${number}`
+  return row?.n ?? 0
+}
+
+export async function selectCalled(
+  sql: Sql,
+  agencyId: number,
+  day: Day,
+  by: Uuid | null,
+): Promise<TicketRow[]> {
+  return sql<TicketRow[]>`
+    select ${columns(sql)} from services.queue_tickets
+    where agency_id = ${agencyId} and day = ${day} and state = 'called'
+      and (${by}::uuid is null or account_id = ${by}::uuid)
+    order by called_at desc, number desc limit 20`
+}
+
+export async function selectWaiting(
+  sql: Sql,
+  agencyId: number,
+  day: Day,
+): Promise<{ number: number; waiting: number }[]> {
+  return sql<{ number: number; waiting: number }[]>`
+    select number, count(*) over ()::int as waiting from services.queue_tickets
+    where agency_id = ${agencyId} and day = ${day} and state = 'waiting' order by number limit 8`
+}
+
+/** Numbers of earlier days are nobody's. */
+export async function sweepQueue(sql: Sql, before: Day): Promise<void> {
+  await sql`delete from services.queue_tickets where day < ${before}`
+  await sql`delete from services.queue_days where day < ${before}`
+}

@@ -1,0 +1,107 @@
+/**
+ * The line at a counter (xếp hàng lấy số): numbers of the day in order, each called by one desk, seen by everybody. The
+ * order is the system's, nobody is let in between; no name is kept. Decree 118/2025/NĐ-CP.
+ */
+import type { Call, OfficerActor } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
+import { uuidv7 } from '#platform/ids.ts'
+import { poke } from '#platform/live.ts'
+import type { Uuid } from '#platform/schemas.ts'
+import { agencyById } from '#reference'
+import * as contract from './contract.ts'
+import type { QueueBoard, Ticket } from './queue.contract.ts'
+import * as store from './queue.store.ts'
+
+/** More than a counter serves in a day. */
+const MOST_A_DAY = 999
+
+const officer = (call: Call) => call.actor as OfficerActor
+
+/** Throws queueFull. */
+export async function takeTicket(call: Call): Promise<Ticket> {
+  const { agencyId } = officer(call)
+  const day = dayOf(call.now)
+  const number = await store.nextNumber(call.sql, agencyId, day, MOST_A_DAY)
+  if (number === null) throw contract.queueFull()
+  const ticketId = uuidv7(call.now.getTime())
+  const takenAt = call.now.toISOString()
+  await store.insertTicket(call.sql, { agencyId, day, number, ticketId, takenAt })
+  await moved(call)
+  return view(call, {
+    agencyId,
+    day,
+    number,
+    ticketId,
+    takenAt,
+    state: 'waiting',
+    desk: null,
+    calledAt: null,
+  })
+}
+
+/** Throws nobodyWaits. */
+export async function callNext(call: Call, desk: number): Promise<Ticket> {
+  const { agencyId, accountId } = officer(call)
+  const called = await store.takeFirst(call.sql, {
+    agencyId,
+    day: dayOf(call.now),
+    desk,
+    accountId,
+    now: call.now,
+  })
+  if (!called) throw contract.nobodyWaits()
+  await moved(call)
+  return view(call, called)
+}
+
+/** Throws ticketUnknown, ticketNotCalled. Ended twice in the same way is ended. */
+export async function endTicket(call: Call, ticketId: Uuid, outcome: 'served' | 'absent'): Promise<Ticket> {
+  const ticket = await store.selectTicket(call.sql, officer(call).agencyId, dayOf(call.now), ticketId)
+  if (!ticket) throw contract.ticketUnknown()
+  if (ticket.state !== 'called' && ticket.state !== outcome) throw contract.ticketNotCalled()
+  await store.endTicket(call.sql, ticketId, outcome, call.now)
+  await moved(call)
+  return view(call, { ...ticket, state: outcome })
+}
+
+export async function readOfficeQueue(call: Call) {
+  const { agencyId, accountId } = officer(call)
+  const mine = await store.selectCalled(call.sql, agencyId, dayOf(call.now), accountId)
+  return {
+    agencyId,
+    board: await readBoard(call, agencyId),
+    mine: mine.map((ticket) => shown(ticket, 0)),
+  }
+}
+
+/** Throws ticketUnknown for an office that does not exist. */
+export async function readBoard(call: Call, agencyId: number): Promise<QueueBoard> {
+  const agency = await agencyById(call.sql, agencyId)
+  if (!agency) throw contract.ticketUnknown()
+  const day = dayOf(call.now)
+  const called = await store.selectCalled(call.sql, agencyId, day, null)
+  const waiting = await store.selectWaiting(call.sql, agencyId, day)
+  return {
+    agency: agency.nameVi,
+    called: called.map(({ number, desk, calledAt }) => ({ number, desk: desk!, calledAt: calledAt! })),
+    waiting: waiting[0]?.waiting ?? 0,
+    next: waiting.map(({ number }) => number),
+  }
+}
+
+/** Numbers of the days before go. */
+export async function sweepQueue(call: Call): Promise<void> {
+  await store.sweepQueue(call.sql, dayOf(call.now))
+}
+
+async function moved(call: Call): Promise<void> {
+  await poke(call, [`agency:${officer(call).agencyId}`], 'queue')
+}
+
+async function view(call: Call, ticket: store.TicketRow): Promise<Ticket> {
+  return shown(ticket, ticket.state === 'waiting' ? await store.countBefore(call.sql, ticket) : 0)
+}
+
+function shown({ ticketId, number, state, desk, takenAt }: store.TicketRow, before: number): Ticket {
+  return { ticketId, number, state, desk, before, takenAt }
+}
