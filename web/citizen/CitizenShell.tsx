@@ -22,6 +22,7 @@ const words = text({
   accesses: { vi: 'Ai đã xem dữ liệu của tôi', en: 'Who looked at my data' },
   consents: { vi: 'Ai được dùng dữ liệu của tôi', en: 'Who may use my data' },
   feedback: { vi: 'Phản ánh, kiến nghị', en: 'Feedback' },
+  offers: { vi: 'Việc sắp đến lúc phải làm', en: 'What it is soon time for' },
   messages: { vi: 'Thông báo', en: 'Messages' },
   represented: { vi: 'Làm thay người khác', en: 'Acting for others' },
   deviceApprovals: { vi: 'Xác nhận trên điện thoại', en: 'Approve on your phone' },
@@ -34,10 +35,10 @@ const words = text({
 
 /** Which reads a poke of the server refreshes. Whoever acts on my data is in the log, so that is read anew as well. */
 const refreshes = {
-  dossiers: ['/services/dossiers', '/services/drafts', '/payments', '/audit'],
+  dossiers: ['/services/dossiers', '/services/drafts', '/services/offers', '/payments', '/audit'],
   approvals: ['/services/approvals', '/audit'],
   documents: ['/documents', '/services/dossiers', '/audit'],
-  notifications: ['/notifications', '/feedback'],
+  notifications: ['/notifications', '/feedback', '/services/offers'],
   accesses: ['/audit', '/verification', '/privacy'],
   consents: ['/privacy', '/verification', '/audit'],
   checks: ['/verification', '/privacy'],
@@ -73,6 +74,7 @@ export function CitizenShell({ children }: { children: ReactNode }) {
         { to: paths.records(), label: t.records, icon: 'user' },
         { to: paths.accesses(), label: t.accesses, icon: 'eye' },
         { to: paths.consents(), label: t.consents, icon: 'shield' },
+        { to: paths.offers(), label: t.offers, icon: 'calendar' },
         { to: paths.cases(), label: t.feedback, icon: 'edit' },
         { to: paths.represented(), label: t.represented, icon: 'user' },
         { to: paths.deviceApprovals(), label: t.deviceApprovals, icon: 'phone' },

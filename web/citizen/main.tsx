@@ -13,6 +13,8 @@ startApp({
     page('/dossiers', () => import('./dossiers/DossiersPage.tsx'), 'DossiersPage'),
     page('/dossiers/$dossierId', () => import('./dossiers/DossierPage.tsx'), 'DossierPage'),
     page('/dossiers/$dossierId/supplement', () => import('./dossiers/SupplementPage.tsx'), 'SupplementPage'),
+    page('/offers', () => import('./offers/OffersPage.tsx'), 'OffersPage'),
+    page('/offers/$offerId', () => import('./offers/OfferPage.tsx'), 'OfferPage'),
     page('/approvals', () => import('./approvals/ApprovalsPage.tsx'), 'ApprovalsPage'),
     page('/approvals/$approvalId', () => import('./approvals/ApprovalPage.tsx'), 'ApprovalPage'),
     page('/records', () => import('./records/RecordsPage.tsx'), 'RecordsPage'),

@@ -21,6 +21,7 @@ const refreshes = {
   figures: ['/steering'],
   dossiers: ['/steering'],
   feedback: ['/steering'],
+  offers: ['/steering'],
   register: ['/steering'],
   residence: ['/steering'],
   population: ['/steering'],

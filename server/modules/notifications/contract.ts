@@ -5,6 +5,7 @@ import { Instant, Nullable, PageOf, PageQuery, Uuid, Words } from '#platform/sch
 
 /** What a message opens. */
 export const aboutKinds = [
+  'offer',
   'mandate',
   'dossier',
   'approval',

@@ -86,6 +86,18 @@ export function jobs(worker: Worker): void {
       aboutId: answered.caseId,
     })
   })
+  worker.on(services.offerMade, 'notifications.offer-made', async (call, offer, event) => {
+    await tell(call, {
+      personNumber: offer.personNumber,
+      notificationId: event.id,
+      at: event.recordedAt,
+      kind: 'offer-made',
+      title: offer.title,
+      body: offer.why,
+      aboutKind: 'offer',
+      aboutId: offer.offerId,
+    })
+  })
   worker.on(dueRefunded, 'notifications.fee-refunded', async (call, refunded, event) => {
     if (!event.personNumber) return
     const opens = { kind: 'dossier', id: refunded.dossierId } as const

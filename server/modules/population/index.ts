@@ -49,6 +49,7 @@ export {
   recogniseParent,
 } from './family.ts'
 export { type FeedAsked, type FeedRights, registerFeedRights } from './feed-rights.ts'
+export { parentPairs } from './kinship.ts'
 export { basisOf } from './legal-bases.ts'
 export {
   type Declared,

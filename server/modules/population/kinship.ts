@@ -19,6 +19,11 @@ export async function ancestorsOf(call: Pick<Call, 'sql'>, number: PersonNumber,
   return found
 }
 
+/** Fathers and mothers of many people at once: pairs of child and parent. The caller enters what he reads. */
+export async function parentPairs(call: Pick<Call, 'sql'>, numbers: readonly PersonNumber[]) {
+  return store.selectParents(call.sql, numbers)
+}
+
 /**
  * Two people who may not marry: of one direct line, within three generations of common blood, or (once) adoptive
  * parent and child, parent and spouse of a child, step-parent and stepchild. Throws closeKin.

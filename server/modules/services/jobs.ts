@@ -3,8 +3,10 @@ import { duePaid } from '#payments/contract'
 import type { Worker } from '#platform/jobs.ts'
 import { death } from '#population/contract'
 import { escalateOverdue } from './escalations.ts'
+import { dossierSubmitted } from './events.contract.ts'
 import { fileLink } from './linked-filing.ts'
 import { LINK_TASK } from './links.ts'
+import { beginOffers, makeOffers, OFFERS_TASK, offersServed, withdrawOffersOf } from './offer-making.ts'
 import { acceptPaid } from './paying.ts'
 import { sweepQueue } from './queue.ts'
 import { carryOn } from './register-requests.ts'
@@ -25,6 +27,11 @@ export function jobs(worker: Worker): void {
   worker.on(death.declared, 'services.stop-of-the-dead', (call, died) => stopOfTheDead(call, died))
   worker.every('services.escalate', 15, async (call) => escalateOverdue(call))
   worker.atStart('services.escalate')
+  worker.on(dossierSubmitted, 'services.offers-served', (call, sent) => offersServed(call, sent))
+  worker.on(death.declared, 'services.offers-of-the-dead', (call, died) => withdrawOffersOf(call, died))
+  worker.task(OFFERS_TASK, makeOffers)
+  worker.daily('services.begin-offers', '03:20', beginOffers)
+  worker.atStart('services.begin-offers')
   worker.daily('services.end-waiting', '00:20', async (call) => endWaitingTooLong(call))
   worker.daily('services.remind-approvers', '07:30', async (call) => remindApprovers(call))
   worker.daily('services.count-use', '02:20', countServiceUse)

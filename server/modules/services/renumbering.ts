@@ -45,6 +45,13 @@ registerRenumbering('services', async ({ sql }, from, to, how) => {
     update services.dossier_approvals set approver_number = ${to}
     where approver_number = ${from} and (${asked}::uuid[] is null or approval_id = any(${asked}::uuid[]))
     returning approval_id`
+  const offered = idsToMove(how, 'services.offers')
+  const offers = await sql<{ offerId: string }[]>`
+    update services.offers set person_number = case when person_number = ${from} then ${to} else person_number end,
+      subject_number = case when subject_number = ${from} then ${to} else subject_number end
+    where (person_number = ${from} or subject_number = ${from})
+      and (${offered}::uuid[] is null or offer_id = any(${offered}::uuid[]))
+    returning offer_id`
   const kept = idsToMove(how, 'services.drafts')
   const drafts = await sql<{ draftId: string }[]>`
     update services.drafts set person_number = ${to}
@@ -56,6 +63,7 @@ registerRenumbering('services', async ({ sql }, from, to, how) => {
   return {
     'services.dossiers': ids,
     'services.dossier_approvals': approvals.map(({ approvalId }) => approvalId),
+    'services.offers': offers.map(({ offerId }) => offerId),
     'services.drafts': drafts.map(({ draftId }) => draftId),
   }
 })

@@ -17,6 +17,7 @@ import * as desk from './desk.ts'
 import * as dossiers from './dossier-view.ts'
 import { draftDwellings, draftHouseholds } from './draft-places.ts'
 import * as drafts from './drafts.ts'
+import * as offers from './offers.ts'
 import * as opinions from './opinions.ts'
 import * as publishing from './publishing.ts'
 import * as queue from './queue.ts'
@@ -47,6 +48,13 @@ export function routes(server: Server): void {
   serve(server, contract.checkService, async (_call, { body }) => ({ faults: bundleFaults(body.bundle) }))
   serve(server, contract.publishService, (call, { body }) => publishing.publishAs(call, body.bundle))
   serve(server, contract.trackDossier, (call, { body }) => citizen.track(call, body))
+
+  serve(server, contract.listMyOffers, (call, { query }) => offers.listMyOffers(call, query))
+  serve(server, contract.readMyOffer, (call, { params }) => offers.readMyOffer(call, params.offerId))
+  serve(server, contract.takeOffer, (call, { params }) => offers.takeOffer(call, params.offerId))
+  serve(server, contract.refuseOffer, (call, { params, body }) =>
+    offers.refuseOffer(call, params.offerId, body),
+  )
 
   serve(server, contract.openDraft, (call, { params }) => drafts.openDraft(call, params.code))
   serve(server, contract.listDrafts, (call) => drafts.listDrafts(call))

@@ -6,6 +6,7 @@ import { Holder, leaders, outsideTerritory, UnitRef } from './leaders.contract.t
 export * from './feedback-figures.contract.ts'
 export * from './index.contract.ts'
 export { outsideTerritory } from './leaders.contract.ts'
+export * from './offer-figures.contract.ts'
 
 /** Figures of one unit over the last 365 days; shares are null when there is nothing to share. */
 export const Figures = Type.Object({

@@ -6,6 +6,7 @@ import { figureRows } from './figure-rows.ts'
 import { figures } from './figures.ts'
 import { indexRows } from './index-rows.ts'
 import { downloadIndex, readIndex, readIndexTrend } from './index-scores.ts'
+import { offerFigures } from './offer-figures.ts'
 
 export function routes(server: Server) {
   serve(server, contract.readFigures, (call, { query }) =>
@@ -19,6 +20,9 @@ export function routes(server: Server) {
   )
   serve(server, contract.listFeedbackRows, (call, { query }) =>
     feedbackRows(call, call.actor as OfficerActor, query),
+  )
+  serve(server, contract.readOfferFigures, (call, { query }) =>
+    offerFigures(call, call.actor as OfficerActor, query.unitId),
   )
   serve(server, contract.readIndex, (call, { query }) => readIndex(call, call.actor as OfficerActor, query))
   serve(server, contract.readIndexTrend, (call, { query }) =>

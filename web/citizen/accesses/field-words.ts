@@ -3,6 +3,7 @@ export const fieldWords: Record<string, { vi: string; en: string }> = {
   name: { vi: 'họ tên', en: 'name' },
   otherName: { vi: 'tên gọi khác', en: 'other name' },
   address: { vi: 'địa chỉ nơi ở', en: 'address' },
+  offers: { vi: 'dịch vụ được nhắc, chuẩn bị sẵn', en: 'services offered' },
   proposals: { vi: 'đề nghị sửa dữ liệu', en: 'proposals to correct data' },
   visits: { vi: 'lịch hẹn tại quầy', en: 'bookings at a desk' },
   sex: { vi: 'giới tính', en: 'sex' },

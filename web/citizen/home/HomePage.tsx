@@ -12,6 +12,7 @@ import { paths } from '../paths.ts'
 import { ServiceCardView } from '../services/ServiceCardView.tsx'
 import { InProgress } from './InProgress.tsx'
 import { KeyFacts } from './KeyFacts.tsx'
+import { OffersCard } from './OffersCard.tsx'
 import { WaitsForMe } from './WaitsForMe.tsx'
 
 const words = text({
@@ -34,12 +35,12 @@ export function HomePage() {
   return (
     <Page title={me.data ? t.hello(me.data.name) : t.title}>
       <Show read={me}>
-        {() => (
+        {({ level }) => (
           <Columns
             aside={
               <>
                 <KeyFacts />
-                {me.data?.level === 2 ? (
+                {level === 2 ? (
                   <p>
                     <Link to={paths.counterCode()}>{t.counterCode}</Link>
                   </p>
@@ -48,6 +49,7 @@ export function HomePage() {
             }
           >
             <WaitsForMe />
+            {level === 2 ? <OffersCard /> : null}
             {drafts.data && drafts.data.rows.length > 0 ? <DraftList drafts={drafts.data.rows} /> : null}
             <InProgress />
             <Card

@@ -102,6 +102,7 @@ export function addressOf({ kind, id }: Notification['about']): string {
   if (kind === 'approval') return paths.approval(id)
   if (kind === 'account') return paths.account()
   if (kind === 'proposal') return paths.proposal(id)
+  if (kind === 'offer') return paths.offer(id)
   if (kind === 'feedback') return paths.case(id)
   if (kind === 'mandate') return paths.represented()
   if (kind === 'check' || kind === 'consent-request' || kind === 'dispute') return paths.consents()

@@ -8,6 +8,7 @@ import { Loading, Show } from '../../kit/States.tsx'
 import { text, useText } from '../../kit/text.ts'
 import { BigFigures } from './BigFigures.tsx'
 import './Figures.css'
+import { OffersCard } from './OffersCard.tsx'
 import { StatesCard } from './StatesCard.tsx'
 import { UnitTable } from './UnitTable.tsx'
 import { useOverview, useTrail } from './unit-asked.ts'
@@ -63,6 +64,7 @@ function Figures({ overview }: { overview: Overview }) {
       </p>
       <BigFigures overview={overview} />
       <StatesCard overview={overview} />
+      <OffersCard unitId={overview.unit?.unitId} />
       <Card title={t.units} icon="map">
         {overview.units.length === 0 ? (
           <p className="muted">{t.bottom}</p>

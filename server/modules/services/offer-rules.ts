@@ -1,0 +1,37 @@
+/** When to offer what: dated data, conditions over facts of the registers. Decree 224/2026/NĐ-CP. */
+import type { Call } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
+import type { Words } from '#platform/schemas.ts'
+import { lawParameter } from '#reference'
+
+/** A line of the law parameter `services.proactive`. */
+export interface OfferRule {
+  id: string
+  /** 1 reminds, 2 prepares the dossier, 3 recommends the answers as well. */
+  level: 1 | 2 | 3
+  when: { turns: number } | { temporaryEnds: true }
+  /** Offered so many days before the day, and so long after it. */
+  daysAhead: number
+  keptDays: number
+  to: 'self' | 'parents'
+  /** In whose name the dossier is filed. */
+  as: 'self' | 'subject'
+  service: string | null
+  /** Answers that the registers already know; `$subject` is whom it is about. */
+  answers: Record<string, unknown>
+  title: Words
+  why: Words
+  law: string
+}
+
+export async function offerRules(call: Pick<Call, 'sql' | 'ports' | 'now'>): Promise<OfferRule[]> {
+  return (await lawParameter<OfferRule[]>(call, 'services.proactive', dayOf(call.now))).value
+}
+
+/** The answers of a rule with the public id of whom it is about. Pure. */
+export function answersFor({ answers }: OfferRule, personId: string): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(answers).replaceAll('"$subject"', JSON.stringify(personId))) as Record<
+    string,
+    unknown
+  >
+}

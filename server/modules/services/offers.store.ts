@@ -1,0 +1,208 @@
+import type { Sql } from '#platform/db.ts'
+import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
+import type { OfferState } from './offers.contract.ts'
+
+export interface OfferRow {
+  personNumber: PersonNumber
+  offerId: Uuid
+  rule: string
+  level: number
+  subjectNumber: PersonNumber
+  unitId: number | null
+  serviceCode: string | null
+  dueOn: Day
+  lapsesOn: Day
+  state: OfferState
+  reason: string | null
+  madeAt: string
+  dossierId: Uuid | null
+}
+
+const columns = (sql: Sql) => sql`
+  person_number, offer_id, rule, level, subject_number, unit_id, service_code, due_on, lapses_on, state, reason, made_at,
+  dossier_id`
+
+/** Offers to someone or about him, the nearest first; `after` is the key of the page before. */
+export async function selectOffers(
+  sql: Sql,
+  number: PersonNumber,
+  page: { ended: boolean; after: { dueOn: Day; offerId: Uuid } | null; limit: number },
+): Promise<OfferRow[]> {
+  const { ended, after, limit } = page
+  return sql<OfferRow[]>`
+    select ${columns(sql)} from services.offers
+    where (person_number = ${number} or subject_number = ${number}) and (state <> 'offered') = ${ended}
+      and (${after?.dueOn ?? null}::date is null
+        or (due_on, offer_id) > (${after?.dueOn ?? null}::date, ${after?.offerId ?? null}::uuid))
+    order by due_on, offer_id
+    limit ${limit}`
+}
+
+export async function selectOffer(
+  sql: Sql,
+  number: PersonNumber,
+  offerId: Uuid,
+  hold = false,
+): Promise<OfferRow | undefined> {
+  const [row] = await sql<OfferRow[]>`
+    select ${columns(sql)} from services.offers
+    where offer_id = ${offerId} and (person_number = ${number} or subject_number = ${number})
+    ${hold ? sql`for update` : sql``}`
+  return row
+}
+
+export interface Due {
+  subjectNumber: PersonNumber
+  unitId: number | null
+  /** What the page goes on from: the day of birth, or the last day of the stay. */
+  keyDay: Day
+}
+
+export interface DuePage {
+  from: Day
+  to: Day
+  after: { keyDay: Day; subjectNumber: PersonNumber } | null
+  limit: number
+}
+
+/** People born between two days, alive, whose birthday is known. */
+export async function selectBorn(sql: Sql, { from, to, after, limit }: DuePage): Promise<Due[]> {
+  return sql<Due[]>`
+    select p.person_number as subject_number, p.born_on as key_day,
+      coalesce(r.permanent_unit_id, r.temporary_unit_id) as unit_id
+    from population.people_v1 p
+    left join residence.current_residences_v1 r on r.person_number = p.person_number
+    where p.born_on between ${from} and ${to} and p.born_precision = 'D' and p.status = 'alive'
+      and (${after?.keyDay ?? null}::date is null
+        or (p.born_on, p.person_number) > (${after?.keyDay ?? null}::date, ${after?.subjectNumber ?? ''}))
+    order by p.born_on, p.person_number
+    limit ${limit}`
+}
+
+/** People whose temporary residence ends between two days. */
+export async function selectEnding(sql: Sql, { from, to, after, limit }: DuePage): Promise<Due[]> {
+  return sql<Due[]>`
+    select person_number as subject_number, temporary_until as key_day, temporary_unit_id as unit_id
+    from residence.current_residences_v1
+    where temporary_until between ${from} and ${to}
+      and (${after?.keyDay ?? null}::date is null
+        or (temporary_until, person_number) > (${after?.keyDay ?? null}::date, ${after?.subjectNumber ?? ''}))
+    order by temporary_until, person_number
+    limit ${limit}`
+}
+
+/**
+ * Writes offers, each once; nothing to who has filed that service lately or wants none of the kind again. Returns those
+ * that are new.
+ */
+export async function insertOffers(
+  sql: Sql,
+  rows: readonly Omit<OfferRow, 'state' | 'reason' | 'dossierId'>[],
+  filedSince: Date,
+): Promise<{ offerId: Uuid; personNumber: PersonNumber }[]> {
+  if (rows.length === 0) return []
+  return sql<{ offerId: Uuid; personNumber: PersonNumber }[]>`
+    insert into services.offers
+      (person_number, offer_id, rule, level, subject_number, unit_id, service_code, due_on, lapses_on, state, made_at)
+    select k.person_number, k.offer_id, n.rule, n.level, k.subject_number, k.unit_id, k.service_code, k.due_on,
+      k.lapses_on, 'offered', k.made_at
+    from jsonb_to_recordset(${sql.json(rows as never)}) as n(
+      "personNumber" text, "offerId" uuid, rule text, level integer, "subjectNumber" text, "unitId" integer,
+      "serviceCode" text, "dueOn" date, "lapsesOn" date, "madeAt" timestamptz)
+    cross join lateral (select n."personNumber" collate "C" as person_number, n."offerId" as offer_id,
+      n."subjectNumber" collate "C" as subject_number, n."unitId" as unit_id, n."serviceCode" as service_code,
+      n."dueOn" as due_on, n."lapsesOn" as lapses_on, n."madeAt" as made_at) as k
+    where not exists (
+        select from services.dossiers d
+        where d.person_number in (k.person_number, k.subject_number) and d.service_code = k.service_code and d.submitted_at >= ${filedSince}
+          and d.state not in ('rejected', 'refused', 'withdrawn', 'stopped'))
+      and not exists (
+        select from services.offers o
+        where o.person_number = k.person_number and o.rule = n.rule and o.reason = 'never')
+    on conflict do nothing
+    returning offer_id, person_number`
+}
+
+export async function endOffer(
+  sql: Sql,
+  { personNumber, offerId }: Pick<OfferRow, 'personNumber' | 'offerId'>,
+  state: Exclude<OfferState, 'offered'>,
+  reason: string | null,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update services.offers set state = ${state}, reason = ${reason}, ended_at = ${now}
+    where person_number = ${personNumber} and offer_id = ${offerId} and state = 'offered'`
+}
+
+/** Offers of a service to whoever filed it, or filed it for whom they are about: they have served. */
+export async function fileOffers(
+  sql: Sql,
+  filed: { applicant: PersonNumber; serviceCode: string; dossierId: Uuid },
+  now: Date,
+): Promise<Pick<OfferRow, 'personNumber' | 'rule' | 'subjectNumber' | 'dueOn'>[]> {
+  const { applicant, serviceCode, dossierId } = filed
+  return sql<OfferRow[]>`
+    update services.offers set state = 'filed', ended_at = ${now}, dossier_id = ${dossierId}
+    where (person_number = ${applicant} or subject_number = ${applicant}) and service_code = ${serviceCode}
+      and state = 'offered'
+    returning person_number, rule, subject_number, due_on`
+}
+
+/** The same offered to the other parent: one of them is enough. */
+export async function withdrawTwins(
+  sql: Sql,
+  { rule, subjectNumber, dueOn }: Pick<OfferRow, 'rule' | 'subjectNumber' | 'dueOn'>,
+  now: Date,
+): Promise<PersonNumber[]> {
+  const rows = await sql<{ personNumber: PersonNumber }[]>`
+    update services.offers set state = 'withdrawn', reason = 'done-by-other', ended_at = ${now}
+    where subject_number = ${subjectNumber} and rule = ${rule} and due_on = ${dueOn} and state = 'offered'
+    returning person_number`
+  return rows.map(({ personNumber }) => personNumber)
+}
+
+/** Whoever died is offered nothing, and nothing is offered about him. */
+export async function withdrawOf(sql: Sql, number: PersonNumber, now: Date): Promise<PersonNumber[]> {
+  const rows = await sql<{ personNumber: PersonNumber }[]>`
+    update services.offers set state = 'withdrawn', reason = 'died', ended_at = ${now}
+    where (person_number = ${number} or subject_number = ${number}) and state = 'offered'
+    returning person_number`
+  return rows.map(({ personNumber }) => personNumber)
+}
+
+/** Ends a number of offers whose time is over. */
+export async function lapse(sql: Sql, today: Day, now: Date, limit: number): Promise<PersonNumber[]> {
+  const rows = await sql<{ personNumber: PersonNumber }[]>`
+    update services.offers o set state = 'lapsed', ended_at = ${now}
+    from (select person_number, offer_id from services.offers where state = 'offered' and lapses_on < ${today}
+      limit ${limit}) ended
+    where o.person_number = ended.person_number and o.offer_id = ended.offer_id
+    returning o.person_number`
+  return rows.map(({ personNumber }) => personNumber)
+}
+
+/** Withdraws a number of offers of a rule whose fact is another by now. */
+export async function withdrawChanged(
+  sql: Sql,
+  rule: string,
+  turns: number | null,
+  now: Date,
+  limit: number,
+): Promise<PersonNumber[]> {
+  const rows = await sql<{ personNumber: PersonNumber }[]>`
+    update services.offers o set state = 'withdrawn', reason = 'fact-changed', ended_at = ${now}
+    from (
+      select f.person_number, f.offer_id from services.offers f
+      left join population.people_v1 p on p.person_number = f.subject_number
+      left join residence.current_residences_v1 r on r.person_number = f.subject_number
+      where f.rule = ${rule} and f.state = 'offered' and (
+        p.status is distinct from 'alive'
+        or case when ${turns}::integer is null then r.temporary_until is distinct from f.due_on
+          else (p.born_on + make_interval(years => ${turns ?? 0}))::date <> f.due_on end)
+      limit ${limit}
+    ) ended
+    where o.person_number = ended.person_number and o.offer_id = ended.offer_id
+    returning o.person_number`
+  return rows.map(({ personNumber }) => personNumber)
+}

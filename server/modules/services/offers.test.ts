@@ -1,0 +1,214 @@
+/** What the registers know leads: offers made by the nightly job, taken, refused, withdrawn. */
+import { beforeAll, expect, test } from 'vitest'
+import { listMyNotifications } from '#notifications/contract'
+import { addDays, addYears } from '#platform/day.ts'
+import { registerDeath } from '#population'
+import { registerTemporaryResidence } from '#residence'
+import { platform } from '#testing'
+import * as contract from './contract.ts'
+import { beginOffers, makeOffers, offersServed, withdrawOffersOf } from './offer-making.ts'
+import { offerRules } from './offer-rules.ts'
+import { dwelling, household, MONDAY, type Person, person, refused } from './scene-for-tests.ts'
+
+const TODAY = '2026-11-23'
+const WARD = 1001
+let mother: Person
+let father: Person
+let six: Person
+let fourteen: Person
+let sixty: Person
+let lodger: Person
+
+/** The whole nightly job, as of a moment. */
+async function night(now = MONDAY) {
+  const { act } = await platform()
+  await act(
+    async (call) => {
+      const rules = await offerRules(call)
+      for (const [rule] of rules.entries()) await makeOffers(call, { rule })
+    },
+    { now },
+  )
+}
+const as = async ({ actor }: Person) => (await platform()).as(actor)
+const offersTo = async (one: Person, ended = false) =>
+  (await (await as(one)).call(contract.listMyOffers, { query: { ended } })).rows
+const ruleOf = (rows: readonly contract.Offer[], rule: string) => rows.find((one) => one.rule === rule)
+
+beforeAll(async () => {
+  const { act, at } = await platform()
+  at(MONDAY)
+  await act(
+    async (call) => {
+      mother = await person(call, { name: 'Nguyễn Thị Hường' })
+      father = await person(call, { name: 'Trần Văn Thủy', sex: 'male' })
+      const parents = { father, mother, account: false }
+      const soon = addDays(TODAY, 20)
+      six = await person(call, { name: 'Trần Bảo An', bornOn: addYears(soon, -6), ...parents })
+      fourteen = await person(call, { name: 'Trần Gia Huy', bornOn: addYears(soon, -14), ...parents })
+      sixty = await person(call, { name: 'Lê Thị Sáu', bornOn: addYears(soon, -60) })
+      lodger = await person(call, { name: 'Phạm Văn Trọ', bornOn: '1995-05-05' })
+      const home = await dwelling(call, WARD, 'Số 1', [father])
+      await household(call, home, father, [
+        { person: mother, relation: 'wife' },
+        { person: six, relation: 'child' },
+        { person: fourteen, relation: 'child' },
+      ])
+      await registerTemporaryResidence(call, {
+        dwellingId: home,
+        from: '2026-01-10',
+        until: addDays(TODAY, 10),
+        people: [{ personNumber: lodger.number, relationToHead: 'head' }],
+      } as never)
+    },
+    { now: MONDAY },
+  )
+  await night()
+})
+
+test('each is offered what it is time for, once, however often the job runs', async () => {
+  const before = [...(await offersTo(mother)), ...(await offersTo(father)), ...(await offersTo(sixty))]
+  expect(before.map(({ rule }) => rule).sort()).toEqual(
+    ['card-14', 'card-14', 'card-60', 'health-card-6', 'health-card-6', 'school-6', 'school-6'].sort(),
+  )
+  await night()
+  const after = [...(await offersTo(mother)), ...(await offersTo(father)), ...(await offersTo(sixty))]
+  expect(after.map(({ offerId }) => offerId)).toEqual(before.map(({ offerId }) => offerId))
+  expect(ruleOf(before, 'health-card-6')).toMatchObject({
+    level: 2,
+    about: { name: 'Trần Bảo An' },
+    actFor: false,
+    dueOn: addDays(TODAY, 20),
+    service: { code: '0.006018' },
+  })
+})
+
+test('the job in the background goes through every rule, and whoever is offered something is told', async () => {
+  const { settle, act } = await platform()
+  await act((call) => beginOffers(call))
+  await settle()
+  const { rows } = await (await as(sixty)).call(listMyNotifications, { query: {} })
+  const offer = ruleOf(await offersTo(sixty), 'card-60')
+  expect(rows).toContainEqual(expect.objectContaining({ about: { kind: 'offer', id: offer?.offerId } }))
+})
+
+test('one tap opens the prepared dossier: the reason is chosen, the person filled in', async () => {
+  const me = await as(sixty)
+  const offer = ruleOf(await offersTo(sixty), 'card-60')!
+  const { draftId } = await me.call(contract.takeOffer, { params: { offerId: offer.offerId } })
+  const draft = await me.call(contract.readDraft, { params: { draftId } })
+  expect(draft.service.code).toBe('1.014061')
+  expect(draft.answers).toMatchObject({ reason: 'expired', name: 'Lê Thị Sáu', number: sixty.number })
+  // Again: the same draft, and what was typed meanwhile stays.
+  const typed = { ...draft.answers, reason: 'damaged' }
+  await me.call(contract.saveDraft, {
+    params: { draftId },
+    body: { revision: draft.revision, serviceVersion: draft.service.version, answers: typed },
+  })
+  expect(await me.call(contract.takeOffer, { params: { offerId: offer.offerId } })).toEqual({ draftId })
+  expect((await me.call(contract.readDraft, { params: { draftId } })).answers).toMatchObject({
+    reason: 'damaged',
+  })
+})
+
+test('level three recommends the longest new term of a temporary residence', async () => {
+  const offer = ruleOf(await offersTo(lodger), 'temporary-ends')!
+  expect(offer).toMatchObject({ level: 3, dueOn: addDays(TODAY, 10) })
+  const me = await as(lodger)
+  const { draftId } = await me.call(contract.takeOffer, { params: { offerId: offer.offerId } })
+  const { answers } = await me.call(contract.readDraft, { params: { draftId } })
+  expect(answers['untilOn']).toMatch(/^2028-1[12]-/)
+})
+
+test('a form in the child’s name is opened acting for the child; a reminder has none', async () => {
+  const rows = await offersTo(father)
+  const card = ruleOf(rows, 'card-14')!
+  expect(card).toMatchObject({ actFor: true, about: { name: 'Trần Gia Huy' } })
+  const me = await as(father)
+  const own = await refused(me.call(contract.takeOffer, { params: { offerId: card.offerId } }))
+  expect(own.type).toBe('/problems/services/offer-of-child')
+  const reminder = ruleOf(rows, 'school-6')!
+  const none = await refused(me.call(contract.takeOffer, { params: { offerId: reminder.offerId } }))
+  expect(none.type).toBe('/problems/services/reminder-only')
+  const { as: platformAs } = await platform()
+  const actor = {
+    ...father.actor,
+    number: fourteen.number,
+    personId: fourteen.personId,
+    representative: { number: father.number, personId: father.personId, basis: 'parent' },
+  } as never
+  const { draftId } = await platformAs(actor).call(contract.takeOffer, { params: { offerId: card.offerId } })
+  expect(draftId).toBeTruthy()
+})
+
+test('a refusal is remembered with its reason, and does not come back', async () => {
+  const offer = ruleOf(await offersTo(mother), 'health-card-6')!
+  const me = await as(mother)
+  const params = { offerId: offer.offerId }
+  const done = await me.call(contract.refuseOffer, { params, body: { reason: 'never' } })
+  expect(done).toMatchObject({ state: 'refused', reason: 'never' })
+  await night()
+  expect(ruleOf(await offersTo(mother), 'health-card-6')).toBeUndefined()
+  expect(ruleOf(await offersTo(mother, true), 'health-card-6')).toMatchObject({ reason: 'never' })
+  for (const asked of [
+    () => me.call(contract.refuseOffer, { params, body: { reason: 'never' } }),
+    () => me.call(contract.takeOffer, { params }),
+  ])
+    expect((await refused(asked())).type).toBe('/problems/services/offer-ended')
+  // The other parent still has his.
+  expect(ruleOf(await offersTo(father), 'health-card-6')).toBeDefined()
+})
+
+test('another’s offer is not found, and the attempt is refused like one that does not exist', async () => {
+  const offer = ruleOf(await offersTo(father), 'school-6')!
+  const stranger = await as(lodger)
+  const params = { offerId: offer.offerId }
+  for (const asked of [
+    () => stranger.call(contract.readMyOffer, { params }),
+    () => stranger.call(contract.takeOffer, { params }),
+    () => stranger.call(contract.refuseOffer, { params, body: { reason: 'wrong' } }),
+  ])
+    expect(await refused(asked())).toMatchObject({ status: 404, type: '/problems/services/offer-unknown' })
+})
+
+test('a term that changed, a time that passed and a death end what was offered', async () => {
+  const { act, owner } = await platform()
+  await owner`
+    update residence.current_residences set temporary_until = ${addDays(TODAY, 400)}
+    where person_number = ${lodger.number}`
+  await night()
+  expect(ruleOf(await offersTo(lodger, true), 'temporary-ends')).toMatchObject({
+    state: 'withdrawn',
+    reason: 'fact-changed',
+  })
+  await night(new Date('2027-07-20T02:00:00Z'))
+  expect(ruleOf(await offersTo(sixty, true), 'card-60')).toMatchObject({ state: 'lapsed' })
+  await owner`
+    update services.offers set state = 'offered', ended_at = null, reason = null
+    where person_number = ${father.number} and rule = 'card-14'`
+  const event = { personNumber: fourteen.number, diedOn: TODAY } as never
+  await act((call) => registerDeath(call, event, { legalBasis: 'Law on Civil Status 60/2014/QH13' } as never))
+  await act((call) => withdrawOffersOf(call, { personNumber: fourteen.number }))
+  expect(ruleOf(await offersTo(father, true), 'card-14')).toMatchObject({
+    state: 'withdrawn',
+    reason: 'died',
+  })
+})
+
+test('a dossier that was sent serves its offer, and the other parent is not reminded any more', async () => {
+  const { act, owner } = await platform()
+  await owner`
+    update services.offers set state = 'offered', ended_at = null, reason = null where rule = 'health-card-6'`
+  const sent = {
+    applicant: mother.number,
+    serviceCode: '0.006018',
+    dossierId: '00000000-0000-7000-8000-000000000001',
+  }
+  await act((call) => offersServed(call, sent))
+  await act((call) => offersServed(call, sent))
+  expect(ruleOf(await offersTo(mother, true), 'health-card-6')).toMatchObject({ state: 'filed' })
+  expect(ruleOf(await offersTo(father, true), 'health-card-6')).toMatchObject({
+    state: 'withdrawn',
+    reason: 'done-by-other',
+  })
+})
