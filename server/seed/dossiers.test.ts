@@ -94,3 +94,16 @@ test('some people stand in the register twice; the sweep puts them on the desk o
   const { rows } = await desk.call(listPairs, { query: {} })
   expect(rows.length).toBeGreaterThan(0)
 })
+
+test('people rated what ended and complained about refusals; some answers are given, some still due', async () => {
+  const [marks] = await world.owner<{ count: number; kinds: number }[]>`
+    select count(*) as count, count(distinct mark) as kinds from feedback.ratings`
+  expect(marks!.count).toBeGreaterThan(8)
+  expect(marks!.kinds).toBeGreaterThan(2)
+  const cases = await world.owner<{ kind: string; state: string }[]>`select kind, state from feedback.cases`
+  expect(cases.some(({ kind, state }) => kind === 'complaint' && state === 'sent')).toBe(true)
+  expect(cases.some(({ state }) => state === 'answered')).toBe(true)
+  const [early] =
+    await world.owner`select 1 from feedback.cases where sent_at > ${now} or answered_at > ${now}`
+  expect(early).toBeUndefined()
+})

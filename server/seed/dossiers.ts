@@ -6,17 +6,18 @@ import { accountByNumber, choicesOf, officerHolder } from '#accounts'
 import type { OfficerActor } from '#platform/call.ts'
 import { addDays, addMonths, dayOf } from '#platform/day.ts'
 import type { Server } from '#platform/http.ts'
-import type { Day } from '#platform/schemas.ts'
+import type { Day, Uuid } from '#platform/schemas.ts'
 import { readCalendar } from '#reference'
 import { openDraft, saveDraft, submitDraft } from '#services'
 import * as contract from '#services/contract'
 import type { DemoPerson } from './demo.ts'
+import { sayAfterwards } from './dossier-feedback.ts'
 import { type Applicant, selectHomes, selectNewcomers, selectResidents } from './dossier-people.store.ts'
 import { desks, type Planned } from './dossier-plan.ts'
 import { type Office, onward } from './dossier-steps.ts'
 import { citizenActor, type Setting, type Walk, walkFrom } from './dossier-walk.ts'
 import { denseCommunes } from './places.ts'
-import { random } from './random.ts'
+import { type Random, random } from './random.ts'
 
 const TEMPORARY = '1.004194'
 const STAY = '2.001159'
@@ -50,9 +51,10 @@ export async function seedDossiers(settings: DossierSettings): Promise<number> {
   await Promise.all(
     ready.map(async ({ office, plan }, place) => {
       const setting = { server, calendar, random: random(seed, 300, place), today }
+      const afterwards = random(seed, 301, place)
       const oldestFirst = [...plan].sort((a, b) => b.daysAgo - a.daysAgo)
       for (const [at, planned] of oldestFirst.entries()) {
-        await walk(setting, office, planned, at)
+        await walk({ ...setting, afterwards }, office, planned, at)
         done += 1
         settings.told(done, total)
       }
@@ -101,8 +103,15 @@ async function officerActor(server: Server, { number }: DemoPerson): Promise<Off
   return { ...(actor as OfficerActor), sessionId: 'seed' }
 }
 
-async function walk(setting: Setting, office: Office, { goal, daysAgo }: Planned, index: number) {
-  const { random } = setting
+async function walk(
+  setting: Setting & { afterwards: Random },
+  office: Office,
+  { goal, daysAgo }: Planned,
+  index: number,
+) {
+  const { random, afterwards } = setting
+  const said = (who: Applicant, { dossierId }: { dossierId: Uuid }) =>
+    sayAfterwards(going, afterwards, office, { applicant: who, dossierId, goal, daysAgo })
   const going = walkFrom(setting, daysAgo)
   const resident = office.residents[index]
   const applicant = office.newcomers[index]
@@ -110,7 +119,7 @@ async function walk(setting: Setting, office: Office, { goal, daysAgo }: Planned
   // A very small nation has fewer people than its desks have room for.
   if (goal === 'confirmation') {
     const answers = { use: random.pick(USES), withHousehold: random.chance(0.4) }
-    if (resident) await file(going, resident, CONFIRMATION, answers)
+    if (resident) await said(resident, await file(going, resident, CONFIRMATION, answers))
     return
   }
   if (!applicant || !home) return
@@ -118,13 +127,14 @@ async function walk(setting: Setting, office: Office, { goal, daysAgo }: Planned
   const today = dayOf(going.now())
   if (goal === 'stay') {
     const leavesOn = addDays(today, random.between(1, 9))
-    await file(going, applicant, STAY, {
+    const notice = await file(going, applicant, STAY, {
       role: 'guest',
       place,
       arrivesOn: today,
       leavesOn,
       reason: random.pick(['visit', 'travel', 'work']),
     })
+    await said(applicant, notice)
     return
   }
   const fromOn = addDays(today, random.between(-6, 4))
@@ -141,6 +151,7 @@ async function walk(setting: Setting, office: Office, { goal, daysAgo }: Planned
     declared: true,
   })
   await onward(going, setting, office, applicant, home, filed, goal)
+  await said(applicant, filed)
 }
 
 const USES = [
