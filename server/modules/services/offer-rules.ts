@@ -2,7 +2,7 @@
 import type { Call } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Words } from '#platform/schemas.ts'
-import { lawParameter } from '#reference'
+import { findLawParameter } from '#reference'
 
 /** A line of the law parameter `services.proactive`. */
 export interface OfferRule {
@@ -24,8 +24,10 @@ export interface OfferRule {
   law: string
 }
 
+/** The rules in force today; none before the decree. */
 export async function offerRules(call: Pick<Call, 'sql' | 'ports' | 'now'>): Promise<OfferRule[]> {
-  return (await lawParameter<OfferRule[]>(call, 'services.proactive', dayOf(call.now))).value
+  const found = await findLawParameter(call, 'services.proactive', dayOf(call.now))
+  return (found?.value ?? []) as OfferRule[]
 }
 
 /** The answers of a rule with the public id of whom it is about. Pure. */
