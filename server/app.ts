@@ -1,6 +1,7 @@
 import { identifier, representation } from '#accounts'
 import * as audit from '#audit'
 import { closeProviders } from '#authentication'
+import { compressAnswers } from '#platform/compressed-answers.ts'
 import { connectionsOf } from '#platform/connections.ts'
 import type { Database } from '#platform/db.ts'
 import { fileJobs } from '#platform/files.ts'
@@ -91,8 +92,10 @@ export async function newApp(options: AppOptions): Promise<App> {
     metricsToken: options.metricsToken,
     clock,
   })
+  const fastify = newFastify({ trustProxy: options.trustProxy ?? false, tls: options.tls })
+  await compressAnswers(fastify)
   const server: Server = {
-    fastify: newFastify({ trustProxy: options.trustProxy ?? false, tls: options.tls }),
+    fastify,
     db,
     ports,
     audit: audit.auditLog(db, (actor, entry) => tellSubjects(live, actor, entry)),
