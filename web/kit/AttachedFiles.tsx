@@ -8,9 +8,11 @@ const words = text({
   pages: { vi: (pages: number) => `${pages} trang`, en: (pages: number) => `${pages} pages` },
   sent: { vi: (at: string) => `Người dân gửi lúc ${at}`, en: (at: string) => `Sent by the citizen at ${at}` },
   scanned: {
-    vi: (agency: string, at: string) => `${agency} số hóa lúc ${at}, đã đối chiếu bản chính`,
-    en: (agency: string, at: string) => `Digitised by ${agency} at ${at}, compared with the original`,
+    vi: (agency: string, at: string) => `${agency} số hóa lúc ${at}`,
+    en: (agency: string, at: string) => `Digitised by ${agency} at ${at}`,
   },
+  compared: { vi: 'đã đối chiếu với bản chính', en: 'compared with the original' },
+  notCompared: { vi: 'bản chụp chưa đối chiếu', en: 'a copy, not compared yet' },
   signed: { vi: 'có chữ ký số', en: 'carries a signature' },
 })
 const kinds: Record<string, string> = { 'application/pdf': 'PDF', 'image/jpeg': 'JPG', 'image/png': 'PNG' }
@@ -42,7 +44,7 @@ export function AttachedFiles({
           />
           <p className="small muted">
             {digitised
-              ? t.scanned(show(digitised.agency), showInstant(addedAt))
+              ? `${t.scanned(show(digitised.agency), showInstant(addedAt))}, ${digitised.compared ? t.compared : t.notCompared}`
               : t.sent(showInstant(addedAt))}
           </p>
         </li>

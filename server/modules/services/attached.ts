@@ -47,7 +47,7 @@ export async function viewAttachments(call: Call, rows: readonly AttachmentRow[]
       addedAt,
       digitised: digitised && {
         agency: { vi: agency?.nameVi ?? '', en: agency?.nameEn ?? '' },
-        compared: digitised.compared,
+        compared: digitised.comparison !== null,
       },
     })
   }

@@ -101,7 +101,8 @@ export const readAttachment = endpoint({
 export const addCounterAttachment = endpoint({
   method: 'POST',
   path: '/services/counter/drafts/:draftId/papers/:slot',
-  summary: 'Digitise a paper at the counter: a PDF, JPG or PNG of at most 10 MB, compared with the original',
+  summary:
+    'Digitise a paper at the counter: a PDF, JPG or PNG of at most 10 MB, not yet compared with the original',
   access: counter,
   personal: true,
   accepts: 'application/octet-stream',
@@ -109,6 +110,18 @@ export const addCounterAttachment = endpoint({
   params: BySlot,
   reply: Attachments,
   problems: [draftExpired, draftSubmitted, paperNotAsked, tooManyAttachments, fileNotUsable],
+})
+/** The officer answers himself for what he saw (đối chiếu với bản chính); a file added later is not compared yet. */
+export const compareCounterAttachments = endpoint({
+  method: 'PUT',
+  path: '/services/counter/drafts/:draftId/papers/:slot/compared',
+  summary: 'Say that I compared the files of one paper with the original, or that I did not',
+  access: counter,
+  personal: true,
+  params: BySlot,
+  body: Type.Object({ compared: Type.Boolean() }),
+  reply: Attachments,
+  problems: gone,
 })
 export const orderCounterAttachments = endpoint({
   method: 'PUT',

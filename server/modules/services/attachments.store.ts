@@ -2,6 +2,12 @@ import type { Sql } from '#platform/db.ts'
 import type { Instant, PersonNumber, Uuid } from '#platform/schemas.ts'
 import type { Attachment } from './form.contract.ts'
 
+type DoneBy = {
+  accountId: Uuid
+  appointmentId: Uuid
+  at: Instant
+}
+
 export interface AttachmentRow extends Omit<Attachment, 'digitised'> {
   personNumber: PersonNumber
   draftId: Uuid
@@ -9,8 +15,8 @@ export interface AttachmentRow extends Omit<Attachment, 'digitised'> {
   position: number
   fileId: Uuid
   sha256: Buffer
-  /** Scanned at a counter: by whom, for which office, compared with the original. */
-  digitised: { accountId: Uuid; appointmentId: Uuid; agencyId: number; compared: boolean; at: Instant } | null
+  /** Scanned at a counter: by whom, for which office; who said that he compared it with the original. */
+  digitised: (DoneBy & { agencyId: number; comparison: DoneBy | null }) | null
 }
 
 const columns = (sql: Sql) => sql`
@@ -43,6 +49,19 @@ export async function updatePositions(sql: Sql, owner: PersonNumber, ids: readon
     update services.attachments a set position = o.position
     from unnest(${ids as Uuid[]}::uuid[]) with ordinality as o(attachment_id, position)
     where a.person_number = ${owner} and a.attachment_id = o.attachment_id`
+}
+
+/** Of files scanned at a counter. */
+export async function updateComparison(
+  sql: Sql,
+  owner: PersonNumber,
+  ids: readonly Uuid[],
+  comparison: DoneBy | null,
+): Promise<void> {
+  await sql`
+    update services.attachments
+    set digitised = digitised || jsonb_build_object('comparison', ${comparison ? sql.json({ ...comparison }) : null}::jsonb)
+    where person_number = ${owner} and attachment_id = any(${ids as Uuid[]}::uuid[]) and digitised is not null`
 }
 
 export async function deleteAttachments(sql: Sql, owner: PersonNumber, ids: readonly Uuid[]): Promise<void> {

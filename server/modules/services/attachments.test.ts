@@ -142,7 +142,32 @@ test('of each paper at most ten files are taken', async () => {
   expect(eleventh.type).toBe('/problems/services/too-many-attachments')
 })
 
-test('the officer digitises at the counter, and the receipt says so', async () => {
+test('what the officer scans counts as compared only when he says so; the receipt and the office read it', async () => {
+  const lazy = await scannedAtCounter([])
+  expect(lazy).toEqual({ compared: [false, false], form: 'Bản chụp chưa đối chiếu, 3 trang' })
+  const careful = await scannedAtCounter([true])
+  expect(careful).toEqual({ compared: [true, true], form: 'Bản số hóa đã đối chiếu với bản chính, 3 trang' })
+  const undone = await scannedAtCounter([true, false])
+  expect(undone.compared).toEqual([false, false])
+  const more = await scannedAtCounter([true], true)
+  expect(more).toEqual({ compared: [true, true, false], form: 'Bản chụp chưa đối chiếu, 4 trang' })
+})
+
+test('nobody compares what is not there, and no citizen says that he compared', async () => {
+  const draft = await opened()
+  const into = { params: { draftId: draft.draftId, slot: 'diploma' }, body: { compared: true } }
+  expect((await refused((await me()).call(contract.compareCounterAttachments, into))).status).toBe(403)
+  const at = await desk(office.oneStop)
+  const form = await at.call(contract.openCounterDraft, {
+    body: { code: DIPLOMA, card: people.mother.number },
+  })
+  const none = { params: { draftId: form.draft.draftId, slot: 'birth-notice' }, body: { compared: true } }
+  const said = await refused(at.call(contract.compareCounterAttachments, none))
+  expect(said.type).toBe('/problems/services/attachment-unknown')
+})
+
+/** Two files scanned, what the officer then says of them one after the other, perhaps one more file; filed. */
+async function scannedAtCounter(said: boolean[], oneMore = false) {
   const at = await desk(office.oneStop)
   const { draft } = await at.call(contract.openCounterDraft, {
     body: { code: DIPLOMA, card: people.mother.number },
@@ -156,11 +181,14 @@ test('the officer digitises at the counter, and the receipt says so', async () =
     },
   })
   const into = { draftId: draft.draftId, slot: 'diploma' }
-  const { attachments } = await at.call(contract.addCounterAttachment, {
-    params: into,
-    body: bodyOf(await pdf(2)),
-  })
-  expect(attachments[0]?.digitised?.compared).toBe(true)
+  const add = (bytes: Buffer) => at.call(contract.addCounterAttachment, { params: into, body: bodyOf(bytes) })
+  await add(await pdf(2))
+  await add(scan())
+  for (const compared of said) {
+    const told = await at.call(contract.compareCounterAttachments, { params: into, body: { compared } })
+    expect(told.attachments.map(({ digitised }) => digitised?.compared)).toEqual([compared, compared])
+  }
+  if (oneMore) await add(scan())
   const filed = await at.call(contract.submitCounterDraft, {
     params: { draftId: draft.draftId },
     body: {
@@ -169,12 +197,17 @@ test('the officer digitises at the counter, and the receipt says so', async () =
       confirmation: { kind: 'signature', evidence: 'Ký tờ khai tại quầy' },
     },
   })
-  expect(filed.attachments).toHaveLength(1)
   const { owner } = await platform()
   const [receipt] = await owner<{ data: { papers: { form: string }[] } }[]>`
     select data from documents.documents where dossier_id = ${filed.dossierId} and kind = 'Mau01'`
-  expect(receipt?.data.papers.map(({ form }) => form)).toContain('Bản số hóa, 2 trang')
-})
+  const handled = await (await desk(office.registrar)).call(contract.readDeskDossier, {
+    params: { dossierId: filed.dossierId },
+  })
+  return {
+    compared: handled.attachments.map(({ digitised }) => digitised?.compared),
+    form: receipt?.data.papers.map(({ form }) => form).at(-1),
+  }
+}
 
 test('files of a draft that is gone are swept with it', async () => {
   const p = await platform()

@@ -63,11 +63,26 @@ export async function addAttachment(call: Call, draftId: Uuid, slot: string, byt
   return { attachments: await viewAttachments(call, [...before, added]) }
 }
 
-/** What an officer scans at his counter he has compared with the original that lies before him. */
+/** A scan at a counter; nobody has compared it yet. */
 function digitisedBy({ actor, now }: Call): AttachmentRow['digitised'] {
   if (actor.kind !== 'officer') return null
   const { accountId, appointmentId, agencyId } = actor
-  return { accountId, appointmentId, agencyId, compared: true, at: now.toISOString() }
+  return { accountId, appointmentId, agencyId, comparison: null, at: now.toISOString() }
+}
+
+/** What the officer says of every file of this paper so far. Throws attachmentUnknown where there is none. */
+export async function compareAttachments(call: Call, draftId: Uuid, slot: string, compared: boolean) {
+  const { actor, now } = call
+  if (actor.kind !== 'officer') throw new Error('Papers are compared at a counter')
+  const draft = await heldDraft(call, draftId)
+  changes(call, draft.personNumber, ['papers'])
+  const inSlot = (await store.selectOfDraft(call.sql, draftId)).filter((one) => one.slot === slot)
+  if (inSlot.length === 0) throw contract.attachmentUnknown()
+  const { accountId, appointmentId } = actor
+  const ids = inSlot.map(({ attachmentId }) => attachmentId)
+  const comparison = compared ? { accountId, appointmentId, at: now.toISOString() } : null
+  await store.updateComparison(call.sql, draft.personNumber, ids, comparison)
+  return { attachments: await viewAttachments(call, await store.selectOfDraft(call.sql, draftId)) }
 }
 
 /** The files of one paper in the order given; those not named stand behind. */

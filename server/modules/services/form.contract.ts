@@ -201,7 +201,7 @@ export const Attachment = Type.Object({
   pages: Type.Integer(),
   /** Signed by someone; whose signature it is, is not asked. */
   signature: Type.Union([Type.Literal('none'), Type.Literal('present')]),
-  /** Scanned at a counter: by which office, and whether the officer compared it with the original. */
+  /** Scanned at a counter: by which office, and whether an officer said that he compared it with the original. */
   digitised: Nullable(Type.Object({ agency: Words, compared: Type.Boolean() })),
   addedAt: Instant,
 })

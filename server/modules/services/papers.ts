@@ -10,6 +10,7 @@ import { dayOf } from '#platform/day.ts'
 import { agencyById, lawParameter } from '#reference'
 import { attachmentsOfDossier } from './attached.ts'
 import type { Bundle } from './bundle.ts'
+import type { Attachment } from './contract.ts'
 import { scopeOfDossier } from './dossier-scope.ts'
 import type { Dossier } from './dossiers.store.ts'
 import { residenceOnPaper } from './register-homes.ts'
@@ -127,10 +128,18 @@ async function papersHandedIn(call: Call, bundle: Bundle, { dossierId, papers }:
   return asked.map(({ code, name }) => {
     const files = attached.filter(({ slot }) => slot === code)
     const pages = files.reduce((sum, file) => sum + file.pages, 0)
-    const scanned = files.some(({ digitised }) => digitised !== null)
-    const form = scanned ? `Bản số hóa, ${pages} trang` : `Bản chụp gửi kèm, ${pages} trang`
-    return { name: name.vi, form: files.length > 0 ? form : 'Xuất trình khi kiểm tra' }
+    return {
+      name: name.vi,
+      form: files.length > 0 ? `${formOf(files)}, ${pages} trang` : 'Xuất trình khi kiểm tra',
+    }
   })
+}
+
+/** Of what was scanned at a counter it is said whether the officer compared it, every file. */
+function formOf(files: readonly Pick<Attachment, 'digitised'>[]): string {
+  if (files.every(({ digitised }) => digitised === null)) return 'Bản chụp gửi kèm'
+  const compared = files.every(({ digitised }) => digitised?.compared)
+  return compared ? 'Bản số hóa đã đối chiếu với bản chính' : 'Bản chụp chưa đối chiếu'
 }
 
 function requestOf({ shown, answers }: Dossier): string | null {

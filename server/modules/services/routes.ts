@@ -127,6 +127,9 @@ export function routes(server: Server): void {
   serve(server, contract.addCounterAttachment, (call, { params, body }) =>
     attachments.addAttachment(call, params.draftId, params.slot, body as unknown as Buffer),
   )
+  serve(server, contract.compareCounterAttachments, (call, { params, body }) =>
+    attachments.compareAttachments(call, params.draftId, params.slot, body.compared),
+  )
   serve(server, contract.orderCounterAttachments, (call, { params, body }) =>
     attachments.orderAttachments(call, params.draftId, params.slot, body.attachmentIds),
   )

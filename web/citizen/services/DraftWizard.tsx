@@ -71,6 +71,7 @@ export function DraftWizard({ first }: { first: Draft }) {
   const [tries, setTries] = useState(0)
   const [differences, setDifferences] = useState<readonly Difference[] | null>(null)
   const top = useRef<HTMLHeadingElement>(null)
+  const calls = useMemo(() => ownAttachments(draft.draftId), [draft.draftId])
   const { steps, atTheEnd } = useMemo(() => stepsNow(draft, answers), [draft, answers])
   const last = steps.length
   const at = Math.min(step, last)
@@ -146,7 +147,7 @@ export function DraftWizard({ first }: { first: Draft }) {
   )
 
   return (
-    <FormAttachments calls={ownAttachments} draft={draft} onAttached={attach}>
+    <FormAttachments calls={calls} attachments={draft.attachments} onAttached={attach}>
       <div className="stack stack-loose">
         <ProgressSteps
           steps={[...steps.map((some) => show(some[0]?.title)), t.review]}

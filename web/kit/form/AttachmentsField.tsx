@@ -1,7 +1,7 @@
 import type { Attachment } from '@platform/server/services'
 import { useRef, useState } from 'react'
 import { Button } from '../Button.tsx'
-import { call, upload, urlOf } from '../call.ts'
+import { CheckField } from '../choices.tsx'
 import { FieldGroup, type FieldWords } from '../Field.tsx'
 import { FileLink } from '../FileLink.tsx'
 import { useLanguage } from '../language.ts'
@@ -20,7 +20,9 @@ const words = text({
   sending: { vi: 'Đang gửi tệp lên', en: 'Sending the file' },
   up: { vi: 'Lên trước', en: 'Move up' },
   remove: { vi: 'Bỏ tệp', en: 'Remove' },
-  digitised: { vi: 'quét tại quầy, đã đối chiếu bản chính', en: 'scanned at the counter, original compared' },
+  compared: { vi: 'đã đối chiếu với bản chính', en: 'compared with the original' },
+  notCompared: { vi: 'bản chụp chưa đối chiếu', en: 'copy, not compared yet' },
+  iCompared: { vi: 'Tôi đã đối chiếu với bản chính', en: 'I compared it with the original' },
   dark: {
     vi: 'Ảnh có vẻ tối. Bấm vào tệp để xem lại; nếu khó đọc, hãy bỏ tệp và chụp ở chỗ sáng hơn.',
     en: 'The picture seems dark. Open it; if it is hard to read, remove it and take it again in better light.',
@@ -50,7 +52,7 @@ function Attachments({ slot, attaching, ...field }: AttachmentsFieldProps & { at
   const [share, setShare] = useState<number | null>(null)
   const [problem, setProblem] = useState<ProblemError | null>(null)
   const [doubt, setDoubt] = useState<PhotoDoubt>(null)
-  const { calls, draftId, onAttached } = attaching
+  const { calls, onAttached } = attaching
   const files = attaching.attachments.filter((one) => one.slot === slot)
 
   const send = async (chosen: readonly File[]) => {
@@ -60,11 +62,7 @@ function Attachments({ slot, attaching, ...field }: AttachmentsFieldProps & { at
       for (const file of chosen) {
         setShare(0)
         const ready = await readyPhoto(file)
-        const reply = await upload(
-          calls.add,
-          { params: { draftId, slot }, file: ready.file, idempotencyKey: crypto.randomUUID() },
-          setShare,
-        )
+        const reply = await calls.add(slot, ready.file, setShare)
         if (ready.doubt) setDoubt(ready.doubt)
         onAttached(reply.attachments)
       }
@@ -82,12 +80,10 @@ function Attachments({ slot, attaching, ...field }: AttachmentsFieldProps & { at
       setProblem(asProblem(error))
     }
   }
-  const remove = (attachmentId: string) =>
-    change(() => call(calls.remove, { params: { draftId, attachmentId } }))
   const moveUp = (at: number) => {
     const ids = files.map(({ attachmentId }) => attachmentId)
     ids.splice(at - 1, 2, ids[at]!, ids[at - 1]!)
-    return change(() => call(calls.order, { params: { draftId, slot }, body: { attachmentIds: ids } }))
+    return change(() => calls.order(slot, ids))
   }
 
   return (
@@ -97,25 +93,38 @@ function Attachments({ slot, attaching, ...field }: AttachmentsFieldProps & { at
           {files.map((file, at) => (
             <li key={file.attachmentId} className="attachments-file">
               <FileLink
-                href={urlOf(calls.read, { params: { draftId, attachmentId: file.attachmentId } })}
+                href={calls.hrefOf(file.attachmentId)}
                 name={[t.file(at + 1), file.pages > 1 ? t.pages(file.pages) : ''].filter(Boolean).join(', ')}
                 kind={kinds[file.contentType] ?? ''}
                 bytes={file.sizeBytes}
               />
-              {file.digitised ? <span className="small muted">{t.digitised}</span> : null}
+              {file.digitised ? (
+                <span className="small muted">{file.digitised.compared ? t.compared : t.notCompared}</span>
+              ) : null}
               <span className="attachments-acts">
                 {at > 0 ? (
                   <Button look="quiet" onClick={() => void moveUp(at)}>
                     {t.up} <span className="visually-hidden">{t.file(at + 1)}</span>
                   </Button>
                 ) : null}
-                <Button look="quiet" icon="close" onClick={() => void remove(file.attachmentId)}>
+                <Button
+                  look="quiet"
+                  icon="close"
+                  onClick={() => void change(() => calls.remove(file.attachmentId))}
+                >
                   {t.remove} <span className="visually-hidden">{t.file(at + 1)}</span>
                 </Button>
               </span>
             </li>
           ))}
         </ol>
+      ) : null}
+      {files.length > 0 && calls.compare ? (
+        <CheckField
+          label={t.iCompared}
+          value={files.every(({ digitised }) => digitised?.compared)}
+          onChange={(compared) => void change(() => calls.compare!(slot, compared))}
+        />
       ) : null}
       {share === null ? null : (
         <p className="attachments-sending" role="status">

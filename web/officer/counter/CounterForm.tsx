@@ -76,6 +76,7 @@ export function CounterForm({ first }: { first: CounterDraft }) {
     shouldBlockFn: async () => saving !== 'saved' && (await flush()) === null && !window.confirm(t.leave),
     enableBeforeUnload: false,
   })
+  const calls = useMemo(() => counterAttachments(draft.draftId), [draft.draftId])
   const sections = useMemo(() => sectionsNow(draft, answers), [draft, answers])
   const refresh = useCall(refreshCounterDraft, {
     onReply: (reply) => {
@@ -117,7 +118,7 @@ export function CounterForm({ first }: { first: CounterDraft }) {
     show(sections.flatMap(({ fields }) => fields).find((field) => field.name === name)?.label) || name
   const told = submit.problem
   return (
-    <FormAttachments calls={counterAttachments} draft={draft} onAttached={attach}>
+    <FormAttachments calls={calls} attachments={draft.attachments} onAttached={attach}>
       <Columns
         asideFirst
         aside={

@@ -6,8 +6,8 @@ import { text, useText, useWords } from '../../kit/text.ts'
 const words = text({
   title: { vi: 'Số hóa giấy tờ', en: 'Digitise papers' },
   lead: {
-    vi: 'Quét hoặc chụp bản chính người dân đưa ra, đối chiếu rồi trả lại ngay. Chỉ những giấy tờ dữ liệu chưa có.',
-    en: 'Scan the original that the citizen shows, compare it and give it back. Only papers that no register holds.',
+    vi: 'Quét hoặc chụp bản chính người dân đưa ra, đối chiếu, đánh dấu đã đối chiếu rồi trả lại ngay. Chỉ những giấy tờ dữ liệu chưa có.',
+    en: 'Scan the original that the citizen shows, compare it, tick that you did, and give it back. Only papers that no register holds.',
   },
 })
 
