@@ -3,6 +3,7 @@
 export { copyColumns } from './copy-columns.ts'
 export { checkData } from './data-check.ts'
 export { type Data, TemplateMismatch } from './fill.ts'
+export type { FormPaper, FormRow } from './form-paper.ts'
 export {
   type IssuedDocument,
   issueDocument,
@@ -13,6 +14,7 @@ export {
   revokeDocument,
 } from './issuing.ts'
 export { checkTemplate, findTemplate, registerTemplate, TemplateRefused } from './kinds.ts'
+export { printForm } from './press.ts'
 export { qrPath } from './qr.ts'
 export { forgetOld } from './retention.ts'
 export type { Issuer, OfficialSigner } from './signature-block.ts'

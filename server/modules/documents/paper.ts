@@ -15,6 +15,7 @@ import {
   finished,
   newSheet,
   PAGE,
+  SANDBOX_LINE,
   type Sheet,
   TEXT_POINTS,
   textAt,
@@ -191,5 +192,3 @@ function drawFeet(sheet: Sheet, paper: Paper): void {
     })
   }
 }
-
-const SANDBOX_LINE = 'BẢN THỬ NGHIỆM (SANDBOX) – dữ liệu tổng hợp, không có giá trị pháp lý'

@@ -4,6 +4,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { TemplateMismatch } from './fill.ts'
+import type { FormPaper } from './form-paper.ts'
 import type { Paper } from './paper.ts'
 
 const IDLE_MS = 30_000
@@ -11,10 +12,8 @@ const MAX_HEAP_MB = 128
 /** Drawing makes much short-lived rubbish: a small nursery keeps the process small. */
 const MAX_YOUNG_MB = 8
 
-export interface PrintRequest {
-  id: number
-  paper: Paper
-}
+export type Printed = { paper: Paper } | { form: FormPaper }
+export type PrintRequest = { id: number } & Printed
 export type PrintAnswer =
   | { id: number; bytes: Uint8Array }
   | { id: number; mismatch: string }
@@ -32,13 +31,22 @@ const waiting = new Map<number, Waiting>()
 
 /** The unsigned PDF. Throws TemplateMismatch when the data does not fit the template. */
 export function printPaper(paper: Paper): Promise<Buffer> {
+  return print({ paper })
+}
+
+/** A form (tờ khai), empty or filled in. */
+export function printForm(form: FormPaper): Promise<Buffer> {
+  return print({ form })
+}
+
+function print(what: Printed): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     clearTimeout(idle)
     thread ??= startThread()
     thread.ref()
     const id = ++lastId
     waiting.set(id, { resolve, reject })
-    thread.postMessage({ id, paper } satisfies PrintRequest)
+    thread.postMessage({ id, ...what } satisfies PrintRequest)
   })
 }
 

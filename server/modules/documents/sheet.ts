@@ -18,6 +18,8 @@ export const PAGE = {
 export const WIDTH = PAGE.width - PAGE.left - PAGE.right
 export const BOTTOM = PAGE.height - PAGE.bottom
 export const TEXT_POINTS = 13
+/** At the foot of everything that a sandbox prints. */
+export const SANDBOX_LINE = 'BẢN THỬ NGHIỆM (SANDBOX) – dữ liệu tổng hợp, không có giá trị pháp lý'
 
 export type Face = 'regular' | 'bold' | 'italic' | 'bold-italic'
 

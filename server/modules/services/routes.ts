@@ -19,6 +19,7 @@ import { draftDwellings, draftHouseholds } from './draft-places.ts'
 import * as drafts from './drafts.ts'
 import * as offers from './offers.ts'
 import * as opinions from './opinions.ts'
+import * as printable from './printable-forms.ts'
 import * as publishing from './publishing.ts'
 import * as queue from './queue.ts'
 import {
@@ -45,6 +46,13 @@ export function routes(server: Server): void {
   )
   serve(server, contract.listServices, (call) => catalogue.listServices(call))
   serve(server, contract.readService, (call, { params }) => catalogue.readService(call, params.code))
+  serve(server, contract.readEmptyForm, (call, { params }) => printable.readEmptyForm(call, params.code))
+  serve(server, contract.readDraftForm, (call, { params }) => printable.readDraftForm(call, params.draftId))
+  serve(server, contract.readCounterForm, (call, { params }) => printable.readDraftForm(call, params.draftId))
+  serve(server, contract.readDossierForm, (call, { params }) =>
+    printable.readDossierForm(call, params.dossierId),
+  )
+  serve(server, contract.readDeskForm, (call, { params }) => printable.readDeskForm(call, params.dossierId))
   serve(server, contract.checkService, async (_call, { body }) => ({ faults: bundleFaults(body.bundle) }))
   serve(server, contract.publishService, (call, { body }) => publishing.publishAs(call, body.bundle))
   serve(server, contract.trackDossier, (call, { body }) => citizen.track(call, body))

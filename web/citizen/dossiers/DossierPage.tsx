@@ -1,7 +1,9 @@
-import { type DossierView, readMyDossier } from '@platform/server/services'
+import { type DossierView, readDossierForm, readMyDossier } from '@platform/server/services'
 import { ButtonLink } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
+import { urlOf } from '../../kit/call.ts'
 import { DueDate } from '../../kit/DueDate.tsx'
+import { FileLink } from '../../kit/FileLink.tsx'
 import { showDay, showDong, showInstant } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
@@ -44,6 +46,7 @@ const words = text({
   fee: { vi: 'Lệ phí', en: 'Fee' },
   progress: { vi: 'Diễn biến', en: 'Progress' },
   answers: { vi: 'Nội dung đã nộp', en: 'What you sent' },
+  print: { vi: 'In tờ khai', en: 'Print the form' },
   documents: { vi: 'Giấy tờ đã cấp', en: 'Documents issued' },
   number: {
     vi: (number: string, day: string) => `số ${number}, ngày ${day}`,
@@ -181,6 +184,12 @@ function Dossier({ dossier }: { dossier: DossierView }) {
         </Card>
         <Card title={t.answers} icon="edit">
           <AnswerSections sections={dossier.sections} />
+          <p>
+            <FileLink
+              href={urlOf(readDossierForm, { params: { dossierId: dossier.dossierId } })}
+              name={t.print}
+            />
+          </p>
         </Card>
         <DossierFeedback dossier={dossier} />
         <div>

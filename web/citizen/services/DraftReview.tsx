@@ -1,7 +1,9 @@
-import type { Draft } from '@platform/server/services'
+import { type Draft, readDraftForm } from '@platform/server/services'
 import type { ReactNode, RefObject } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
+import { urlOf } from '../../kit/call.ts'
+import { FileLink } from '../../kit/FileLink.tsx'
 import { AttachmentsField } from '../../kit/form/AttachmentsField.tsx'
 import { answerText, prefilledOf } from '../../kit/form/answer-text.ts'
 import { type Answers, isVerified, type SectionNow } from '../../kit/form/form-state.ts'
@@ -13,6 +15,7 @@ import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 
 const words = text({
   title: { vi: 'Xem lại trước khi nộp', en: 'Look it over before you send it' },
+  print: { vi: 'In tờ khai đã điền', en: 'Print the form as filled in' },
   edit: { vi: 'Sửa', en: 'Change' },
   editWhat: { vi: (section: string) => `phần ${section}`, en: (section: string) => `the part ${section}` },
   fee: { vi: 'Lệ phí', en: 'Fee' },
@@ -53,6 +56,9 @@ export function DraftReview({ draft, answers, steps, heading, onEdit, children }
       <h2 ref={heading} tabIndex={-1}>
         {t.title}
       </h2>
+      <p>
+        <FileLink href={urlOf(readDraftForm, { params: { draftId: draft.draftId } })} name={t.print} />
+      </p>
       {steps.flatMap((sections, index) =>
         sections.map((section) => (
           <Card

@@ -1,6 +1,8 @@
-import { openDraft, readService, type ServicePage as Service } from '@platform/server/services'
+import { openDraft, readEmptyForm, readService, type ServicePage as Service } from '@platform/server/services'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
+import { urlOf } from '../../kit/call.ts'
+import { FileLink } from '../../kit/FileLink.tsx'
 import { showDay, showDong } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
@@ -20,6 +22,7 @@ const words = text({
     vi: 'Biểu mẫu mở ra đã điền sẵn. Bạn có thể dừng bất cứ lúc nào, mọi thứ được tự lưu.',
     en: 'The form opens filled in. You can stop at any time; everything is saved by itself.',
   },
+  byHand: { vi: 'Muốn viết tay: in tờ khai trống', en: 'To write by hand: print the empty form' },
   who: { vi: 'Ai làm được', en: 'Who may apply' },
   steps: { vi: 'Các bước', en: 'Steps' },
   papers: { vi: 'Giấy tờ', en: 'Papers' },
@@ -101,6 +104,9 @@ function About({ service }: { service: Service }) {
           >
             {t.start}
           </Button>
+        </p>
+        <p>
+          <FileLink href={urlOf(readEmptyForm, { params: { code: service.code } })} name={t.byHand} />
         </p>
       </Card>
       <Card title={t.who}>

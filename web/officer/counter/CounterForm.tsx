@@ -4,6 +4,7 @@ import {
   draftChanged,
   notEligible,
   readCounterDraft,
+  readCounterForm,
   refreshCounterDraft,
   registerChanged,
   saveCounterDraft,
@@ -13,7 +14,8 @@ import { useBlocker } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
-import { call } from '../../kit/call.ts'
+import { call, urlOf } from '../../kit/call.ts'
+import { FileLink } from '../../kit/FileLink.tsx'
 import { useDraftKeeping, type Where } from '../../kit/form/draft-keeping.ts'
 import { EndedUnitsNotice } from '../../kit/form/EndedUnitsNotice.tsx'
 import { ErrorSummary } from '../../kit/form/ErrorSummary.tsx'
@@ -44,6 +46,7 @@ const words = text({
     en: 'The register changed meanwhile; the form has the new values. Look it over, then file.',
   },
   settle: { vi: 'Giữ bản đang mở', en: 'Keep what stands here' },
+  print: { vi: 'In tờ khai để người dân ký', en: 'Print the form for the citizen to sign' },
   confirmation: { vi: 'Người dân xác nhận', en: 'The citizen confirms' },
   saved: { vi: 'Đã tự lưu', en: 'Saved' },
   saving: { vi: 'Đang lưu…', en: 'Saving…' },
@@ -167,6 +170,9 @@ export function CounterForm({ first }: { first: CounterDraft }) {
             hasAccount={first.visitor.hasAccount}
             fault={tried ? confirmationFault(confirming) : null}
           />
+          <p>
+            <FileLink href={urlOf(readCounterForm, { params: { draftId: draft.draftId } })} name={t.print} />
+          </p>
         </Card>
         <Actions>
           <Button look="primary" icon="send" pending={submit.pending} onClick={() => void send()}>

@@ -1,7 +1,8 @@
-import { type AnswerRow, type DeskDossier, readDeskAttachment } from '@platform/server/services'
+import { type AnswerRow, type DeskDossier, readDeskAttachment, readDeskForm } from '@platform/server/services'
 import { AttachedFiles } from '../../kit/AttachedFiles.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { urlOf } from '../../kit/call.ts'
+import { FileLink } from '../../kit/FileLink.tsx'
 import { showInstant, showPersonNumber, showPhone } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
@@ -15,6 +16,7 @@ const words = text({
     en: (known: number, all: number, at: string) =>
       `${known} of ${all} values come from registers${at ? `, read at ${at}` : ''}; the rest was typed by the citizen.`,
   },
+  print: { vi: 'In tờ khai', en: 'Print the form' },
   typed: { vi: 'Công dân khai', en: 'Typed by the citizen' },
   unverified: { vi: 'chưa kiểm tra', en: 'not verified yet' },
   marked: { vi: 'Cần bổ sung', en: 'To supplement' },
@@ -25,7 +27,7 @@ type Answered = Pick<DeskDossier, 'sections'> & Partial<Pick<DeskDossier, 'dossi
 
 /** The filled form, dense: each line with where it comes from. */
 export function AnswersCard({ dossier }: { dossier: Answered }) {
-  const { sections } = dossier
+  const { dossierId, sections } = dossier
   const t = useText(words)
   const show = useWords()
   const rows = sections.flatMap((section) => section.rows)
@@ -48,6 +50,11 @@ export function AnswersCard({ dossier }: { dossier: Answered }) {
           </dl>
         </section>
       ))}
+      {dossierId ? (
+        <p>
+          <FileLink href={urlOf(readDeskForm, { params: { dossierId } })} name={t.print} />
+        </p>
+      ) : null}
     </Card>
   )
 }
