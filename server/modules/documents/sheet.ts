@@ -41,11 +41,22 @@ function face(name: Face): string {
     const parsed = create(
       readFileSync(createRequire(import.meta.url).resolve(`@expo-google-fonts/tinos/${files[name]}`)),
     )
+    nameGlyphs(parsed)
     font = Object.create(parsed, { layout: { value: (text: string) => parsed.layout(text, PLAIN) } }) as Font
     faces.set(name, font)
   }
   // The writer takes a parsed font too; its types do not say so.
   return font as unknown as string
+}
+
+/**
+ * Makes every letter known by its code before a subset asks for it as a mere part of another (the O of Ô): otherwise
+ * later papers could be neither searched nor read out at that letter.
+ */
+function nameGlyphs(parsed: Font): void {
+  for (const code of parsed.characterSet) {
+    if (code < 0x250 || (code >= 0x1e00 && code < 0x2100)) parsed.glyphForCodePoint(code)
+  }
 }
 
 /** Composed Vietnamese letters are single glyphs: no rule of shaping is needed, and leaving them out halves the time. */
