@@ -22,7 +22,8 @@ export interface CitizenSettings {
 
 export interface Access {
   phone: string | null
-  accountId: string | null
+  /** None unless it is in use. */
+  account: { id: string; activatedAt: number } | null
 }
 
 /** `known` people of the sandbox always have a phone and an account in use. */
@@ -35,19 +36,20 @@ export function access(random: Random, one: Registered, settings: CitizenSetting
     const ended = random.chance(0.3) ? OLD_CARDS_ENDED : dayText(newYear(2016) + random.between(0, 2500))
     rows.alias(numbers.old(person.origin.facts.oldNumberPrefix), one.number, ended)
   }
-  if (person.died !== NEVER || age < 14.1) return { phone: null, accountId: null }
+  if (person.died !== NEVER || age < 14.1) return { phone: null, account: null }
   const hasPhone = known || random.chance(age < 18 ? 0.6 : age < 65 ? 0.93 : 0.55)
   const phone = hasPhone ? numbers.phone() : null
   const email = phone && random.chance(age < 45 ? 0.4 : 0.12) ? emailOf(one) : null
   const told = instantText(instantOf(today - random.between(20, 1800), random.between(450, 1000)))
   if (phone) rows.contact(one.number, phone, email, random.chance(0.8) ? told.slice(0, 10) : null, told)
   const wants = known || random.chance(age < 18 ? 0.55 : age < 65 ? 0.86 : 0.5)
-  if (!phone || !wants) return { phone, accountId: null }
+  if (!phone || !wants) return { phone, account: null }
   const from = Math.max(ACCOUNTS_FROM, person.born + years(14.05))
   const approved = Math.min(from + random.between(0, 1300), today - random.between(2, 20))
   const state = known ? 'active' : random.chance(0.9) ? 'active' : random.chance(0.85) ? 'approved' : 'locked'
   const approvedAt = instantOf(approved, random.between(450, 1000))
   const accountId = seededId(approvedAt, random)
+  const activatedAt = state === 'approved' ? null : approvedAt + random.between(1, 80_000) * 1000
   rows.account({
     accountId,
     realm: 'citizen',
@@ -58,10 +60,11 @@ export function access(random: Random, one: Registered, settings: CitizenSetting
     phone,
     email,
     approvedAt: instantText(approvedAt),
-    activatedAt: state === 'approved' ? null : instantText(approvedAt + random.between(1, 80_000) * 1000),
+    activatedAt: activatedAt === null ? null : instantText(activatedAt),
     lockedAt: state === 'locked' ? instantText(instantOf(today - random.between(0, 1), 30)) : null,
   })
-  return { phone, accountId: state === 'active' ? accountId : null }
+  const inUse = state === 'active' && activatedAt !== null
+  return { phone, account: inUse ? { id: accountId, activatedAt } : null }
 }
 
 /** `lan.nguyen1988@thu.example`: a name that no mail can reach. */

@@ -2,6 +2,7 @@
 
 import { addDays } from '#platform/day.ts'
 import { dayNumber, dayText, NEVER } from './days.ts'
+import { FIRM } from './demo-organisation.ts'
 import type { Fact } from './facts.ts'
 import { relationToHead } from './kinship.ts'
 import { KINH, type Sex } from './names.ts'
@@ -127,7 +128,12 @@ export function demoCast(random: Random, settings: CastSettings): DemoCast {
     'Phạm Ngọc Anh, vợ anh Nam, phường Ba Đình, vừa sinh con',
     'Phạm Ngọc Anh of Ba Đình, who has just had a child',
   )
-  know('young-father', nam, 'Nguyễn Hoàng Nam, chồng chị Ngọc Anh', 'Nguyễn Hoàng Nam, her husband')
+  know(
+    FIRM.representative,
+    nam,
+    `Nguyễn Hoàng Nam, chồng chị Ngọc Anh, người đại diện theo pháp luật của ${FIRM.name}`,
+    `Nguyễn Hoàng Nam, her husband, legal representative of ${FIRM.en}`,
+  )
   know(
     'grandfather',
     sau,

@@ -1,8 +1,9 @@
-/** The well-known people of the sandbox: three families, an owner couple, and the officers who serve them. */
+/** The well-known people of the sandbox: three families, an owner couple, the officers who serve them, and a firm. */
 import { access, type CitizenSettings } from './citizens.ts'
 import { dayNumber, dayText } from './days.ts'
 import { demoCast } from './demo-families.ts'
 import { type Officer, officers } from './demo-officers.ts'
+import { demoOrganisation, FIRM } from './demo-organisation.ts'
 import { instantText, seededId } from './instants.ts'
 import type { Commune, Places } from './places.ts'
 import type { Random } from './random.ts'
@@ -39,15 +40,18 @@ export function demoNeighbourhood(
   const registered = register(random, cast, settings)
   const people: DemoPerson[] = []
   const found = new Map(registered.map((one) => [one.person, one]))
+  let representative: Parameters<typeof demoOrganisation>[1] | undefined
   for (const one of registered) {
-    const { accountId, phone } = access(random, one, settings, true)
+    const { account, phone } = access(random, one, settings, true)
     for (const { role, person, words } of cast.known) {
-      if (person === one.person && accountId)
-        people.push({ ...known(one), role, accountId, realm: 'citizen', app: 'citizen', words })
+      if (person !== one.person || !account) continue
+      people.push({ ...known(one), role, accountId: account.id, realm: 'citizen', app: 'citizen', words })
+      if (role === FIRM.representative) representative = { ...one, activatedAt: account.activatedAt }
     }
     const office = offices.find(({ person }) => person === one.person)
     if (office) people.push(appoint(random, found.get(office.person)!, office, phone, settings))
   }
+  demoOrganisation(random, representative!, settings.rows)
   const order = [...cast.known.map(({ role }) => role), ...offices.map(({ role }) => role)]
   people.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
   return { persons: registered.length, people }

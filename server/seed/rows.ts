@@ -1,5 +1,11 @@
 /** Rows as lines of PostgreSQL's COPY text format, table by table, in the column order of the owners. */
-import { accountColumns, appointmentColumns, phoneColumns } from '#accounts'
+import {
+  accountColumns,
+  appointmentColumns,
+  organisationColumns,
+  organisationEventColumns,
+  phoneColumns,
+} from '#accounts'
 import {
   type LifeEvent,
   type PersonVersion,
@@ -20,6 +26,8 @@ export const tables = {
   'accounts.accounts': [...accountColumns, 'locked_at', 'lock_ground', 'used_at'],
   'accounts.phones': phoneColumns,
   'accounts.appointments': appointmentColumns,
+  'accounts.organisations': organisationColumns,
+  'accounts.organisation_events': organisationEventColumns,
 } as const
 export type Table = keyof typeof tables
 
@@ -175,6 +183,31 @@ export function rowsTo(sink: Sink) {
       sink(
         'accounts.appointments',
         `${a.appointmentId}\t${a.accountId}\t${a.personNumber}\t${a.agencyId}\t${a.position}\t${a.validFrom}\t${N}\t${a.recordedAt}\n`,
+      )
+    },
+    organisation(o: {
+      organisationId: string
+      code: string
+      name: string
+      representative: string
+      approvedAt: string
+      activatedAt: string
+    }) {
+      sink(
+        'accounts.organisations',
+        `${o.organisationId}\t${o.code}\t${o.name}\t${o.representative}\tactive\t${o.approvedAt}\t${o.approvedAt}\t${o.activatedAt}\n`,
+      )
+    },
+    organisationEvent(e: {
+      organisationId: string
+      at: string
+      id: string
+      kind: 'approved' | 'activated'
+      actedBy: string | null
+    }) {
+      sink(
+        'accounts.organisation_events',
+        `${e.organisationId}\t${e.at}\t${e.id}\t${e.kind}\t${or(e.actedBy)}\n`,
       )
     },
   }

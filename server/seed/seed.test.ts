@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { organisationRights } from '#accounts'
 import type { Database } from '#platform/db.ts'
 import { rebuild } from '#population'
 import { readUnits } from '#reference'
 import { platform } from '#testing'
 import { takeDown } from './constraints.ts'
+import { FIRM } from './demo-organisation.ts'
 import { demoPeople, type Progress, type Seeded, seed } from './index.ts'
 import { makeNation } from './nation.ts'
 import { tables } from './rows.ts'
@@ -60,6 +62,22 @@ test('at least as many people as asked for, and the demo people can be found', a
   await none(`select 1 from jsonb_to_recordset((select seeded -> 'people' from platform.installation))
     as demo("accountId" uuid, number text) left join accounts.accounts a on a.account_id = demo."accountId"
     where a.status is distinct from 'active' or a.person_number <> demo.number`)
+})
+
+test('one of the demo people acts for a firm whose account is in use, and its history says since when', async () => {
+  const representative = (await demoPeople(owner)).find(({ role }) => role === 'young-father')!
+  expect(representative.words.vi).toContain(FIRM.name)
+  const rights = await (await platform()).act((call) => organisationRights(call, representative.number))
+  expect(rights).toMatchObject([
+    { organisation: { code: FIRM.code, name: FIRM.name, status: 'active' }, mandates: null },
+  ])
+  expect(await owner`select kind, acted_by from accounts.organisation_events order by at`).toEqual([
+    { kind: 'approved', actedBy: null },
+    { kind: 'activated', actedBy: representative.personId },
+  ])
+  await none(`select 1 from accounts.organisations o
+    join accounts.accounts a on a.realm = 'citizen' and a.person_number = o.representative
+    where o.approved_at < a.activated_at or o.activated_at < o.approved_at or o.activated_at > '${today}'::date`)
 })
 
 test('progress is told, and ends at the total', () => {

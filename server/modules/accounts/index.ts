@@ -62,6 +62,7 @@ export {
   useOneOf as useOneMandate,
 } from './mandates.ts'
 export { type Begun, beginOnline, confirmOnline, type SelfRegistration } from './online-applications.ts'
+export { organisationColumns, organisationEventColumns } from './organisations.store.ts'
 export {
   noteOnOrganisation,
   type OrganisationRight,

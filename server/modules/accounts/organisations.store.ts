@@ -18,6 +18,19 @@ export interface Organisation {
 const columns = (sql: Sql) => sql`
   organisation_id, code, name, representative, status, lock_ground, opened_at, approved_at, activated_at`
 
+/** What the seeder writes with COPY, in this order. */
+export const organisationColumns = [
+  'organisation_id',
+  'code',
+  'name',
+  'representative',
+  'status',
+  'opened_at',
+  'approved_at',
+  'activated_at',
+] as const
+export const organisationEventColumns = ['organisation_id', 'at', 'id', 'kind', 'acted_by'] as const
+
 export async function insertOrganisation(
   sql: Sql,
   one: Pick<Organisation, 'organisationId' | 'code' | 'name' | 'representative'>,
