@@ -43,6 +43,10 @@ export const numberReplacedSince = problem(409, 'population/number-replaced-sinc
   vi: 'Sau khi hợp nhất, số của người này đã bị hủy và lập lại, nên không tách tự động được. Hãy xác minh, rồi ghi từng việc cho đúng người',
   en: 'Since the merge the number of this person was cancelled and set again, so the records cannot be parted by themselves. Find out, then record each fact for the right person',
 })
+export const restsOnMerge = problem(409, 'population/rests-on-merge', {
+  vi: 'Sau khi hợp nhất đã có việc ghi dựa trên những gì hai bản ghi gộp lại (ví dụ ly hôn, chuyển nơi thường trú, chấm dứt giám hộ), nên chưa tách được. Hãy hủy những việc ấy hoặc chuyển chúng sang bản ghi kia, rồi tách lại',
+  en: 'Since the merge something was recorded that rests on what the two records hold together (e.g. a divorce, a move, the end of a guardianship), so they cannot be parted yet. Annul it or let it go with the other record, then part them again',
+})
 export const eventNotMovable = problem(422, 'population/event-not-movable', {
   vi: 'Việc ghi này không thể chuyển sang bản ghi kia tự động; hãy để lại và ghi mới sau',
   en: 'This event cannot go with the other record by itself; leave it and record it anew',
@@ -160,6 +164,7 @@ export const decideMerge = endpoint({
     mergeOfTwoMarriages,
     mergeOfEarlierNumbers,
     numberReplacedSince,
+    restsOnMerge,
     eventNotMovable,
   ],
 })

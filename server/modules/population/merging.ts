@@ -19,10 +19,11 @@ import {
   widowhood,
 } from './civil-status-events.ts'
 import { keepContactsOf } from './contacts.ts'
+import { guardianshipEnd, marriageAnnulment, parentDenial, representationEnd } from './family-events.ts'
 import { valueNow } from './field-values.ts'
 import { ANNULMENT, eventsInForce, inOrderOfRecording, isKind, type LifeEvent } from './life-event.ts'
 import { selectLifeEvents } from './life-events.store.ts'
-import { declare, lockPeople, registerAnnulment, registerReducer } from './life-events.ts'
+import { declare, isRestedOn, lockPeople, registerAnnulment, registerReducer } from './life-events.ts'
 import { mergedInto } from './merge-events.ts'
 import * as contract from './merges.contract.ts'
 import * as store from './merges.store.ts'
@@ -32,6 +33,8 @@ import type { Person } from './people.store.ts'
 import { closeNumber, relativesNaming } from './person-reducer.ts'
 import { statesOf } from './person-state.ts'
 import { isCorrectable, putRight } from './put-right.ts'
+import { relationsOverlap } from './refusals.ts'
+import { relationsOf } from './relations.ts'
 import { type Moved, renumber } from './renumbering.ts'
 
 registerReducer(mergedInto, {
@@ -176,7 +179,10 @@ export interface Unmerging extends Merging {
   moves: readonly Uuid[]
 }
 
-/** Takes a merge back: what it caused is annulled, the later first; what was moved is moved back. */
+/**
+ * Takes a merge back: what it caused is annulled, the later first; what was moved is moved back. Throws
+ * numberReplacedSince, eventNotMovable, restsOnMerge.
+ */
 export async function unmerge(call: Call, undone: Unmerging, grounds: Grounds): Promise<LifeEvent> {
   const { kept, gone, eventId, moved, moves } = undone
   // What was moved is known by the rows of that day; a number set again since has moved them once more.
@@ -192,6 +198,7 @@ export async function unmerge(call: Call, undone: Unmerging, grounds: Grounds): 
   for (const one of going.toReversed()) {
     await annulEvent(call, { personNumber: kept, eventId: one.id, reason }, grounds)
   }
+  await refuseResting(call, kept, cause, concerned)
   for (const one of concerned.toSorted(inOrderOfRecording).toReversed()) {
     await annulOne(call, one, reason, grounds, eventId)
   }
@@ -199,6 +206,42 @@ export async function unmerge(call: Call, undone: Unmerging, grounds: Grounds): 
   await renumber(call, kept, gone, { by: back, only: moved })
   for (const one of going) await declareAgain(call, one, gone, grounds)
   return back
+}
+
+/** Ends of a relation that a relative may have had with the record that gave way. */
+const endings: ReadonlySet<string> = new Set([
+  divorce.name,
+  widowhood.name,
+  marriageAnnulment.name,
+  parentDenial.name,
+  guardianshipEnd.name,
+  representationEnd.name,
+])
+
+/**
+ * What was recorded since may rest on what the merge caused, e.g. the divorce of a marriage that the other record
+ * brought: it would say something impossible of two people. Throws restsOnMerge.
+ */
+async function refuseResting(
+  call: Call,
+  kept: PersonNumber,
+  cause: LifeEvent,
+  concerned: readonly LifeEvent[],
+): Promise<void> {
+  const caused = new Set(concerned.map(({ id }) => id))
+  for (const number of new Set(concerned.map(({ personNumber }) => personNumber))) {
+    const events = await selectLifeEvents(call.sql, [number])
+    const left = events.filter(({ id }) => !caused.has(id))
+    const its = concerned.filter(({ personNumber }) => personNumber === number)
+    const ended = eventsInForce(left).some(
+      (one) =>
+        endings.has(one.kind) &&
+        one.recordedAt > cause.recordedAt &&
+        Object.values(one.payload as object).includes(kept),
+    )
+    if (ended || relationsOverlap(relationsOf(left)) || its.some((one) => isRestedOn(one, left)))
+      throw contract.restsOnMerge()
+  }
 }
 
 async function annulOne(

@@ -56,7 +56,7 @@ export const seenByOther: Partial<Record<RelationKind, RelationKind>> = {
 
 /** Relations that a person's own events establish; that of a parent to a child follows from the child's. */
 export function relationsOf(events: readonly LifeEvent[]): RelationFact[] {
-  const inForce = eventsInForce(events)
+  const inForce = renamed(eventsInForce(events))
   const facts: RelationFact[] = []
   const birthday = birthdayOf(inForce)
   for (const one of inForce) {
@@ -64,7 +64,7 @@ export function relationsOf(events: readonly LifeEvent[]): RelationFact[] {
     keepParents(facts, one, birthday ?? one.effectiveOn)
     keepRepresentatives(facts, one)
   }
-  return renamed(facts, inForce)
+  return facts
 }
 
 /** The relation of a kind that still holds, with someone or with anyone. */
@@ -127,17 +127,18 @@ function keepRepresentatives(facts: RelationFact[], one: LifeEvent): void {
   }
 }
 
-/** Relatives go by the numbers they have now. */
-function renamed(facts: readonly RelationFact[], events: readonly LifeEvent[]): RelationFact[] {
+/** Relatives go by the numbers they have now, so that what ended since finds what began under an earlier number. */
+function renamed(events: readonly LifeEvent[]): readonly LifeEvent[] {
   const renumberings = events.filter((one) => isKind(one, relativeRenumbering)).sort(inOrderOfRecording)
-  if (renumberings.length === 0) return facts as RelationFact[]
-  return facts.map((fact) => {
-    const otherNumber = renumberings.reduce(
-      (number, { payload }) => (payload.from === number ? payload.to : number),
-      fact.otherNumber,
-    )
-    return { ...fact, otherNumber }
-  })
+  if (renumberings.length === 0) return events
+  const now = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(now)
+      : renumberings.reduce((number, { payload }) => (payload.from === number ? payload.to : number), value)
+  return events.map((one) => ({
+    ...one,
+    payload: Object.fromEntries(Object.entries(one.payload as object).map(([key, of]) => [key, now(of)])),
+  }))
 }
 
 /** The day of birth as it was corrected last; undefined when no birth is recorded. */
