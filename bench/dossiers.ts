@@ -1,17 +1,21 @@
 /**
- * Submitting a filled-in form and opening a worklist with exact counts, by HTTP, beside the least the database could
- * do for each in the same run: one durable row of the same size, and the prepared SELECT of the same rows.
+ * Submitting a filled-in form, also one whose four files were sent up before, and opening a worklist with exact counts,
+ * by HTTP, beside the least the database could do for each in the same run: one durable row of the same size, and the
+ * prepared SELECT of the same rows.
  */
 import { randomBytes } from 'node:crypto'
 import { Agent, request as httpRequest } from 'node:http'
 import { signInAs } from '../server/modules/accounts/index.ts'
 import { agencyIdOf } from '../server/modules/reference/index.ts'
 import type { DossierView, Draft } from '../server/modules/services/contract.ts'
+import { pdf, photo, scan } from '../server/modules/services/papers-for-tests.ts'
 import { addDays, dayOf } from '../server/platform/day.ts'
 import { type Nation, openNation } from './nation.ts'
 import { durationsOf, percentile, table } from './ratio.ts'
 
 const SERVICE = '1.004194'
+/** Asks for a diploma, which no register holds. */
+const DIPLOMA = '0.422012'
 const DOSSIERS = 300
 const OPENINGS = 300
 
@@ -23,14 +27,11 @@ export async function benchDossiers(nation: Nation): Promise<string> {
   const send = <T>(method: string, path: string, headers: Headers, body?: unknown) =>
     json<T>(agent, `${nation.url}/api${path}`, method, headers, body)
   const drafts = await filledDrafts(nation, send)
-  const next = drafts[Symbol.iterator]()
-  const submitting = await durationsOf(async () => {
-    const { draft, headers } = next.next().value as FilledDraft
-    await send<DossierView>('POST', `/services/drafts/${draft.draftId}/submit`, headers, {
-      revision: draft.revision,
-      serviceVersion: draft.service.version,
-    })
-  }, drafts.length)
+  const papers = [scan(600, 600), photo(), await pdf(3), await pdf(1)]
+  const withPapers: FilledDraft[] = []
+  for (const { headers } of drafts) withPapers.push(await draftWithPapers(send, headers, papers))
+  const submitting = await submitAll(send, drafts)
+  const submittingPapers = await submitAll(send, withPapers)
   const bytes = await dossierBytes(nation)
   const durable = await durationsOf(
     () =>
@@ -51,11 +52,16 @@ export async function benchDossiers(nation: Nation): Promise<string> {
   )
   agent.destroy()
   return table(
-    `Dossiers (${drafts.length} submitted one after another to one desk; a dossier is ${Math.round(bytes / 1000)} kB)`,
+    `Dossiers (${drafts.length} of each kind submitted one after another; a dossier is ${Math.round(bytes / 1000)} kB)`,
     [
       row(
         'submit: checks against the registers, clock, fee, approvals, receipt, events, log entry',
         submitting,
+        durable,
+      ),
+      row(
+        `submit with ${papers.length} files sent up before (${Math.round(Buffer.concat(papers).length / 1000)} kB in all)`,
+        submittingPapers,
         durable,
       ),
       row('limit: one durable row', durable, durable),
@@ -125,6 +131,42 @@ async function filledDrafts(nation: Nation, send: Send): Promise<FilledDraft[]> 
   return filled
 }
 
+/** A diploma from abroad to be recognised, its papers sent up one after the other. */
+async function draftWithPapers(
+  send: Send,
+  headers: Headers,
+  papers: readonly Buffer[],
+): Promise<FilledDraft> {
+  const opened = await send<Draft>('POST', `/services/catalogue/${DIPLOMA}/drafts`, headers)
+  const draft = await send<Draft>('PUT', `/services/drafts/${opened.draftId}`, headers, {
+    revision: opened.revision,
+    serviceVersion: opened.service.version,
+    answers: {
+      ...opened.answers,
+      level: 'lower',
+      institution: 'Lycée A',
+      country: 'Pháp',
+      year: '2024',
+      declared: true,
+    },
+  })
+  for (const paper of papers)
+    await send('POST', `/services/drafts/${draft.draftId}/papers/diploma`, headers, paper)
+  return { draft, headers }
+}
+
+/** Each by itself; answers the durations. */
+async function submitAll(send: Send, drafts: readonly FilledDraft[]): Promise<number[]> {
+  const next = drafts[Symbol.iterator]()
+  return await durationsOf(async () => {
+    const { draft, headers } = next.next().value as FilledDraft
+    await send<DossierView>('POST', `/services/drafts/${draft.draftId}/submit`, headers, {
+      revision: draft.revision,
+      serviceVersion: draft.service.version,
+    })
+  }, drafts.length)
+}
+
 export async function officerOf(
   nation: Nation,
 ): Promise<{ headers: Headers; unitId: number; agencyId: number }> {
@@ -157,11 +199,13 @@ export function json<T>(
   body?: unknown,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const text = body === undefined ? undefined : JSON.stringify(body)
+    const isFile = Buffer.isBuffer(body)
+    const sent = body === undefined || isFile ? body : JSON.stringify(body)
+    const contentType = isFile ? 'application/octet-stream' : 'application/json'
     const asked = httpRequest(url, {
       agent,
       method,
-      headers: { ...headers, ...(text ? { 'content-type': 'application/json' } : {}) },
+      headers: { ...headers, ...(sent ? { 'content-type': contentType } : {}) },
     })
     asked.on('response', (answer) => {
       let answered = ''
@@ -173,7 +217,7 @@ export function json<T>(
         else reject(new Error(`${method} ${url}: ${answer.statusCode} ${answered.slice(0, 400)}`))
       })
     })
-    asked.on('error', reject).end(text)
+    asked.on('error', reject).end(sent)
   })
 }
 
