@@ -1,6 +1,7 @@
 import { listDeviceApprovals } from '@platform/server/authentication'
 import { listMyNotifications } from '@platform/server/notifications'
 import { listMyApprovals, listMyDossiers } from '@platform/server/services'
+import { lazy, Suspense } from 'react'
 import { Card } from '../../kit/Card.tsx'
 import { showInstant } from '../../kit/format.ts'
 import { Icon } from '../../kit/Icon.tsx'
@@ -9,10 +10,14 @@ import { Link } from '../../kit/router.tsx'
 import { Loading, ProblemState } from '../../kit/States.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { ApprovalCard } from '../approvals/ApprovalCard.tsx'
-import { DeviceApprovalCard } from '../device-approvals/DeviceApprovalCard.tsx'
 import { DossierCard } from '../dossiers/DossierCard.tsx'
-import { addressOf } from '../messages/MessagesPage.tsx'
+import { addressOf } from '../messages/address-of.ts'
 import { paths } from '../paths.ts'
+
+/** Fetched only when a sign-in waits on another screen: it brings the ways to confirm, which are heavy. */
+const DeviceApprovalCard = lazy(async () => ({
+  default: (await import('../device-approvals/DeviceApprovalCard.tsx')).DeviceApprovalCard,
+}))
 
 const words = text({
   title: { vi: 'Đang chờ bạn', en: 'Waiting for you' },
@@ -42,7 +47,9 @@ export function WaitsForMe() {
   return (
     <>
       {phone.map((one) => (
-        <DeviceApprovalCard approval={one} key={one.id} />
+        <Suspense fallback={<Loading />} key={one.id}>
+          <DeviceApprovalCard approval={one} />
+        </Suspense>
       ))}
       {count > 0 ? (
         <Card title={t.title} icon="bell" look="attention">

@@ -10,7 +10,7 @@ import { Link, useGo } from '../../kit/router.tsx'
 import { Empty, Show } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
-import { paths } from '../paths.ts'
+import { addressOf } from './address-of.ts'
 import './MessagesPage.css'
 
 const words = text({
@@ -95,16 +95,4 @@ function Message({ message }: { message: Notification }) {
       )}
     </li>
   )
-}
-
-/** The page a message is about. */
-export function addressOf({ kind, id }: Notification['about']): string {
-  if (kind === 'approval') return paths.approval(id)
-  if (kind === 'account') return paths.account()
-  if (kind === 'proposal') return paths.proposal(id)
-  if (kind === 'offer') return paths.offer(id)
-  if (kind === 'feedback') return paths.case(id)
-  if (kind === 'mandate') return paths.represented()
-  if (kind === 'check' || kind === 'consent-request' || kind === 'dispute') return paths.consents()
-  return kind === 'document' ? paths.document(id) : paths.dossier(id)
 }
