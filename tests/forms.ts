@@ -66,6 +66,8 @@ export async function send(page: Page): Promise<string> {
 
 export async function receivedCode(page: Page): Promise<string> {
   const receipt = page.getByText(/Mã hồ sơ: \S+-\d{6}-\d+\./)
-  await receipt.waitFor()
+  await receipt.waitFor().catch(async (error) => {
+    throw new Error(`No receipt; the page says: ${await page.locator('main').innerText()}`, { cause: error })
+  })
   return /Mã hồ sơ: (\S+)\./.exec((await receipt.textContent()) ?? '')![1]!
 }
