@@ -13,6 +13,10 @@ const words = text({
   },
   compared: { vi: 'đã đối chiếu với bản chính', en: 'compared with the original' },
   notCompared: { vi: 'bản chụp chưa đối chiếu', en: 'a copy, not compared yet' },
+  replaced: {
+    vi: (at: string) => `Bản cũ, được thay lúc ${at}`,
+    en: (at: string) => `Older, replaced at ${at}`,
+  },
   signed: { vi: 'có chữ ký số', en: 'carries a signature' },
 })
 const kinds: Record<string, string> = { 'application/pdf': 'PDF', 'image/jpeg': 'JPG', 'image/png': 'PNG' }
@@ -32,23 +36,26 @@ export function AttachedFiles({
   const files = attachments.filter((one) => one.slot === slot)
   return files.length > 0 ? (
     <ul className="stack stack-tight">
-      {files.map(({ attachmentId, contentType, sizeBytes, pages, signature, digitised, addedAt }, at) => (
-        <li key={attachmentId}>
-          <FileLink
-            href={hrefOf(attachmentId)}
-            name={[t.file(at + 1), pages > 1 ? t.pages(pages) : '', signature === 'present' ? t.signed : '']
-              .filter(Boolean)
-              .join(', ')}
-            kind={kinds[contentType] ?? ''}
-            bytes={sizeBytes}
-          />
-          <p className="small muted">
-            {digitised
-              ? `${t.scanned(show(digitised.agency), showInstant(addedAt))}, ${digitised.compared ? t.compared : t.notCompared}`
-              : t.sent(showInstant(addedAt))}
-          </p>
-        </li>
-      ))}
+      {files.map(
+        ({ attachmentId, contentType, sizeBytes, pages, signature, digitised, addedAt, replacedAt }, at) => (
+          <li key={attachmentId}>
+            <FileLink
+              href={hrefOf(attachmentId)}
+              name={[t.file(at + 1), pages > 1 ? t.pages(pages) : '', signature === 'present' ? t.signed : '']
+                .filter(Boolean)
+                .join(', ')}
+              kind={kinds[contentType] ?? ''}
+              bytes={sizeBytes}
+            />
+            <p className="small muted">
+              {digitised
+                ? `${t.scanned(show(digitised.agency), showInstant(addedAt))}, ${digitised.compared ? t.compared : t.notCompared}`
+                : t.sent(showInstant(addedAt))}
+              {replacedAt ? `. ${t.replaced(showInstant(replacedAt))}` : null}
+            </p>
+          </li>
+        ),
+      )}
     </ul>
   ) : null
 }

@@ -35,7 +35,8 @@ export function documentAnswers(
 export async function viewAttachments(call: Call, rows: readonly AttachmentRow[]): Promise<Attachment[]> {
   const views: Attachment[] = []
   for (const row of rows) {
-    const { attachmentId, slot, contentType, sizeBytes, pages, signature, addedAt, digitised } = row
+    const { attachmentId, slot, contentType, sizeBytes, pages, signature, addedAt, replacedAt, digitised } =
+      row
     const agency = digitised ? await agencyById(call.sql, digitised.agencyId) : undefined
     views.push({
       attachmentId,
@@ -45,6 +46,7 @@ export async function viewAttachments(call: Call, rows: readonly AttachmentRow[]
       pages,
       signature,
       addedAt,
+      replacedAt,
       digitised: digitised && {
         agency: { vi: agency?.nameVi ?? '', en: agency?.nameEn ?? '' },
         compared: digitised.comparison !== null,

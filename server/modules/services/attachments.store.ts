@@ -21,7 +21,7 @@ export interface AttachmentRow extends Omit<Attachment, 'digitised'> {
 
 const columns = (sql: Sql) => sql`
   person_number, attachment_id, draft_id, dossier_id, slot, position, file_id, content_type, size_bytes, sha256, pages,
-  signature, digitised, added_at`
+  signature, digitised, added_at, replaced_at`
 
 export async function insertAttachment(sql: Sql, row: AttachmentRow): Promise<void> {
   await sql`
@@ -41,7 +41,21 @@ export async function selectOfDraft(sql: Sql, draftId: Uuid): Promise<Attachment
 export async function selectOfDossier(sql: Sql, dossierId: Uuid): Promise<AttachmentRow[]> {
   return sql<AttachmentRow[]>`
     select ${columns(sql)} from services.attachments where dossier_id = ${dossierId}
-    order by slot, position, attachment_id`
+    order by slot, replaced_at desc nulls first, position, attachment_id`
+}
+
+/** Newer files stand for these papers of a dossier from now on. */
+export async function updateReplaced(
+  sql: Sql,
+  owner: PersonNumber,
+  dossierId: Uuid,
+  slots: readonly string[],
+  now: Date,
+): Promise<void> {
+  await sql`
+    update services.attachments set replaced_at = ${now}
+    where person_number = ${owner} and dossier_id = ${dossierId} and slot = any(${slots as string[]}::text[])
+      and replaced_at is null`
 }
 
 export async function updatePositions(sql: Sql, owner: PersonNumber, ids: readonly Uuid[]): Promise<void> {
@@ -81,12 +95,15 @@ export async function moveToDossier(
     where person_number = ${personNumber} and draft_id = ${draftId} and dossier_id is null`
 }
 
-/** What is left of drafts that were deleted or expired. */
+/** What is left of drafts that were deleted or expired, and of supplements that were never sent. */
 export async function selectLeftBehind(sql: Sql, now: Date, limit: number): Promise<AttachmentRow[]> {
   return sql<AttachmentRow[]>`
     select ${columns(sql)} from services.attachments a
     where a.dossier_id is null and not exists (
       select 1 from services.drafts d
       where d.person_number = a.person_number and d.draft_id = a.draft_id and d.expires_at > ${now})
+    and not exists (
+      select 1 from services.dossiers s
+      where s.person_number = a.person_number and s.dossier_id = a.draft_id and s.state = 'supplement-asked')
     limit ${limit}`
 }

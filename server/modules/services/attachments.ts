@@ -35,18 +35,26 @@ const MOST_A_DRAFT = 30
 /** Throws paperNotAsked, tooManyAttachments, fileRefused, fileNotUsable. */
 export async function addAttachment(call: Call, draftId: Uuid, slot: string, bytes: Buffer) {
   const draft = await heldDraft(call, draftId)
-  changes(call, draft.personNumber, ['papers'])
-  const before = await store.selectOfDraft(call.sql, draftId)
   await mustBeAsked(call, draft, slot)
+  return addFile(call, draft, slot, bytes)
+}
+
+/** What files are kept with until they belong to a dossier: a draft, or a supplement under its dossier's id. */
+type KeptWith = Pick<AttachmentRow, 'personNumber' | 'draftId'>
+
+/** Throws tooManyAttachments, fileRefused, fileNotUsable. */
+export async function addFile(call: Call, { personNumber, draftId }: KeptWith, slot: string, bytes: Buffer) {
+  changes(call, personNumber, ['papers'])
+  const before = await store.selectOfDraft(call.sql, draftId)
   const inSlot = before.filter((one) => one.slot === slot)
   if (inSlot.length >= MOST_A_SLOT || before.length >= MOST_A_DRAFT) throw contract.tooManyAttachments()
   const { bytes: clean, ...file } = checkedFile(bytes)
   const attachmentId = uuidv7(call.now.getTime())
   const { contentType } = file
-  const kept = await storeFile(call, clean, { kind: 'attachment', contentType, person: draft.personNumber })
+  const kept = await storeFile(call, clean, { kind: 'attachment', contentType, person: personNumber })
   await keepFile(call, kept.id, keeperOf(attachmentId))
   const added: AttachmentRow = {
-    personNumber: draft.personNumber,
+    personNumber,
     attachmentId,
     draftId,
     dossierId: null,
@@ -58,6 +66,7 @@ export async function addAttachment(call: Call, draftId: Uuid, slot: string, byt
     ...file,
     digitised: digitisedBy(call),
     addedAt: call.now.toISOString(),
+    replacedAt: null,
   }
   await insertAttachment(call.sql, added)
   return { attachments: await viewAttachments(call, [...before, added]) }
@@ -87,20 +96,31 @@ export async function compareAttachments(call: Call, draftId: Uuid, slot: string
 
 /** The files of one paper in the order given; those not named stand behind. */
 export async function orderAttachments(call: Call, draftId: Uuid, slot: string, ids: readonly Uuid[]) {
-  const draft = await heldDraft(call, draftId)
-  changes(call, draft.personNumber, ['papers'])
+  return orderFiles(call, await heldDraft(call, draftId), slot, ids)
+}
+
+export async function orderFiles(
+  call: Call,
+  { personNumber, draftId }: KeptWith,
+  slot: string,
+  ids: readonly Uuid[],
+) {
+  changes(call, personNumber, ['papers'])
   const inSlot = (await store.selectOfDraft(call.sql, draftId)).filter((one) => one.slot === slot)
   const known = inSlot.map(({ attachmentId }) => attachmentId)
   if (ids.some((id) => !known.includes(id))) throw contract.attachmentUnknown()
   const order = [...new Set([...ids, ...known])]
-  await store.updatePositions(call.sql, draft.personNumber, order)
+  await store.updatePositions(call.sql, personNumber, order)
   return { attachments: await viewAttachments(call, await store.selectOfDraft(call.sql, draftId)) }
 }
 
 /** Removed twice is removed. */
 export async function removeAttachment(call: Call, draftId: Uuid, attachmentId: Uuid) {
-  const draft = await heldDraft(call, draftId)
-  changes(call, draft.personNumber, ['papers'])
+  return removeFile(call, await heldDraft(call, draftId), attachmentId)
+}
+
+export async function removeFile(call: Call, { personNumber, draftId }: KeptWith, attachmentId: Uuid) {
+  changes(call, personNumber, ['papers'])
   const before = await store.selectOfDraft(call.sql, draftId)
   await forget(
     call,
@@ -112,7 +132,15 @@ export async function removeAttachment(call: Call, draftId: Uuid, attachmentId: 
 
 export async function readAttachment(call: Call, draftId: Uuid, attachmentId: Uuid): Promise<FileReply> {
   const draft = mustBeOpen(call, await drafts.selectDraft(call.sql, holderOf(call), draftId))
-  reads(call, draft.personNumber, ['papers'])
+  return openFile(call, draft, attachmentId)
+}
+
+export async function openFile(
+  call: Call,
+  { personNumber, draftId }: KeptWith,
+  attachmentId: Uuid,
+): Promise<FileReply> {
+  reads(call, personNumber, ['papers'])
   return opened(call, await store.selectOfDraft(call.sql, draftId), attachmentId)
 }
 
@@ -143,7 +171,7 @@ const endings: Readonly<Record<string, string>> = {
 export async function takeAlong(
   call: Call,
   bundle: Bundle,
-  draft: Pick<OpenedDraft, 'personNumber' | 'draftId'>,
+  draft: KeptWith,
   dossier: { dossierId: Uuid; papers: readonly PaperView[] },
   scope: Scope,
 ): Promise<void> {

@@ -26,9 +26,11 @@ import { choicesAsked, choosable } from './family.ts'
 import { lookOpenly } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
 import { keepUses, withResults } from './result-store.ts'
+import { fieldsOf } from './rules/form.ts'
 import { states } from './states.ts'
 import { timeline } from './steps.ts'
 import { mustBeRight } from './submission.ts'
+import { answersWithNewScans, papersToSupplement, takeNewScans } from './supplement-papers.ts'
 
 const TRACKINGS_AN_HOUR = 10
 
@@ -82,6 +84,7 @@ export async function readSupplement(call: Call, dossierId: Uuid) {
     supplement: dossier.supplement,
     form: await formOf(call, bundle),
     answers: dossier.answers,
+    ...(await papersToSupplement(call, bundle, dossier)),
     members: await choosable(call, dossier.personNumber, choicesAsked(bundle)),
     shown: await shownTexts(
       call,
@@ -107,7 +110,9 @@ export async function supplement(call: Call, dossierId: Uuid, given: GivenSupple
   const { dossier, bundle } = await mineToAct(call, dossierId, given.version, 'supplement')
   const asked = dossier.supplement!
   mustBeMarked(bundle, dossier, given.answers, asked.fields)
-  const changed = await withAnswers(call, bundle, dossier, given.answers)
+  const scans = await answersWithNewScans(call, bundle, dossier)
+  const changed = await withAnswers(call, bundle, dossier, { ...given.answers, ...scans })
+  await takeNewScans(call, bundle, changed.dossier, changed.scope)
   const answered = {
     ...changed.dossier,
     supplement: { ...asked, answeredAt: call.now.toISOString(), answer: given.text ?? null },
@@ -132,7 +137,12 @@ function mustBeMarked(
   marked: string[],
 ): void {
   const { writes } = rightsOf(bundle, dossier, { role: 'applicant' })
-  const fields = Object.keys(answers).filter((field) => !marked.includes(field) || !writes(field))
+  const files = new Set(
+    fieldsOf(bundle.form).flatMap(({ name, kind }) => (kind === 'document' ? [name] : [])),
+  )
+  const fields = Object.keys(answers).filter(
+    (field) => !marked.includes(field) || !writes(field) || files.has(field),
+  )
   if (fields.length > 0) throw contract.fieldNotMarked({ with: { fields } })
 }
 

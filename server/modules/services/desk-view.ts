@@ -55,7 +55,7 @@ export async function viewDesk(call: Call, dossier: Dossier): Promise<DeskDossie
         }
       : null,
     refusalReasons: bundle.refusalReasons,
-    fieldsToMark: fieldsToMark(bundle),
+    fieldsToMark: fieldsToMark(bundle, dossier),
     opinions: await opinionsOf(call, dossier),
     extension: dossier.extension,
     effects: bundle.effects.map(({ words }) => words),
@@ -66,12 +66,14 @@ function textIn(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-/** Fields that the citizen himself filled in; a register's value is corrected in the register. */
-export function fieldsToMark(bundle: Bundle) {
+/** What the citizen himself filled in, and papers he needs; a register's value is corrected in the register. */
+export function fieldsToMark(bundle: Bundle, { papers }: Pick<Dossier, 'papers'>) {
   const verified = new Set(
     bundle.prefill.filter(({ state }) => state === 'verified').map(({ field }) => field),
   )
-  return fieldsOf(bundle.form)
+  const fields = fieldsOf(bundle.form)
     .filter(({ name, kind }) => kind !== 'note' && kind !== 'consent' && !verified.has(name))
     .map(({ name, label }) => ({ field: name, label }))
+  const needed = papers.filter(({ needed }) => needed).map(({ code, name }) => ({ field: code, label: name }))
+  return [...fields, ...needed]
 }

@@ -142,7 +142,7 @@ export async function askSupplement(
   given: { version: number; fields: string[]; text: string },
 ): Promise<DeskDossier> {
   const { dossier, bundle } = await toAct(call, dossierId, given.version, 'ask-supplement')
-  const markable = fieldsToMark(bundle).map(({ field }) => field)
+  const markable = fieldsToMark(bundle, dossier).map(({ field }) => field)
   const strange = given.fields.filter((field) => !markable.includes(field))
   if (strange.length > 0) throw contract.fieldNotMarked({ with: { fields: strange } })
   const { value: days } = await lawParameter(call, 'one-stop.supplement-days', dayOf(call.now))

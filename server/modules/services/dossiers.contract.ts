@@ -317,6 +317,10 @@ export const readSupplement = endpoint({
     supplement: Supplement,
     form: Form,
     answers: Answers,
+    /** Marked papers that are no fields of the form. */
+    papers: Type.Array(PaperView),
+    /** New scans so far. */
+    attachments: Type.Array(Attachment),
     members: Type.Array(Member),
     shown: Type.Record(Type.String(), Words),
     scope: Type.Object({

@@ -204,5 +204,7 @@ export const Attachment = Type.Object({
   /** Scanned at a counter: by which office, and whether an officer said that he compared it with the original. */
   digitised: Nullable(Type.Object({ agency: Words, compared: Type.Boolean() })),
   addedAt: Instant,
+  /** Since then newer files stand for this paper; it is kept. */
+  replacedAt: Nullable(Instant),
 })
 export type Attachment = Static<typeof Attachment>

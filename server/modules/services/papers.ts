@@ -126,7 +126,7 @@ async function papersHandedIn(call: Call, bundle: Bundle, { dossierId, papers }:
     ),
   ]
   return asked.map(({ code, name }) => {
-    const files = attached.filter(({ slot }) => slot === code)
+    const files = attached.filter(({ slot, replacedAt }) => slot === code && replacedAt === null)
     const pages = files.reduce((sum, file) => sum + file.pages, 0)
     return {
       name: name.vi,
@@ -151,9 +151,12 @@ function requestOf({ shown, answers }: Dossier): string | null {
   return from && until ? `${place}, từ ngày ${days(from)} đến ngày ${days(until)}` : place
 }
 
-function itemsOf(bundle: Bundle, { supplement }: Dossier) {
+function itemsOf(bundle: Bundle, { supplement, papers }: Dossier) {
   if (!supplement) return []
-  const labels = new Map(fieldsOf(bundle.form).map(({ name, label }) => [name, label.vi]))
+  const labels = new Map([
+    ...papers.map(({ code, name }) => [code, name.vi] as const),
+    ...fieldsOf(bundle.form).map(({ name, label }) => [name, label.vi] as const),
+  ])
   return supplement.fields.map((field) => ({ what: labels.get(field) ?? field, why: supplement.text }))
 }
 

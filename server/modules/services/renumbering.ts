@@ -39,7 +39,7 @@ registerRenumbering('services', async ({ sql }, from, to, how) => {
     where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
   await sql`
     update services.attachments set person_number = ${to}
-    where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
+    where person_number = ${from} and (dossier_id = any(${ids}::uuid[]) or draft_id = any(${ids}::uuid[]))`
   const asked = idsToMove(how, 'services.dossier_approvals')
   const approvals = await sql<{ approvalId: string }[]>`
     update services.dossier_approvals set approver_number = ${to}

@@ -31,6 +31,7 @@ import {
 import { readMyReuse } from './result-store.ts'
 import { submitDraft } from './submission.ts'
 import * as substitutions from './substitutions.ts'
+import * as supplementPapers from './supplement-papers.ts'
 import { migrateDossiers } from './version-migration.ts'
 import { makeVisitorCode } from './visitor-codes.ts'
 import * as worklist from './worklist.ts'
@@ -183,6 +184,18 @@ export function routes(server: Server): void {
     citizen.withdraw(call, params.dossierId, body),
   )
   serve(server, contract.readSupplement, (call, { params }) => citizen.readSupplement(call, params.dossierId))
+  serve(server, contract.addSupplementPaper, (call, { params, body }) =>
+    supplementPapers.addSupplementPaper(call, params.dossierId, params.slot, body as unknown as Buffer),
+  )
+  serve(server, contract.orderSupplementPapers, (call, { params, body }) =>
+    supplementPapers.orderSupplementPapers(call, params.dossierId, params.slot, body.attachmentIds),
+  )
+  serve(server, contract.removeSupplementPaper, (call, { params }) =>
+    supplementPapers.removeSupplementPaper(call, params.dossierId, params.attachmentId),
+  )
+  serve(server, contract.readSupplementPaper, (call, { params }) =>
+    supplementPapers.readSupplementPaper(call, params.dossierId, params.attachmentId),
+  )
   serve(server, contract.supplementDossier, (call, { params, body }) =>
     citizen.supplement(call, params.dossierId, body),
   )

@@ -1,10 +1,18 @@
-import { answersWrong, readSupplement, supplementDossier } from '@platform/server/services'
-import { useState } from 'react'
+import { type Attachment, answersWrong, readSupplement, supplementDossier } from '@platform/server/services'
+import { useMemo, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
+import { AttachmentsField } from '../../kit/form/AttachmentsField.tsx'
 import { ErrorSummary } from '../../kit/form/ErrorSummary.tsx'
+import { FormAttachments } from '../../kit/form/FormAttachments.tsx'
 import { FormFieldView } from '../../kit/form/FormFieldView.tsx'
-import { type Answers, type FieldFault, faultsNow, shownNow } from '../../kit/form/form-state.ts'
+import {
+  type Answers,
+  documentAnswers,
+  type FieldFault,
+  faultsNow,
+  shownNow,
+} from '../../kit/form/form-state.ts'
 import { LongTextField } from '../../kit/inputs.tsx'
 import { Actions } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'
@@ -15,6 +23,7 @@ import { ErrorState, Show } from '../../kit/States.tsx'
 import { say } from '../../kit/Toast.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
+import { supplementAttachments } from './supplement-attachments.ts'
 
 const words = text({
   title: { vi: 'Bổ sung hồ sơ', en: 'Supplement the request' },
@@ -52,11 +61,19 @@ function Supplement({ data, dossierId }: { data: Asked; dossierId: string }) {
   const show = useWords()
   const go = useGo()
   const [answers, setAnswers] = useState<Answers>(data.answers)
+  const [attachments, setAttachments] = useState<readonly Attachment[]>(data.attachments)
+  const calls = useMemo(() => supplementAttachments(dossierId), [dossierId])
   const [message, setMessage] = useState('')
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
   const given = { ...data, prefilled: [] }
   const marked = new Set(data.supplement.fields)
   const fields = shownNow(given, answers).filter(({ name }) => marked.has(name))
+  const errorOf = (name: string) => show(faults.find(({ field }) => field === name)?.message) || undefined
+  const labelOf = (name: string) =>
+    show(
+      fields.find((field) => field.name === name)?.label ??
+        data.papers.find(({ code }) => code === name)?.name,
+    )
   const send = useCall(supplementDossier, {
     onReply: () => {
       say(t.sent)
@@ -67,14 +84,18 @@ function Supplement({ data, dossierId }: { data: Asked; dossierId: string }) {
     },
   })
   const onSend = () => {
-    const found = faultsNow(given, answers, marked)
+    const scans = documentAnswers({ form: data.form, attachments: [...attachments] })
+    const asked = Object.fromEntries(Object.entries(scans).filter(([name]) => marked.has(name)))
+    const found = faultsNow(given, { ...answers, ...asked }, marked)
     setFaults(found)
     if (found.length > 0) return
     void send.send({
       params: { dossierId },
       body: {
         version: data.version,
-        answers: Object.fromEntries(fields.map(({ name }) => [name, answers[name]])),
+        answers: Object.fromEntries(
+          fields.filter(({ kind }) => kind !== 'document').map(({ name }) => [name, answers[name]]),
+        ),
         ...(message.trim() ? { text: message.trim() } : {}),
       },
     })
@@ -84,25 +105,31 @@ function Supplement({ data, dossierId }: { data: Asked; dossierId: string }) {
       <Notice look="wait" title={t.asked}>
         {data.supplement.text}
       </Notice>
-      {faults.length > 0 ? (
-        <ErrorSummary
-          faults={faults}
-          labels={(name) => show(fields.find((field) => field.name === name)?.label)}
-        />
-      ) : null}
+      {faults.length > 0 ? <ErrorSummary faults={faults} labels={labelOf} /> : null}
       <Card>
         <div className="stack stack-loose">
-          {fields.map((field) => (
-            <FormFieldView
-              key={field.name}
-              field={field}
-              given={given}
-              answers={answers}
-              draftId={null}
-              onAnswer={(name, value) => setAnswers((before) => ({ ...before, [name]: value }))}
-              error={show(faults.find((fault) => fault.field === field.name)?.message) || undefined}
-            />
-          ))}
+          <FormAttachments calls={calls} attachments={attachments} onAttached={setAttachments}>
+            {fields.map((field) => (
+              <FormFieldView
+                key={field.name}
+                field={field}
+                given={given}
+                answers={answers}
+                draftId={null}
+                onAnswer={(name, value) => setAnswers((before) => ({ ...before, [name]: value }))}
+                error={errorOf(field.name)}
+              />
+            ))}
+            {data.papers.map(({ code, name, why }) => (
+              <AttachmentsField
+                key={code}
+                slot={code}
+                label={show(name)}
+                hint={show(why)}
+                error={errorOf(code)}
+              />
+            ))}
+          </FormAttachments>
           <LongTextField label={t.message} optional value={message} onChange={setMessage} />
         </div>
       </Card>

@@ -16,6 +16,7 @@ const words = text({
   },
   fields: { vi: 'Mục cần bổ sung', en: 'What to supplement' },
   fieldMissing: { vi: 'Hãy đánh dấu ít nhất một mục', en: 'Mark at least one field' },
+  files: { vi: (files: number) => `${files} tệp đính kèm`, en: (files: number) => `${files} files` },
   empty: { vi: 'Chưa có nội dung', en: 'Nothing filled in' },
   said: { vi: 'Lời nhắn cho công dân', en: 'Message to the citizen' },
   saidHint: {
@@ -39,6 +40,10 @@ export function AskSupplementDialog({ dossier, onClose }: ActDialogProps) {
   const answers = new Map(
     dossier.sections.flatMap(({ rows }) => rows).map((row) => [row.field, show(row.text)]),
   )
+  const filesIn = (slot: string) => {
+    const files = dossier.attachments.filter((one) => one.slot === slot && one.replacedAt === null).length
+    return files > 0 ? t.files(files) : ''
+  }
   const send = () => {
     setTried(true)
     if (fields.length === 0 || said.trim().length < 3) return
@@ -67,7 +72,7 @@ export function AskSupplementDialog({ dossier, onClose }: ActDialogProps) {
         options={dossier.fieldsToMark.map(({ field, label }) => ({
           value: field,
           label: show(label),
-          hint: answers.get(field) || t.empty,
+          hint: answers.get(field) || filesIn(field) || t.empty,
         }))}
       />
       <LongTextField

@@ -17,7 +17,7 @@ const words = text({
 
 /** What the citizen was asked to supplement, and his answer. */
 export function SupplementCard({
-  dossier: { supplement, sections, fieldsToMark },
+  dossier: { supplement, sections, fieldsToMark, papers },
 }: {
   dossier: DeskDossier
 }) {
@@ -25,7 +25,11 @@ export function SupplementCard({
   const show = useWords()
   if (!supplement) return null
   const known = new Map(
-    [...fieldsToMark, ...sections.flatMap(({ rows }) => rows)].map(({ field, label }) => [field, label]),
+    [
+      ...papers.map(({ code, name }) => ({ field: code, label: name })),
+      ...fieldsToMark,
+      ...sections.flatMap(({ rows }) => rows),
+    ].map(({ field, label }) => [field, label]),
   )
   const labels = supplement.fields.map((field) => show(known.get(field)) || field)
   return (
