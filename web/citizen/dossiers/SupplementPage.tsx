@@ -120,14 +120,8 @@ function Supplement({ data, dossierId }: { data: Asked; dossierId: string }) {
                 error={errorOf(field.name)}
               />
             ))}
-            {data.papers.map(({ code, name, why }) => (
-              <AttachmentsField
-                key={code}
-                slot={code}
-                label={show(name)}
-                hint={show(why)}
-                error={errorOf(code)}
-              />
+            {data.papers.map(({ code, name }) => (
+              <AttachmentsField key={code} slot={code} label={show(name)} error={errorOf(code)} />
             ))}
           </FormAttachments>
           <LongTextField label={t.message} optional value={message} onChange={setMessage} />
