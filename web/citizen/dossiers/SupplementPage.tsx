@@ -83,6 +83,10 @@ function Supplement({ data, dossierId }: { data: Asked; dossierId: string }) {
       if (problem.is(answersWrong)) setFaults((problem.body.errors ?? []) as FieldFault[])
     },
   })
+  const onAttached = (now: readonly Attachment[]) => {
+    setAttachments(now)
+    setFaults((before) => before.filter(({ field }) => !now.some(({ slot }) => slot === field)))
+  }
   const onSend = () => {
     const scans = documentAnswers({ form: data.form, attachments: [...attachments] })
     const asked = Object.fromEntries(Object.entries(scans).filter(([name]) => marked.has(name)))
@@ -108,7 +112,7 @@ function Supplement({ data, dossierId }: { data: Asked; dossierId: string }) {
       {faults.length > 0 ? <ErrorSummary faults={faults} labels={labelOf} /> : null}
       <Card>
         <div className="stack stack-loose">
-          <FormAttachments calls={calls} attachments={attachments} onAttached={setAttachments}>
+          <FormAttachments calls={calls} attachments={attachments} onAttached={onAttached}>
             {fields.map((field) => (
               <FormFieldView
                 key={field.name}
