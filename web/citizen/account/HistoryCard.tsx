@@ -3,16 +3,15 @@ import { reportSignIn } from '@platform/server/verification'
 import { useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
-import { Dialog } from '../../kit/Dialog.tsx'
 import { showDay, showInstant } from '../../kit/format.ts'
-import { LongTextField } from '../../kit/inputs.tsx'
-import { Actions, Row, Stack } from '../../kit/Layout.tsx'
+import { Row } from '../../kit/Layout.tsx'
 import { MoreButton } from '../../kit/MoreButton.tsx'
 import { useMore } from '../../kit/more.ts'
 import { useCall } from '../../kit/queries.ts'
-import { ErrorState, Show } from '../../kit/States.tsx'
+import { Show } from '../../kit/States.tsx'
 import { say } from '../../kit/Toast.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
+import { NotMeDialog } from '../consents/NotMeDialog.tsx'
 
 const words = text({
   history: { vi: 'Đã xảy ra với tài khoản', en: 'What happened to the account' },
@@ -21,9 +20,6 @@ const words = text({
     vi: 'Tổ chức đó phải giải thích cho bạn trong hạn. Nếu bạn nghĩ có người đang dùng tài khoản của mình, hãy khóa tài khoản ngay trên trang này.',
     en: 'The organisation has to explain within its term. If you think that somebody uses your account, lock it at once on this page.',
   },
-  said: { vi: 'Bạn muốn nói thêm gì (không bắt buộc)', en: 'What you want to add (optional)' },
-  send: { vi: 'Gửi', en: 'Send' },
-  cancel: { vi: 'Thôi', en: 'Cancel' },
   sent: {
     vi: (day: string) => `Đã gửi. Tổ chức phải giải thích trước hết ngày ${day}`,
     en: (day: string) => `Sent. The organisation explains by ${day}`,
@@ -73,7 +69,6 @@ export function HistoryCard() {
 
 function NotMe({ row, onClose }: { row: AccountEventRow; onClose: () => void }) {
   const t = useText(words)
-  const [said, setSaid] = useState('')
   const report = useCall(reportSignIn, {
     onReply: ({ dueOn }) => {
       say(t.sent(showDay(dueOn)))
@@ -81,25 +76,12 @@ function NotMe({ row, onClose }: { row: AccountEventRow; onClose: () => void }) 
     },
   })
   return (
-    <Dialog title={`${t.notMe}: ${row.party}`} open onClose={onClose}>
-      <Stack>
-        <p>{t.what}</p>
-        <LongTextField label={t.said} value={said} onChange={setSaid} maxLength={1000} />
-        {report.problem ? <ErrorState problem={report.problem} /> : null}
-        <Actions>
-          <Button
-            look="primary"
-            icon="send"
-            pending={report.pending}
-            onClick={() =>
-              void report.send({ params: { eventId: row.id }, body: { said: said.trim() || null } })
-            }
-          >
-            {t.send}
-          </Button>
-          <Button onClick={onClose}>{t.cancel}</Button>
-        </Actions>
-      </Stack>
-    </Dialog>
+    <NotMeDialog
+      whom={row.party ?? ''}
+      what={t.what}
+      call={report}
+      onSend={(said) => void report.send({ params: { eventId: row.id }, body: { said } })}
+      onClose={onClose}
+    />
   )
 }

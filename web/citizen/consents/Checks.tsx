@@ -2,17 +2,15 @@ import { listMyChecks, type MyCheck, openDispute } from '@platform/server/verifi
 import { useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
-import { Dialog } from '../../kit/Dialog.tsx'
 import { showDay, showInstant } from '../../kit/format.ts'
-import { LongTextField } from '../../kit/inputs.tsx'
-import { Actions, Stack } from '../../kit/Layout.tsx'
 import { MoreButton } from '../../kit/MoreButton.tsx'
 import { useMore } from '../../kit/more.ts'
 import { useCall } from '../../kit/queries.ts'
-import { Empty, ErrorState, Show } from '../../kit/States.tsx'
+import { Empty, Show } from '../../kit/States.tsx'
 import { StatusBadge } from '../../kit/StatusBadge.tsx'
 import { say } from '../../kit/Toast.tsx'
 import { text, useCitation, useText, useWords } from '../../kit/text.ts'
+import { NotMeDialog } from './NotMeDialog.tsx'
 import './Consents.css'
 
 const words = text({
@@ -33,9 +31,6 @@ const words = text({
     vi: 'Tổ chức đó phải giải thích cho bạn trong hạn. Chưa thỏa đáng hoặc im lặng thì thanh tra vào cuộc; có vi phạm thì tổ chức bị chặn.',
     en: 'The organisation has to explain within its term. If that is not enough, or it keeps silent, the inspector examines it; a misuse bars the organisation.',
   },
-  said: { vi: 'Bạn muốn nói thêm gì (không bắt buộc)', en: 'What you want to add (optional)' },
-  send: { vi: 'Gửi', en: 'Send' },
-  cancel: { vi: 'Thôi', en: 'Cancel' },
   sent: {
     vi: (day: string) => `Đã gửi. Bạn sẽ được trả lời trước hết ngày ${day}`,
     en: (day: string) => `Sent. You are answered by ${day}`,
@@ -107,7 +102,6 @@ function Line({ check, onDispute }: { check: MyCheck; onDispute: () => void }) {
 function NotMe({ check, onClose }: { check: MyCheck; onClose: () => void }) {
   const t = useText(words)
   const show = useWords()
-  const [said, setSaid] = useState('')
   const open = useCall(openDispute, {
     onReply: ({ dueOn }) => {
       say(t.sent(showDay(dueOn)))
@@ -115,25 +109,12 @@ function NotMe({ check, onClose }: { check: MyCheck; onClose: () => void }) {
     },
   })
   return (
-    <Dialog title={`${t.notMe}: ${show(check.organisation)}`} open onClose={onClose}>
-      <Stack>
-        <p>{t.notMeWhat}</p>
-        <LongTextField label={t.said} value={said} onChange={setSaid} maxLength={1000} />
-        {open.problem ? <ErrorState problem={open.problem} /> : null}
-        <Actions>
-          <Button
-            look="primary"
-            icon="send"
-            pending={open.pending}
-            onClick={() =>
-              void open.send({ params: { callId: check.callId }, body: { said: said.trim() || null } })
-            }
-          >
-            {t.send}
-          </Button>
-          <Button onClick={onClose}>{t.cancel}</Button>
-        </Actions>
-      </Stack>
-    </Dialog>
+    <NotMeDialog
+      whom={show(check.organisation)}
+      what={t.notMeWhat}
+      call={open}
+      onSend={(said) => void open.send({ params: { callId: check.callId }, body: { said } })}
+      onClose={onClose}
+    />
   )
 }
