@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import pLimit from 'p-limit'
 import postgres from 'postgres'
 
 /** A tagged-template SQL client: the pool, or the transaction of a call. */
@@ -51,8 +53,29 @@ export function connect({ address, database, user, role, max = 10, onStatement }
     'url' in address
       ? postgres(address.url, { ...shared, ...(database ? { database } : {}) })
       : postgres({ ...shared, host: address.socketFolder, port: address.port, user })
-  return sql as unknown as Database
+  return keepingSpare(sql as unknown as Database, max)
 }
+
+/**
+ * Keeps some connections of a pool for single statements, so that what a call reads or counts beside its own
+ * transaction never waits for transactions that themselves wait for it: with as many of those as connections, all
+ * would wait for ever. A transaction in a transaction is refused, for the same reason.
+ */
+function keepingSpare(sql: Database, max: number): Database {
+  const turn = pLimit(Math.max(1, max - Math.ceil(max / 4)))
+  const begin = sql.begin as (...parts: unknown[]) => Promise<unknown>
+  const inTurn = async (...parts: unknown[]) => {
+    if (open.getStore()?.open) throw new Error('A transaction within a transaction: use the sql of the call')
+    const transaction = { open: true }
+    const work = () => open.run(transaction, () => begin(...parts))
+    return await turn(work).finally(() => {
+      transaction.open = false
+    })
+  }
+  return Object.assign(sql, { begin: inTurn })
+}
+
+const open = new AsyncLocalStorage<{ open: boolean }>()
 
 /** The same place in the form that other drivers understand. */
 export function connectionString(options: ConnectOptions): string {

@@ -105,7 +105,7 @@ const TEST_NETWORKS =
 /** Another platform beside the file's own, e.g. to start a program twice or in production mode. */
 export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Promise<Platform> {
   const place = await copyOfTemplate()
-  const { owner, app: db } = openPlace(place, 8)
+  const { owner, app: db } = openPlace(place, 4)
   const connectionStrings = stringsOf(place)
   const keysFolder = mkdtempSync(join(tmpdir(), 'dean06-keys-'))
   const keys = openFileKeys(keysFolder, 'sandbox')
