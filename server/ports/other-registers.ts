@@ -24,6 +24,18 @@ export interface RegisterAct {
   /** Names of the data it needs; those with a question mark may be missing. */
   takes: string[]
   makes: RegisterValue[]
+  /** It asks something of a register of this program whose module comes later. */
+  claim?: DeclaredClaim
+}
+
+export interface DeclaredClaim {
+  of: 'card' | 'benefits'
+  /** The name of the data that says whom it is about, where that is not who asks. */
+  about?: string
+  /** Kinds of life events it follows from, each claimed once; without any, each dossier is one. */
+  restsOn?: string[]
+  /** The act that takes it back when that event is annulled. */
+  undoneBy?: string
 }
 
 export interface DeclaredRegister {

@@ -21,6 +21,7 @@ const tones: Record<DossierView['links'][number]['state'], Tone> = {
   done: 'done',
   refused: 'refused',
   parked: 'wait',
+  withdrawn: 'neutral',
 }
 
 interface LinkedDossiersProps {

@@ -12,6 +12,7 @@ startApp({
     page('/deadlines', () => import('./services/DeadlinesPage.tsx'), 'DeadlinesPage'),
     page('/opinions', () => import('./services/AskedOpinionsPage.tsx'), 'AskedOpinionsPage'),
     page('/opinions/$opinionId', () => import('./services/AskedOpinionPage.tsx'), 'AskedOpinionPage'),
+    page('/claims', () => import('./services/ClaimsPage.tsx'), 'ClaimsPage'),
     page('/substitutes', () => import('./services/SubstitutesPage.tsx'), 'SubstitutesPage'),
     page('/people', () => import('./population/SearchPage.tsx'), 'SearchPage'),
     page('/lists', () => import('./population/LoadsPage.tsx'), 'LoadsPage'),

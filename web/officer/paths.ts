@@ -5,6 +5,7 @@ export const paths = {
   deadlines: () => '/deadlines',
   opinions: () => '/opinions',
   opinion: (opinionId: string) => `/opinions/${opinionId}`,
+  claims: () => '/claims',
   substitutes: () => '/substitutes',
   people: (searchId?: string) => (searchId ? `/people?search=${searchId}` : '/people'),
   /** Asks for the reason, then opens the file of someone picked from a list. */

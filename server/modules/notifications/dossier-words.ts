@@ -18,6 +18,9 @@ export type Telling =
   | 'approval-given'
   | 'approval-refused'
   | 'document-signed'
+  | 'claim-granted'
+  | 'claim-refused'
+  | 'claim-withdrawn'
   | 'fee-refunded'
   | 'mandate-proposed'
   | 'mandate-agreed'
@@ -146,6 +149,27 @@ const texts: Readonly<Record<Telling, Text>> = {
   'approval-refused': {
     title: { vi: 'Có người không đồng ý: {service}', en: 'Someone did not agree: {service}' },
     body: { vi: 'Hồ sơ {code} có người không đồng ý.', en: 'Someone did not agree to dossier {code}.' },
+  },
+  'claim-granted': {
+    title: { vi: 'Được giải quyết: {service}', en: 'Granted: {service}' },
+    body: {
+      vi: 'Đề nghị trong hồ sơ {code} đã được chuyển chi trả. Mở ra để xem.',
+      en: 'What dossier {code} claimed is on its way to be paid. Open it to read.',
+    },
+  },
+  'claim-refused': {
+    title: { vi: 'Chưa được chi trả: {service}', en: 'Not paid: {service}' },
+    body: {
+      vi: 'Đề nghị trong hồ sơ {code} không được chấp nhận. Mở ra để đọc lý do.',
+      en: 'What dossier {code} claimed was not accepted. Open it to read why.',
+    },
+  },
+  'claim-withdrawn': {
+    title: { vi: 'Đã rút lại: {service}', en: 'Withdrawn: {service}' },
+    body: {
+      vi: 'Việc làm căn cứ cho hồ sơ {code} đã bị hủy, nên đề nghị được rút lại. Mở ra để xem.',
+      en: 'What dossier {code} rested on was annulled, so the claim is withdrawn. Open it to read.',
+    },
   },
   'document-signed': {
     title: { vi: 'Giấy tờ đã sẵn sàng', en: 'A document is ready' },

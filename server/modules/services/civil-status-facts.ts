@@ -7,6 +7,7 @@ import { fold } from '#platform/vietnamese.ts'
 import { childrenOf, parentsOf, spouseOf } from '#population'
 import { ancestorsOf, findLawParameter, units } from '#reference'
 import { registerApprovers } from './approvers.ts'
+import { isClaimed } from './claims.store.ts'
 import { coupleOf, deceasedIn, partnerIn } from './couple.ts'
 import { type Matter, registerFact } from './facts.ts'
 import { homeOf, knownPerson, peopleOf, type RegisteredPerson } from './registers.ts'
@@ -137,6 +138,14 @@ closed('deceased.number', async (call, matter) => (await deceasedIn(call, matter
 closed('deceased.alive', async (call, matter) => {
   const one = await deceasedIn(call, matter)
   return one ? one.status === 'alive' : null
+})
+/** Somebody claimed the funeral allowance for him, and it stands: it is granted once. Decree 20/2021/NĐ-CP, art. 11. */
+closed('deceased.allowanceClaimed', async (call, matter) => {
+  const one = await deceasedIn(call, matter)
+  if (!one) return null
+  reads(call, one.personNumber, ['claim'])
+  const { personNumber } = one
+  return isClaimed(call.sql, { personNumber, register: 'social-assistance', act: 'funeral-allowance' })
 })
 closed('deceased.bornOn', async (call, matter) => (await deceasedIn(call, matter))?.bornOn ?? null)
 /** Where he last lived: the permanent residence, or else the temporary one. Art. 32. */

@@ -204,6 +204,7 @@ export const LinkState = Type.Union([
   Type.Literal('done'),
   Type.Literal('refused'),
   Type.Literal('parked'),
+  Type.Literal('withdrawn'),
 ])
 export type LinkState = Static<typeof LinkState>
 

@@ -1,7 +1,9 @@
 import { documentSigned } from '#documents/contract'
 import { duePaid } from '#payments/contract'
 import type { Worker } from '#platform/jobs.ts'
-import { death } from '#population/contract'
+import type { Declared } from '#population'
+import { annulment, death } from '#population/contract'
+import { withdrawClaims } from './claim-withdrawals.ts'
 import { escalateOverdue } from './escalations.ts'
 import { dossierSubmitted } from './events.contract.ts'
 import { fileLink } from './linked-filing.ts'
@@ -30,6 +32,7 @@ export function jobs(worker: Worker): void {
   worker.on(dossierSubmitted, 'services.offers-served', (call, sent) => offersServed(call, sent))
   worker.on(death.declared, 'services.offers-of-the-dead', (call, died) => withdrawOffersOf(call, died))
   worker.task(OFFERS_TASK, makeOffers)
+  worker.on<Declared>([annulment.declared], 'services.withdraw-claims', withdrawClaims)
   worker.daily('services.begin-offers', '03:20', beginOffers)
   worker.atStart('services.begin-offers')
   worker.daily('services.end-waiting', '00:20', async (call) => endWaitingTooLong(call))

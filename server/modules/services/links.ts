@@ -59,6 +59,7 @@ const stateWords: Record<LinkState, Words> = {
   done: requestStateWords.done,
   refused: requestStateWords.refused,
   parked: requestStateWords.parked,
+  withdrawn: requestStateWords.withdrawn,
 }
 
 /** What follows from a dossier, for its page. */

@@ -24,7 +24,8 @@ registerEffect({
     data: Type.Record(Type.String(), Type.Unknown()),
   }),
   async run(call, ground, { register, act, about, data }: Told) {
-    const dossier = { personNumber: ground.applicant, dossierId: ground.dossierId, code: ground.code }
+    const { applicant: personNumber, dossierId, code, agencyId, unitId } = ground
+    const dossier = { personNumber, dossierId, code, agencyId, unitId }
     await tellRegister(call, dossier, {
       register,
       act,

@@ -24,6 +24,8 @@ export const RequestState = Type.Union([
   Type.Literal('done'),
   Type.Literal('refused'),
   Type.Literal('parked'),
+  /** What it rested on fell away before it was told. */
+  Type.Literal('withdrawn'),
 ])
 export type RequestState = Static<typeof RequestState>
 

@@ -54,6 +54,14 @@ export async function updateRequest(sql: Sql, request: RequestRecord): Promise<v
     where person_number = ${request.personNumber} and request_id = ${request.requestId}`
 }
 
+/** Takes back what has not been told yet. False when it has. */
+export async function withdrawRequest(sql: Sql, requestId: Uuid): Promise<boolean> {
+  const taken = await sql`
+    update services.register_requests set state = 'withdrawn'
+    where request_id = ${requestId} and acknowledged_at is null and state in ('waiting', 'parked')`
+  return taken.count === 1
+}
+
 export async function selectRequestsOf(sql: Sql, dossierId: Uuid): Promise<RequestRecord[]> {
   return sql<RequestRecord[]>`
     select ${columns(sql)} from services.register_requests where dossier_id = ${dossierId}

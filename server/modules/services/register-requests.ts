@@ -9,6 +9,8 @@ import { type Call, changes } from '#platform/call.ts'
 import type { Uuid } from '#platform/schemas.ts'
 import { type OtherRegisters, registerOf } from '#ports/other-registers.ts'
 import { bundleOf } from './catalogue.ts'
+import { claimsOfDossier } from './claims.store.ts'
+import { answerClaim } from './claims.ts'
 import { decideElsewhere } from './decisions.ts'
 import { tell } from './dossier-moves.ts'
 import type { DossierLink } from './dossiers.contract.ts'
@@ -74,6 +76,10 @@ async function withOtherSide(
 /** What an answer does: it decides the dossier when it must, and open pages read again. */
 async function told(call: Call, before: store.RequestRecord, { state, result, reason }: store.RequestRecord) {
   if (before.state === state) return
+  if (state === 'done' || state === 'refused') {
+    const outcome = state === 'done' ? 'granted' : 'refused'
+    await answerClaim(call, before.requestId, { outcome, reason })
+  }
   const dossier = await lockDossier(call.sql, before.dossierId)
   if (!dossier) return
   if (before.decides && (state === 'done' || state === 'refused')) {
@@ -104,8 +110,13 @@ function pause(seconds: readonly number[], attempts: number): number {
 /** What a dossier asked of other registers, for its page. */
 export async function requestsOf(call: Call, dossierId: Uuid): Promise<DossierLink[]> {
   const requests = await store.selectRequestsOf(call.sql, dossierId)
+  const taken = (await claimsOfDossier(call.sql, dossierId)).filter((one) => one.state === 'withdrawn')
+  const withdrawn = new Map(taken.map((one) => [one.requestId, one]))
   return requests.map(
-    ({ register, act, state, receiptNumber, reason, result, answeredAt, acknowledgedAt, madeAt }) => {
+    ({ requestId, register, act, receiptNumber, result, answeredAt, acknowledgedAt, madeAt, ...one }) => {
+      const claim = withdrawn.get(requestId)
+      const state = claim ? ('withdrawn' as const) : one.state
+      const reason = claim ? claim.reason : one.reason
       const declared = registerOf(register)
       const what = declared?.acts.find((one) => one.act === act)?.words ?? { vi: act, en: act }
       const owner = declared?.name ?? { vi: register, en: register }
@@ -118,7 +129,7 @@ export async function requestsOf(call: Call, dossierId: Uuid): Promise<DossierLi
         stateWords: requestStateWords[state],
         dossierId: null,
         problem: note ? { vi: note, en: note } : null,
-        at: answeredAt ?? acknowledgedAt ?? madeAt,
+        at: claim?.endedAt ?? answeredAt ?? acknowledgedAt ?? madeAt,
       }
     },
   )

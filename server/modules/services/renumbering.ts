@@ -26,6 +26,9 @@ registerRenumbering('services', async ({ sql }, from, to, how) => {
       subject_number = case when subject_number = ${from} then ${to} else subject_number end
     where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
   await sql`
+    update services.claims set claimant_number = ${to}
+    where claimant_number = ${from} and dossier_id = any(${ids}::uuid[])`
+  await sql`
     update services.dossier_opinions set person_number = ${to}
     where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
   await sql`
@@ -52,6 +55,12 @@ registerRenumbering('services', async ({ sql }, from, to, how) => {
     where (person_number = ${from} or subject_number = ${from})
       and (${offered}::uuid[] is null or offer_id = any(${offered}::uuid[]))
     returning offer_id`
+  const claimed = idsToMove(how, 'services.claims')
+  const claims = await sql<{ claimId: string }[]>`
+    update services.claims set person_number = ${to},
+      data = case when state = 'raised' then replace(data::text, ${from}, ${to})::jsonb else data end
+    where person_number = ${from} and (${claimed}::uuid[] is null or claim_id = any(${claimed}::uuid[]))
+    returning claim_id`
   const kept = idsToMove(how, 'services.drafts')
   const drafts = await sql<{ draftId: string }[]>`
     update services.drafts set person_number = ${to}
@@ -64,6 +73,7 @@ registerRenumbering('services', async ({ sql }, from, to, how) => {
     'services.dossiers': ids,
     'services.dossier_approvals': approvals.map(({ approvalId }) => approvalId),
     'services.offers': offers.map(({ offerId }) => offerId),
+    'services.claims': claims.map(({ claimId }) => claimId),
     'services.drafts': drafts.map(({ draftId }) => draftId),
   }
 })

@@ -7,6 +7,7 @@ import * as attachments from './attachments.ts'
 import { bundleFaults } from './bundle-check.ts'
 import * as catalogue from './catalogue.ts'
 import * as citizen from './citizen-acts.ts'
+import { listClaims } from './claims-desk.ts'
 import * as contract from './contract.ts'
 import { issueControlSheet } from './control-sheets.ts'
 import * as counter from './counter.ts'
@@ -169,6 +170,7 @@ export function routes(server: Server): void {
     migrateDossiers(call, params.code, body),
   )
   serve(server, contract.listOtherRegisters, (call) => listOtherRegisters(call))
+  serve(server, contract.listClaims, (call, { query }) => listClaims(call, query))
   serve(server, contract.listRegisterRequests, (call, { query }) => listRegisterRequests(call, query))
   serve(server, contract.retryRegisterRequest, (call, { params }) =>
     retryRegisterRequest(call, params.requestId),

@@ -3,6 +3,7 @@
  * to `dossier_steps`; this table decides what may be done next. Codes 1–10 are those of the national portal.
  */
 import type { Words } from '#platform/schemas.ts'
+import type { ClaimState } from './claims.contract.ts'
 import type { DeskAct, DossierState } from './dossiers.contract.ts'
 import type { OpinionVerdict } from './opinion-rows.contract.ts'
 import type { RequestState } from './register-requests.contract.ts'
@@ -242,6 +243,14 @@ export const requestStateWords: Readonly<Record<RequestState, Words>> = {
   done: { vi: 'Đã xong', en: 'Done' },
   refused: { vi: 'Bị từ chối', en: 'Refused' },
   parked: { vi: 'Chưa chuyển được, đang được xử lý', en: 'Not sent yet; somebody is looking at it' },
+  withdrawn: { vi: 'Đã rút lại', en: 'Withdrawn' },
+}
+
+export const claimStateWords: Readonly<Record<ClaimState, Words>> = {
+  raised: { vi: 'Đã ghi nhận, chờ kết quả', en: 'Raised, not answered yet' },
+  granted: { vi: 'Được giải quyết', en: 'Granted' },
+  refused: { vi: 'Bị từ chối', en: 'Refused' },
+  withdrawn: { vi: 'Đã rút lại', en: 'Withdrawn' },
 }
 
 /** What another office thinks of it. */

@@ -5,6 +5,7 @@ import { uuidv7 } from '#platform/ids.ts'
 import { enqueue } from '#platform/jobs.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import { deadline, lawParameter, workingCalendar } from '#reference'
+import { raiseClaim } from './claims.ts'
 import type { Dossier } from './dossiers.store.ts'
 import * as store from './register-requests.store.ts'
 
@@ -20,13 +21,14 @@ export interface Telling {
   decides: boolean
 }
 
-/** Keeps what is to be told, and tells it as soon as this call is committed. */
+/** Keeps what is to be told, and tells it as soon as this call is committed. Throws what raiseClaim throws. */
 export async function tellRegister(
   call: Call,
-  dossier: Pick<Dossier, 'personNumber' | 'dossierId' | 'code'>,
+  dossier: Pick<Dossier, 'personNumber' | 'dossierId' | 'code' | 'agencyId' | 'unitId'>,
   { register, act, about, data, decides }: Telling,
 ): Promise<Uuid> {
   const requestId = uuidv7(call.now.getTime())
+  await raiseClaim(call, dossier, { register, act, about, data, requestId })
   const on = dayOf(call.now)
   const { value: minutes } = await lawParameter(call, 'linked.sync-minutes', on)
   const { value: workingHours } = await lawParameter(call, 'linked.acknowledge-working-hours', on)

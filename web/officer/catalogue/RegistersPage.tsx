@@ -8,7 +8,7 @@ import {
   tellSandboxRegister,
 } from '@platform/server/services'
 import { useState } from 'react'
-import { Button } from '../../kit/Button.tsx'
+import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { ChoiceField } from '../../kit/choices.tsx'
 import { showInstant, showNumber } from '../../kit/format.ts'
@@ -31,6 +31,7 @@ const words = text({
     en: 'What dossiers pass on: received or not, done or not, what is stuck. No citizen’s data are shown here.',
   },
   all: { vi: 'Công bố dịch vụ', en: 'Publishing services' },
+  claims: { vi: 'Đề nghị cấp thẻ, hưởng trợ cấp', en: 'Claims for cards and benefits' },
   sent: { vi: 'Lượt chuyển', en: 'Passed on' },
   state: { vi: 'Trạng thái', en: 'State' },
   any: { vi: 'Tất cả', en: 'All' },
@@ -64,13 +65,23 @@ const tones: Record<RegisterRequestRow['state'], Tone> = {
   done: 'done',
   refused: 'refused',
   parked: 'refused',
+  withdrawn: 'neutral',
 }
 
 /** Everything dossiers told registers of other agencies, and the sandbox’s other side. */
 export function RegistersPage() {
   const t = useText(words)
   return (
-    <Page title={t.title} lead={t.lead} crumbs={[{ label: t.all, to: paths.publishing() }]}>
+    <Page
+      title={t.title}
+      lead={t.lead}
+      crumbs={[{ label: t.all, to: paths.publishing() }]}
+      aside={
+        <ButtonLink to={paths.claims()} icon="right">
+          {t.claims}
+        </ButtonLink>
+      }
+    >
       <ForRoles roles={administrators}>
         <Requests />
         <Registers />

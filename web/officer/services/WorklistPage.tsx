@@ -8,6 +8,7 @@ import {
 import { useState } from 'react'
 import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
+import { Actions } from '../../kit/Layout.tsx'
 import { MoreButton } from '../../kit/MoreButton.tsx'
 import { useMore } from '../../kit/more.ts'
 import { Page } from '../../kit/Page.tsx'
@@ -30,6 +31,7 @@ const words = text({
     vi: 'Việc gấp nhất ở trên cùng. Danh sách tự cập nhật, không cần tải lại.',
     en: 'The most urgent on top. The list keeps itself up to date.',
   },
+  claims: { vi: 'Thẻ, trợ cấp', en: 'Cards, benefits' },
   substitutes: { vi: 'Người làm thay', en: 'Substitutes' },
   all: { vi: 'Bỏ lọc', en: 'Show all' },
   claimed: { vi: 'Bạn đã nhận thụ lý hồ sơ', en: 'You took on the dossier' },
@@ -86,9 +88,14 @@ export function WorklistPage() {
       title={t.title}
       lead={t.lead}
       aside={
-        <ButtonLink to={paths.substitutes()} icon="people">
-          {t.substitutes}
-        </ButtonLink>
+        <Actions>
+          <ButtonLink to={paths.claims()} icon="right">
+            {t.claims}
+          </ButtonLink>
+          <ButtonLink to={paths.substitutes()} icon="people">
+            {t.substitutes}
+          </ButtonLink>
+        </Actions>
       }
     >
       <WorklistTabs now={now} usual={usual} narrowed={narrowed} counts={counts.data} />
