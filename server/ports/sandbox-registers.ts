@@ -21,6 +21,8 @@ export interface SandboxRegisters extends OtherRegisters {
   /** How a register behaves from now on. */
   tell(register: string, behaviour: Behaviour): void
   behaviourOf(register: string): Behaviour
+  /** What it holds of somebody from now on, beside what it held. */
+  hold(register: string, personNumber: string, values: Record<string, string>): void
 }
 
 interface Taken {
@@ -78,6 +80,9 @@ export function sandboxRegisters(folder: string, { answersAfterMs = 0 } = {}): S
     async read(register, personNumber) {
       mustBeUp(register)
       return held(register, personNumber)
+    },
+    hold(register, personNumber, values) {
+      keep(personFile(register, personNumber), { ...held(register, personNumber), ...values })
     },
     tell(register, behaviour) {
       keep(fileOf('behaviour', register), behaviour)

@@ -1,11 +1,13 @@
 /** Facts of civil status that rules of services look at, and whom a marriage asks. Law on Civil Status 60/2014/QH13. */
 
+import { accountOf } from '#accounts'
 import { type Call, reads } from '#platform/call.ts'
 import { ageOn, dayOf } from '#platform/day.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
 import { fold } from '#platform/vietnamese.ts'
 import { childrenOf, parentsOf, spouseOf } from '#population'
 import { ancestorsOf, findLawParameter, units } from '#reference'
+import { lastPossibleBirthday } from './applicants.ts'
 import { registerApprovers } from './approvers.ts'
 import { isClaimed } from './claims.store.ts'
 import { coupleOf, deceasedIn, partnerIn } from './couple.ts'
@@ -80,6 +82,14 @@ closed('child.registered', async (call, matter) => {
   )
 })
 
+open('applicant.age', async (call, matter) =>
+  ageOn(lastPossibleBirthday(await person(call, matter.applicant, matter)), matter.today),
+)
+/** 0 without an account that can be used. Decree 69/2024/NĐ-CP, art. 8. */
+open('applicant.accountLevel', async (call, { applicant }) => {
+  reads(call, applicant, ['account'])
+  return (await accountOf(call, 'citizen', applicant))?.level ?? 0
+})
 open('applicant.sex', async (call, matter) => (await person(call, matter.applicant, matter)).sex)
 open(
   'applicant.maritalStatus',

@@ -1,23 +1,25 @@
 /**
- * Classes of people whom the law lets pay less (đối tượng được miễn, giảm). What a register knows is looked up, never
- * asked with a paper: Circular 75/2022/TT-BTC; Resolution 66.22/2026/NQ-CP.
+ * Classes of people whom the law lets pay less (đối tượng được miễn, giảm): dated rules over what registers hold, never
+ * asked with a paper. Circular 75/2022/TT-BTC; Resolution 66.22/2026/NQ-CP (công dân số).
  */
-import type { Call } from '#platform/call.ts'
-import { ageOn } from '#platform/day.ts'
-import type { Day, PersonNumber } from '#platform/schemas.ts'
-import { lawParameter } from '#reference'
-import { lastPossibleBirthday } from './applicants.ts'
-import { knownPerson } from './registers.ts'
+import { type Call, reads } from '#platform/call.ts'
+import type { Day, PersonNumber, Words } from '#platform/schemas.ts'
+import type { Ports } from '#ports/ports.ts'
+import { findLawParameter } from '#reference'
+import { attributeOf, readAttributes, remembering } from './attributes.ts'
+import { factOf, type Matter } from './facts.ts'
+import { type Expression, holds, isPresent } from './rules/expression.ts'
 
-/** Whether someone belongs to a class on a day. */
-export type ClassFinder = (call: Call, number: PersonNumber, on: Day) => Promise<boolean>
-
-const finders = new Map<string, ClassFinder>()
-
-/** Adds a class that benefits may name. */
-export function registerFeeClass(name: string, finder: ClassFinder): void {
-  finders.set(name, finder)
+/** A class as the value of a law parameter `fee.class.<name>`. */
+export interface FeeClass {
+  /** Over facts of services. */
+  holds: Expression
+  /** All of these as well; each is held when one of its attributes of the prefill catalogue has a value. */
+  items?: readonly { id: string; words: Words; any: readonly string[]; confirmed: boolean }[]
 }
+
+/** What makes someone one of a class: the items found, in words; empty when the rule alone decides. */
+export type Belonging = readonly Words[]
 
 /** Of the classes asked about, those the person belongs to; null, everybody, is always among them. */
 export async function classesOf(
@@ -25,24 +27,69 @@ export async function classesOf(
   number: PersonNumber,
   on: Day,
   asked: readonly (string | null)[],
-): Promise<Set<string | null>> {
-  const found = new Set<string | null>([null])
+): Promise<Map<string | null, Belonging>> {
+  const found = new Map<string | null, Belonging>([[null, []]])
+  const matter: Matter = {
+    applicant: number,
+    answers: {},
+    today: on,
+    concerned: undefined,
+    once: remembering(),
+  }
   for (const name of new Set(asked)) {
-    if (name !== null && (await finders.get(name)?.(call, number, on))) found.add(name)
+    const rule = name === null ? null : await findLawParameter(call, `fee.class.${name}`, on)
+    const read = () => belonging(call, matter, rule!.value as FeeClass)
+    const belongs = rule ? await remembered(call, `${name} ${on} ${number}`, read) : null
+    if (belongs) found.set(name, belongs)
   }
   return found
 }
 
-registerFeeClass('child', async (call, number, on) => {
-  const { value: under } = await lawParameter(call, 'fee.class.child-under', on)
-  return (await age(call, number, on)) < under
-})
+const REMEMBER_MS = 60_000
+const REMEMBERED = 10_000
+const kept = new WeakMap<Ports, Map<string, { until: number; belongs: Belonging | null }>>()
 
-registerFeeClass('elderly', async (call, number, on) => {
-  const { value: from } = await lawParameter(call, 'fee.class.elderly-from', on)
-  return (await age(call, number, on)) >= from
-})
+/** A form saves itself with every answer; other registers are asked about its applicant once a minute at most. */
+async function remembered(
+  { ports, now }: Call,
+  key: string,
+  read: () => Promise<Belonging | null>,
+): Promise<Belonging | null> {
+  const mine = kept.get(ports) ?? new Map()
+  kept.set(ports, mine)
+  const known = mine.get(key)
+  if (known && known.until > now.getTime()) return known.belongs
+  const belongs = await read()
+  if (mine.size >= REMEMBERED) mine.clear()
+  mine.set(key, { until: now.getTime() + REMEMBER_MS, belongs })
+  return belongs
+}
 
-async function age(call: Call, number: PersonNumber, on: Day): Promise<number> {
-  return ageOn(lastPossibleBirthday(await knownPerson(call, number)), on)
+/** Null when someone does not belong. Other registers are asked last, and no further than the first item missing. */
+async function belonging(call: Call, matter: Matter, rule: FeeClass): Promise<Belonging | null> {
+  const facts: Record<string, unknown> = {}
+  for (const key of factsIn(rule.holds)) facts[key] = await factOf(key)?.read(call, matter)
+  if (!holds(rule.holds, { answers: {}, facts, params: {}, today: matter.today })) return null
+  const held: Words[] = []
+  for (const { words, any } of rule.items ?? []) {
+    if (!(await holdsOne(call, matter.applicant, any))) return null
+    held.push(words)
+  }
+  return held
+}
+
+/** A source that does not answer holds nothing: the reduction is for what is known. */
+async function holdsOne(call: Call, number: PersonNumber, keys: readonly string[]): Promise<boolean> {
+  for (const key of keys) {
+    reads(call, number, [...(attributeOf(key)?.fields ?? [])])
+    const answered = (await readAttributes(call, number, [key])).get(key)
+    if (answered?.state === 'read' && isPresent(answered.reading?.value)) return true
+  }
+  return false
+}
+
+function factsIn(rule: Expression): string[] {
+  if (rule === null || typeof rule !== 'object') return []
+  const named = (rule as { $fact?: unknown }).$fact
+  return typeof named === 'string' ? [named] : Object.values(rule).flatMap(factsIn)
 }

@@ -5,7 +5,7 @@ import type { Day, PersonNumber, Words } from '#platform/schemas.ts'
 import type { ChannelFees } from '#reference'
 import { findLawParameter, lawParameter } from '#reference'
 import type { Bundle } from './bundle.ts'
-import { classesOf } from './fee-classes.ts'
+import { type Belonging, classesOf } from './fee-classes.ts'
 import type { Fee } from './form.contract.ts'
 import { holds, type Scope } from './rules/expression.ts'
 
@@ -49,8 +49,8 @@ export async function feeOf(
     reason: reasonOf(here.value[by], nation.value, by, here.unitId !== null),
     law: here.citation,
   }
-  const benefits =
-    regular.amountDong === 0 ? [] : await benefitsOf(call, { param, by, on, applicant }, here.value.direct)
+  const asked = { param, by, on, applicant, directDong: here.value.direct }
+  const benefits = regular.amountDong === 0 ? [] : await benefitsOf(call, asked)
   return { ...bestOf([regular, ...benefits]), standardDong: nation.value.direct }
 }
 
@@ -64,10 +64,11 @@ interface Asked {
   by: keyof ChannelFees
   on: Day
   applicant: PersonNumber
+  directDong: number
 }
 
 /** Every benefit of the day that this person has for this fee. */
-async function benefitsOf(call: Call, asked: Asked, directDong: number): Promise<Candidate[]> {
+async function benefitsOf(call: Call, asked: Asked): Promise<Candidate[]> {
   const names = await findLawParameter(call, 'fee.benefits', asked.on)
   const found = []
   for (const name of (names?.value as string[] | undefined) ?? []) {
@@ -76,12 +77,19 @@ async function benefitsOf(call: Call, asked: Asked, directDong: number): Promise
   }
   const wanted = found.map(({ value }) => (value as FeeBenefit).class)
   const classes = await classesOf(call, asked.applicant, asked.on, wanted)
-  return found
-    .filter(({ value }) => classes.has((value as FeeBenefit).class))
-    .map(({ value, citation }) => {
-      const { percent, words } = value as FeeBenefit
-      return { amountDong: Math.floor((directDong * percent) / 100), reason: words, law: citation }
-    })
+  return found.flatMap(({ value, citation }) => {
+    const { percent, words, class: of } = value as FeeBenefit
+    const held = classes.get(of)
+    const amountDong = Math.floor((asked.directDong * percent) / 100)
+    return held ? [{ amountDong, reason: withItems(words, held), law: citation }] : []
+  })
+}
+
+/** The reason, and what was found that gives it. */
+function withItems(words: Words, held: Belonging): Words {
+  if (held.length === 0) return words
+  const list = (language: 'vi' | 'en') => held.map((item) => item[language].toLowerCase()).join(', ')
+  return { vi: `${words.vi}: có ${list('vi')}`, en: `${words.en}: ${list('en')}` }
 }
 
 /** Whether a reduction is for this fee and this way of filing. */

@@ -225,6 +225,53 @@ test.each([
   if (amountDong === 0) expect(draft.fee.reason.vi).toBe('Người cao tuổi được miễn lệ phí')
 })
 
+test('a digital citizen pays nothing online, and the receipt names what was found; one item short, the fee stands', async () => {
+  const p = await platform()
+  const item = (vi: string) => vi.toLowerCase()
+  const digital = await citizenWith(['payment-accounts', 'social-assistance', 'health-insurance', 'tax'])
+  const draft = await p.as(digital.actor).call(contract.openDraft, { params: { code: SPLIT } })
+  expect(draft.fee).toMatchObject({ amountDong: 0, law: 'Resolution 66.22/2026/NQ-CP' })
+  for (const word of ['Công dân số', item('Tài khoản thanh toán'), item('Giấy khai sinh'), 'bảo hiểm y tế'])
+    expect(draft.fee.reason.vi).toContain(word)
+  const short = await citizenWith(['social-assistance', 'health-insurance', 'tax'])
+  const regular = await p.as(short.actor).call(contract.openDraft, { params: { code: SPLIT } })
+  expect(regular.fee.amountDong).toBe(5000)
+  p.otherRegisters.tell('health-insurance', 'down')
+  const unknown = await citizenWith(['payment-accounts', 'social-assistance', 'health-insurance', 'tax'])
+  const unanswered = await p.as(unknown.actor).call(contract.openDraft, { params: { code: SPLIT } })
+  expect(unanswered.fee.amountDong).toBe(5000)
+  p.otherRegisters.tell('health-insurance', 'works')
+})
+
+test('of half the fee and the digital citizen’s none the better one wins, and only online', async () => {
+  const p = await platform()
+  const who = await citizenWith(['payment-accounts', 'social-assistance', 'health-insurance', 'tax'])
+  const CARD = '1.014061'
+  const draft = await p.as(who.actor).call(contract.openDraft, { params: { code: CARD } })
+  expect(draft.fee).toMatchObject({ amountDong: 0, law: 'Resolution 66.22/2026/NQ-CP' })
+  const other = await citizenWith([])
+  const half = await p.as(other.actor).call(contract.openDraft, { params: { code: CARD } })
+  expect(half.fee).toMatchObject({ law: 'Circular 64/2025/TT-BTC', amountDong: half.fee.standardDong / 2 })
+  const atCounter = await desk(people.handler)
+  const body = { code: CARD, card: who.number }
+  const { draft: filing } = await atCounter.call(contract.openCounterDraft, { body })
+  expect(filing.fee.law).toBe('Circular 64/2025/TT-BTC')
+})
+
+/** Somebody of 36 with an account of level 2 and a birth certificate, whom these registers hold. */
+async function citizenWith(registers: readonly string[]): Promise<Person> {
+  const p = await platform()
+  const who = await p.act((call) => person(call, { name: 'Lý Thị Mai' }), { now: MONDAY })
+  const held: Record<string, string> = {
+    'payment-accounts': 'linkedAccount',
+    'social-assistance': 'benefitAccount',
+    'health-insurance': 'healthCard',
+    tax: 'taxStatus',
+  }
+  for (const register of registers) p.otherRegisters.hold(register, who.number, { [held[register]!]: '1' })
+  return who
+}
+
 test.each([
   ['2023-11-30', 'fee.card.renewal', 'online', []],
   ['2024-03-01', 'fee.card.renewal', 'online', ['online-2023']],
