@@ -47,6 +47,7 @@ const callers: Record<string, Actor> = {
   anonymous: { kind: 'anonymous' },
   'level-1 citizen': citizen(1),
   'level-2 citizen without a record': citizen(2),
+  'level-2 foreigner': { ...citizen(2), number: '900190000000', foreigner: true },
   'officer without roles': officer([]),
   'officer of another commune with every role': officer(everyRole),
   operator: { kind: 'operator' },
@@ -64,7 +65,10 @@ beforeAll(async () => {
 /** What the declaration itself says: may this kind of caller come in at all? */
 function mayEnter({ access }: AnyEndpoint, actor: Actor): boolean {
   if (access.public) return true
-  if (actor.kind === 'citizen') return access.citizen !== undefined && actor.level >= access.citizen.level
+  if (actor.kind === 'citizen') {
+    if (actor.foreigner && !access.citizen?.foreigners) return false
+    return access.citizen !== undefined && actor.level >= access.citizen.level
+  }
   if (actor.kind === 'officer')
     return access.officer?.roles.some((role) => actor.roles.includes(role)) ?? false
   if (actor.kind === 'relying-party')

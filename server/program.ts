@@ -4,6 +4,7 @@ import { deriveSeal } from '#platform/seal.ts'
 import { noBiometrics, sandboxBiometrics } from '#ports/biometrics.ts'
 import { clientAuthoritiesFrom, noClientAuthorities } from '#ports/client-authorities.ts'
 import { noFaces, sandboxFaces } from '#ports/faces.ts'
+import { gatewayImmigration, noImmigration, sandboxImmigration } from '#ports/immigration-register.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { gatewayMessages, sandboxMessages } from '#ports/messages.ts'
 import { networkPlacesFrom, noNetworkPlaces } from '#ports/network-places.ts'
@@ -83,6 +84,11 @@ export async function openPorts(config: Config): Promise<Ports> {
     faces: config.mode === 'sandbox' ? sandboxFaces() : noFaces(),
     biometrics: config.mode === 'sandbox' ? sandboxBiometrics() : noBiometrics,
     phoneOwners: config.mode === 'sandbox' ? sandboxPhoneOwners() : noPhoneOwners,
+    immigration: config.registersGateway
+      ? gatewayImmigration(config.registersGateway.url, config.registersGateway.token)
+      : config.mode === 'sandbox'
+        ? sandboxImmigration()
+        : noImmigration,
     otherRegisters: config.registersGateway
       ? gatewayRegisters(config.registersGateway.url, config.registersGateway.token)
       : config.mode === 'sandbox'

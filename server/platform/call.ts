@@ -31,6 +31,8 @@ export interface CitizenActor {
   /** Set when the caller acts for somebody else: who he is himself. */
   representative?: Representative
   level: 1 | 2
+  /** He is no citizen: the population register does not hold him. Decree 69/2024/NĐ-CP. */
+  foreigner?: true
   sessionId: string
   /** Level of authentication (mức độ xác thực) of this session, from the factors used in it; none is 0. */
   authenticationLevel?: 0 | 1 | 2 | 3 | 4

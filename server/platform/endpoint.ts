@@ -29,6 +29,8 @@ export interface Access {
     /** Of those who represent another, holders of a mandate too; what it covers is the rule's to ask. */
     byMandate?: true
     level: 1 | 2
+    /** Foreigners with an electronic identity too: it needs nothing of the population register. */
+    foreigners?: true
     /** Level of authentication the session must have reached (Decree 69/2024/NĐ-CP, art. 20). */
     authenticationLevel?: 2 | 3 | 4
     /** A factor confirmed in the last minutes is needed. */

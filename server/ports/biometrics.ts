@@ -17,7 +17,12 @@ export interface Capture {
  * and no template ever comes to us. Throws BiometricsMissing where none is attached.
  */
 export interface Biometrics {
-  compare(asked: { personNumber: string; kind: BiometricKind }): Promise<Capture>
+  compare(asked: {
+    personNumber: string
+    kind: BiometricKind
+    /** Of a foreigner: whom the immigration register means. That register is compared with, or his passport's chip. */
+    immigrationId?: string | undefined
+  }): Promise<Capture>
 }
 
 export class BiometricsMissing extends Error {}

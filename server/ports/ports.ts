@@ -2,6 +2,7 @@ import type { Seal } from '#platform/seal.ts'
 import type { Biometrics } from './biometrics.ts'
 import type { ClientAuthorities } from './client-authorities.ts'
 import type { Faces } from './faces.ts'
+import type { ImmigrationRegister } from './immigration-register.ts'
 import type { Keys } from './keys.ts'
 import type { Messages } from './messages.ts'
 import type { NetworkPlaces } from './network-places.ts'
@@ -21,6 +22,8 @@ export interface Ports {
   biometrics: Biometrics
   /** The telecom operators, who know whose a phone is. */
   phoneOwners: PhoneOwners
+  /** Which foreigners live here, by their passport or residence card. */
+  immigration: ImmigrationRegister
   /** What other agencies keep: told, asked and read through one contract. */
   otherRegisters: OtherRegisters
   /** Who issues certificates that relying parties may prove themselves with. */

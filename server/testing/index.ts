@@ -8,6 +8,7 @@ import { expect, inject } from 'vitest'
 import { noBiometrics, sandboxBiometrics } from '#ports/biometrics.ts'
 import { noClientAuthorities } from '#ports/client-authorities.ts'
 import { sandboxFaces } from '#ports/faces.ts'
+import { noImmigration, type SandboxImmigration, sandboxImmigration } from '#ports/immigration-register.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
 import { type InboxMessage, sandboxMessages } from '#ports/messages.ts'
 import { networkPlaces } from '#ports/network-places.ts'
@@ -68,6 +69,8 @@ export interface Platform {
   /** The sandbox's device and operators, to be told what to answer. */
   biometrics: ReturnType<typeof sandboxBiometrics>
   phoneOwners: ReturnType<typeof sandboxPhoneOwners>
+  /** The sandbox's immigration register, to be told who lives here. */
+  immigration: SandboxImmigration
   /** The sandbox's bank, to pay with and to let it tell. */
   bank: SandboxGateway
   otherRegisters: SandboxRegisters
@@ -112,6 +115,7 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
   const messages = sandboxMessages()
   const biometrics = sandboxBiometrics()
   const phoneOwners = sandboxPhoneOwners()
+  const immigration = sandboxImmigration()
   const bank = sandboxGateway(join(mkdtempSync(join(tmpdir(), 'dean06-bank-')), 'bank.jsonl'))
   const otherRegisters = sandboxRegisters(mkdtempSync(join(tmpdir(), 'dean06-registers-')))
   const ports: Ports = {
@@ -121,6 +125,7 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
     faces: sandboxFaces(),
     biometrics: options.mode === 'production' ? noBiometrics : biometrics,
     phoneOwners: options.mode === 'production' ? noPhoneOwners : phoneOwners,
+    immigration: options.mode === 'production' ? noImmigration : immigration,
     otherRegisters: options.mode === 'production' ? noRegisters : otherRegisters,
     clientAuthorities: noClientAuthorities,
     networkPlaces: networkPlaces(TEST_NETWORKS),
@@ -150,6 +155,7 @@ export async function makePlatform(options: { mode?: Ports['mode'] } = {}): Prom
     inbox: messages.inbox,
     biometrics,
     phoneOwners,
+    immigration,
     bank,
     otherRegisters,
     as(actor) {

@@ -79,9 +79,7 @@ export async function recoverAtDesk(call: Call, accountId: Uuid, phone: string |
 }
 
 async function comparedOrNot(call: Call, account: Account): Promise<boolean> {
-  const compared = await call.ports.biometrics
-    .compare({ personNumber: account.personNumber, kind: 'face' })
-    .catch(() => null)
+  const compared = await compare(call, account.personNumber, 'face').catch(() => null)
   if (compared && !compared.matched) throw contract.notThePerson()
   return compared !== null
 }

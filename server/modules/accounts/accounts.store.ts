@@ -15,13 +15,15 @@ export interface Account {
   phone: string | null
   email: string | null
   lockGround: string | null
+  /** Its holder is no citizen: `foreigners.ts`. */
+  foreigner: boolean
   /** When it was first signed in with. */
   usedAt: Instant | null
 }
 
 const columns = (sql: Sql) => sql`
   a.account_id, a.realm, a.person_number, a.person_id, a.level, a.status, a.password_hash, a.phone, a.email,
-  a.lock_ground, a.used_at`
+  a.lock_ground, a.used_at, a.foreigner`
 
 /** What the seeder writes with COPY, in this order. */
 export const accountColumns = [
@@ -72,6 +74,7 @@ export async function selectAccountByName(
 }
 
 export interface NewAccount {
+  foreigner: boolean
   accountId: Uuid
   realm: Realm
   personNumber: PersonNumber
@@ -85,12 +88,13 @@ export interface NewAccount {
 }
 
 export async function insertAccount(sql: Sql, account: NewAccount, now: Date): Promise<void> {
-  const { accountId, realm, personNumber, personId, level, status, passwordHash, phone, email } = account
+  const { accountId, realm, personNumber, personId, level, status, passwordHash, phone, email, foreigner } =
+    account
   await sql`
     insert into accounts.accounts (account_id, realm, person_number, person_id, level, status, password_hash, phone,
-      email, approved_at, activated_at, recorded_at)
+      email, approved_at, activated_at, recorded_at, foreigner)
     values (${accountId}, ${realm}, ${personNumber}, ${personId}, ${level}, ${status}, ${passwordHash}, ${phone},
-      ${email}, ${now}, ${status === 'active' ? now : null}, ${now})`
+      ${email}, ${now}, ${status === 'active' ? now : null}, ${now}, ${foreigner})`
   if (phone && !account.sharedPhone)
     await sql`insert into accounts.phones (realm, phone, account_id) values (${realm}, ${phone}, ${accountId})`
 }

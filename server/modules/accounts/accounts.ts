@@ -11,7 +11,7 @@ import { setUsed } from './holders.store.ts'
 import { deleteSessions } from './sessions.store.ts'
 
 /** Why an account is locked (khóa tài khoản). Decree 69/2024/NĐ-CP. */
-export type LockGround = 'holder' | 'death' | 'nationality' | 'breach' | 'card' | 'authority'
+export type LockGround = 'holder' | 'death' | 'nationality' | 'breach' | 'card' | 'authority' | 'residence'
 
 export interface AccountToCreate {
   realm: contract.Realm
@@ -24,18 +24,19 @@ export interface AccountToCreate {
   passwordHash?: string | null
   /** The phone is somebody else's to sign in with (a child's parent); codes of this account go there all the same. */
   sharedPhone?: boolean
+  foreigner?: boolean
 }
 
 /** Opens an account (cấp tài khoản). Throws accountExists, phoneTaken. */
 export async function createAccount(call: Call, wanted: AccountToCreate): Promise<Uuid> {
   changes(call, wanted.personNumber, ['account'])
   const accountId = uuidv7(call.now.getTime())
-  const { passwordHash = null, email = null, sharedPhone = false } = wanted
+  const { passwordHash = null, email = null, sharedPhone = false, foreigner = false } = wanted
   const status = passwordHash ? 'active' : 'approved'
   try {
     await store.insertAccount(
       call.sql,
-      { ...wanted, accountId, status, passwordHash, email, sharedPhone },
+      { ...wanted, accountId, status, passwordHash, email, sharedPhone, foreigner },
       call.now,
     )
   } catch (error) {

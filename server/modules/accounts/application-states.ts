@@ -31,6 +31,14 @@ export const refusals = {
     vi: 'Người dưới 14 tuổi đăng ký qua tài khoản của cha, mẹ hoặc người giám hộ',
     en: 'Whoever is under 14 applies through the account of a parent or guardian',
   },
+  'not-resident': {
+    vi: 'Thông tin chưa khớp với người nước ngoài nào có thẻ tạm trú hoặc thẻ thường trú còn giá trị',
+    en: 'What was given fits no foreigner with a valid temporary or permanent residence card',
+  },
+  'too-young-foreigner': {
+    vi: 'Người nước ngoài dưới 14 tuổi: hệ thống này chưa cấp tài khoản qua cha, mẹ. Hãy hỏi cơ quan quản lý xuất nhập cảnh',
+    en: 'Foreigners under 14: this system opens no account through a parent yet. Please ask the immigration office',
+  },
   'not-the-person': {
     vi: 'Người đến quầy không khớp với dữ liệu căn cước',
     en: 'The person at the desk does not match the identity register',

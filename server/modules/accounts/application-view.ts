@@ -1,15 +1,16 @@
 import { type Call, reads } from '#platform/call.ts'
-import { maskNumber, personByNumber } from '#population'
+import { maskNumber } from '#population'
 import type { Refusal } from './application-states.ts'
 import type { Application } from './applications.store.ts'
 import * as contract from './contract.ts'
+import { holderByNumber } from './foreigners.ts'
 
 /** An application as officers see it: masked number, the end of the phone, never the whole. */
 export async function viewOf(call: Call, application: Application): Promise<contract.ApplicationView> {
   const { personNumber, applicantNumber, organisationCode, organisationName, refusal } = application
   for (const number of [personNumber, applicantNumber]) if (number) reads(call, number, ['name', 'account'])
-  const person = personNumber ? await personByNumber(call, personNumber) : undefined
-  const applicant = applicantNumber ? await personByNumber(call, applicantNumber) : undefined
+  const person = personNumber ? await holderByNumber(call, personNumber) : undefined
+  const applicant = applicantNumber ? await holderByNumber(call, applicantNumber) : undefined
   const { actor } = call
   return {
     applicationId: application.applicationId,

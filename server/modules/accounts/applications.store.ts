@@ -1,11 +1,12 @@
 import type { Sql } from '#platform/db.ts'
 import type { Instant, PersonNumber, Uuid } from '#platform/schemas.ts'
 import type { Capture } from '#ports/biometrics.ts'
+import type { ResidentForeigner } from '#ports/immigration-register.ts'
 import type { ApplicationState } from './application-states.ts'
 
 export interface Application {
   applicationId: Uuid
-  kind: 'person' | 'child' | 'organisation'
+  kind: 'person' | 'child' | 'foreigner' | 'organisation'
   level: 1 | 2
   channel: 'online' | 'desk' | 'app'
   state: ApplicationState
@@ -25,6 +26,8 @@ export interface Application {
   registeredBy: Uuid | null
   refusal: string | null
   accountId: Uuid | null
+  /** Of a foreigner without a number yet: what the immigration register said. */
+  told: ResidentForeigner | null
   openedAt: Instant
   submittedAt: Instant | null
   dueAt: Instant | null
@@ -35,7 +38,7 @@ export interface Application {
 const columns = (sql: Sql) => sql`
   application_id, kind, level, channel, state, person_number, person_id, applicant_number, unit_id, phone, email,
   phone_confirmed_at, email_confirmed_at, claims_phone, card, captures, organisation_code, organisation_name,
-  registered_by, refusal, account_id, opened_at, submitted_at, due_at, decided_at, notified_at`
+  registered_by, refusal, account_id, told, opened_at, submitted_at, due_at, decided_at, notified_at`
 
 export type NewApplication = Pick<
   Application,
@@ -53,18 +56,18 @@ export type NewApplication = Pick<
   | 'organisationCode'
   | 'organisationName'
   | 'registeredBy'
-> & { openedAt: Date; refusal: string | null; claimsPhone: boolean }
+> & { openedAt: Date; refusal: string | null; claimsPhone: boolean; told?: ResidentForeigner | null }
 
 /** False when the person or organisation has an application under way: the database decides. */
 export async function insertApplication(sql: Sql, one: NewApplication): Promise<boolean> {
   const inserted = await sql`
     insert into accounts.applications (application_id, kind, level, channel, state, person_number, person_id,
       applicant_number, unit_id, phone, email, card, organisation_code, organisation_name, registered_by, opened_at,
-      refusal, claims_phone)
+      refusal, claims_phone, told)
     values (${one.applicationId}, ${one.kind}, ${one.level}, ${one.channel}, 'confirming', ${one.personNumber},
       ${one.personId}, ${one.applicantNumber}, ${one.unitId}, ${one.phone}, ${one.email}, ${one.card},
       ${one.organisationCode}, ${one.organisationName}, ${one.registeredBy}, ${one.openedAt}, ${one.refusal},
-      ${one.claimsPhone})
+      ${one.claimsPhone}, ${one.told ? sql.json(one.told as never) : null})
     on conflict do nothing`
   return inserted.count === 1
 }
@@ -104,6 +107,17 @@ export async function updateCaptures(sql: Sql, applicationId: Uuid, captures: re
     where application_id = ${applicationId}`
 }
 
+/** From now it is known whom it is for. */
+export async function updatePerson(
+  sql: Sql,
+  applicationId: Uuid,
+  { personNumber, personId }: { personNumber: PersonNumber; personId: Uuid },
+): Promise<void> {
+  await sql`
+    update accounts.applications set person_number = ${personNumber}, person_id = ${personId}
+    where application_id = ${applicationId}`
+}
+
 /** Moves an application on; false when it is no longer in the state it comes from. */
 export async function updateState(
   sql: Sql,
@@ -117,11 +131,10 @@ export async function updateState(
     decidedBy?: Uuid | null
     refusal?: string | null
     accountId?: Uuid
-    personNumber?: PersonNumber
   } = {},
 ): Promise<boolean> {
   const moved = await sql`
-    update accounts.applications set state = ${to},
+    update accounts.applications set state = ${to}, told = case when ${to} = 'submitted' then told end,
       submitted_at = coalesce(${change.submittedAt ?? null}, submitted_at),
       due_at = coalesce(${change.dueAt ?? null}, due_at),
       decided_at = coalesce(${change.decidedAt ?? null}, decided_at),
@@ -150,7 +163,7 @@ export async function selectApplications(
   return await sql<ListedApplication[]>`
     select ${columns(sql)}, name from (
       select a.*, p.name from accounts.applications a
-      left join population.people_v1 p on p.person_number = a.person_number
+      left join accounts.holders_v1 p on p.person_number = a.person_number
       where a.state = ${asked.state} and a.channel <> 'online'
         and (${asked.units === null} or a.unit_id = any(${(asked.units ?? []) as number[]}))
         and (${asked.after}::uuid is null or (coalesce(a.due_at, a.opened_at), a.application_id) > (
@@ -182,7 +195,7 @@ export async function selectApplicationOfAccount(
 /** Forgets what was begun and never confirmed. */
 export async function endUnconfirmed(sql: Sql, before: Date): Promise<number> {
   const ended = await sql`
-    update accounts.applications set state = 'ended' where state = 'confirming' and opened_at < ${before}`
+    update accounts.applications set state = 'ended', told = null where state = 'confirming' and opened_at < ${before}`
   return ended.count
 }
 

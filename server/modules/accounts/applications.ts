@@ -20,16 +20,15 @@ export async function termOf(
   call: Pick<Call, 'sql' | 'ports' | 'now'>,
   { kind, level, card }: Pick<store.Application, 'kind' | 'level' | 'card'>,
 ): Promise<Date> {
-  const key =
-    kind === 'organisation'
-      ? 'accounts.term.organisation'
-      : level === 1
-        ? 'accounts.term.level-1'
-        : card === 'valid'
-          ? 'accounts.term.level-2'
-          : 'accounts.term.level-2-without-card'
-  const { value } = await lawParameter<number>(call, key, dayOf(call.now))
+  const { value } = await lawParameter<number>(call, termKey({ kind, level, card }), dayOf(call.now))
   return addWorkingDays(call.now, value, await workingCalendar(call)).dueAt
+}
+
+/** Of a foreigner the card is `valid` when the immigration register holds what he is compared with. */
+function termKey({ kind, level, card }: Pick<store.Application, 'kind' | 'level' | 'card'>): string {
+  if (kind === 'organisation') return 'accounts.term.organisation'
+  const term = level === 1 ? 'level-1' : card === 'valid' ? 'level-2' : 'level-2-without-card'
+  return `accounts.term.${kind === 'foreigner' ? 'foreigner-' : ''}${term}`
 }
 
 /** Hands an application in: from now its clock runs. Throws applicationMoved. */
@@ -108,6 +107,7 @@ async function openAccount(call: Call, application: store.Application): Promise<
     email,
     // A child's codes go to the parent's phone, which stays the parent's own name to sign in with.
     sharedPhone: kind === 'child',
+    foreigner: kind === 'foreigner',
   })
 }
 
@@ -167,7 +167,10 @@ async function tellRefusal(call: Call, application: store.Application): Promise<
   const parent = applicantNumber ? await selectAccountOf(call.sql, 'citizen', applicantNumber) : undefined
   const to = { phone: phone ?? parent?.phone ?? undefined, email: email ?? parent?.email ?? undefined }
   if (!to.phone && !to.email) return
-  const text = `Hồ sơ tài khoản định danh chưa được duyệt: ${words.vi}. Bạn có thể đến công an xã, phường bất kỳ cùng thẻ căn cước.`
+  const text =
+    application.kind === 'foreigner'
+      ? `Your application for an electronic identity was not approved: ${words.en}. Hồ sơ chưa được duyệt: ${words.vi}.`
+      : `Hồ sơ tài khoản định danh chưa được duyệt: ${words.vi}. Bạn có thể đến công an xã, phường bất kỳ cùng thẻ căn cước.`
   await call.ports.messages.send({
     to: to.phone ? { phone: to.phone } : { email: to.email },
     text,

@@ -166,6 +166,6 @@ export async function selectHolders(sql: Sql, appointmentIds: readonly Uuid[]) {
 /** The registered name of a person; the account's holder as pages show him. */
 export async function selectName(sql: Sql, personNumber: PersonNumber): Promise<string | undefined> {
   const [row] = await sql<{ name: string }[]>`
-    select name from population.people_v1 where person_number = ${personNumber}`
+    select name from accounts.holders_v1 where person_number = ${personNumber}`
   return row?.name
 }

@@ -12,6 +12,7 @@ import { Factor } from './factors.contract.ts'
 export * from './dependants.contract.ts'
 export * from './desk.contract.ts'
 export * from './factors.contract.ts'
+export * from './foreigners.contract.ts'
 export * from './funnel.contract.ts'
 export * from './locks.contract.ts'
 export * from './mandates.contract.ts'
@@ -57,7 +58,7 @@ const everyRole = [
 
 /** Whoever is signed in, about himself only. */
 export const oneself = {
-  citizen: { for: 'self', level: 1 },
+  citizen: { for: 'self', level: 1, foreigners: true },
   officer: { roles: everyRole, within: 'own-agency', purpose: 'accounts/own' },
 } as const satisfies Access
 
@@ -141,6 +142,8 @@ export const Me = Type.Object({
   personId: Uuid,
   name: Type.String(),
   level: Type.Integer({ minimum: 1, maximum: 2 }),
+  /** No citizen: what stands on the population register is not for him. */
+  foreigner: Type.Boolean(),
   sessionId: Type.String(),
   signedInAt: Instant,
   /** When a second factor was last confirmed; a signature needs it in the last minutes. */
@@ -261,6 +264,10 @@ export const accountEventWords = {
     vi: 'Tài khoản của tổ chức bạn đại diện có thay đổi',
     en: 'The account of an organisation you represent was changed',
   },
+  'card-ends': {
+    vi: 'Thẻ tạm trú, thẻ thường trú sắp hết hạn: gia hạn thẻ rồi cập nhật trong ứng dụng, nếu không tài khoản bị khóa',
+    en: 'Your residence card ends soon: renew it and update it in the app, or the account is locked',
+  },
   'lock-asked': { vi: 'Có đề nghị khóa', en: 'A lock was asked for' },
   locked: { vi: 'Tài khoản bị khóa', en: 'The account was locked' },
   unlocked: { vi: 'Tài khoản được mở khóa', en: 'The account was unlocked' },
@@ -314,7 +321,7 @@ export const lockMyAccount = endpoint({
   method: 'POST',
   path: '/accounts/me/lock',
   summary: 'Lock my account at once',
-  access: { citizen: { for: 'self', level: 1 } },
+  access: { citizen: { for: 'self', level: 1, foreigners: true } },
   personal: true,
   reply: Type.Object({ ended: Type.Integer() }),
 })

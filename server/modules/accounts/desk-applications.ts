@@ -14,6 +14,7 @@ import * as store from './applications.store.ts'
 import { approve, refuse, submit } from './applications.ts'
 import { codeDoor } from './code-door.ts'
 import * as contract from './contract.ts'
+import { foreignerByNumber } from './foreigners.ts'
 import { selectPhoneHolder } from './holders.store.ts'
 
 export function officer({ actor }: Call): OfficerActor {
@@ -124,8 +125,14 @@ export async function openAtDesk(call: Call, db: Database, wanted: NewDeskApplic
     refusal: null,
     claimsPhone: holder !== undefined && holder !== own?.accountId,
   }
+  return await begin(call, db, application)
+}
+
+/** Enters an application and sends a code to each contact. Throws applicationOpen, contactCodeNotSent. */
+export async function begin(call: Call, db: Database, application: store.NewApplication) {
   if (!(await store.insertApplication(call.sql, application))) throw contract.applicationOpen()
-  const channels = [...(phone ? ['phone' as const] : []), ...(wanted.email ? ['email' as const] : [])]
+  const { phone, email } = application
+  const channels = [...(phone ? ['phone' as const] : []), ...(email ? ['email' as const] : [])]
   for (const channel of channels) await sendCode(call, db, application, channel)
   return await viewOf(call, (await store.selectApplication(call.sql, application.applicationId))!)
 }
@@ -203,7 +210,9 @@ export async function captureAtDesk(call: Call, applicationId: Uuid, kind: 'face
 /** Throws noDevice. */
 export async function compare(call: Call, personNumber: string, kind: 'face' | 'fingerprint') {
   try {
-    return await call.ports.biometrics.compare({ personNumber, kind })
+    const foreigner = await foreignerByNumber(call, personNumber)
+    const immigrationId = foreigner?.registerId
+    return await call.ports.biometrics.compare({ personNumber, kind, immigrationId })
   } catch (error) {
     if (error instanceof BiometricsMissing) throw contract.noDevice()
     throw error
@@ -213,15 +222,20 @@ export async function compare(call: Call, personNumber: string, kind: 'face' | '
 /** Throws contactsNotConfirmed, capturesMissing, notThePerson. */
 export async function submitAtDesk(call: Call, applicationId: Uuid) {
   const application = await confirming(call, applicationId)
-  const { phone, email, phoneConfirmedAt, emailConfirmedAt, captures, level } = application
+  const { phone, email, phoneConfirmedAt, emailConfirmedAt, captures } = application
   if (!phone && !email) throw contract.contactsNotConfirmed()
   if ((phone && !phoneConfirmedAt) || (email && !emailConfirmedAt)) throw contract.contactsNotConfirmed()
-  const needed = level === 2 ? (['face', 'fingerprint'] as const) : (['face'] as const)
+  const needed = comparedFor(application)
   const of = (kind: string) => captures.find((one) => one.kind === kind)
   if (needed.some((kind) => !of(kind))) throw contract.capturesMissing()
   if (needed.some((kind) => !of(kind)?.matched)) throw contract.notThePerson()
   await submit(call, application)
   return await readAgain(call, applicationId)
+}
+
+/** A passport's chip has a face: of a foreigner whom no register holds, more is not compared. */
+function comparedFor({ kind, level, card }: store.Application): readonly ('face' | 'fingerprint')[] {
+  return level === 1 || (kind === 'foreigner' && card === 'none') ? ['face'] : ['face', 'fingerprint']
 }
 
 /** A second officer approves or refuses. Throws secondOfficerNeeded, applicationMoved. */
@@ -258,7 +272,9 @@ export async function deskUnits(call: Call): Promise<number[] | null> {
   const { territory } = officer(call)
   if (territory.level === 'nation') return null
   if (territory.level === 'commune') return [territory.unitId]
-  return descendantCommunes(await units(call), territory.unitId, dayOf(call.now))
+  // A province's own desk is that of foreigners.
+  const communes = descendantCommunes(await units(call), territory.unitId, dayOf(call.now))
+  return [territory.unitId, ...communes]
 }
 
 async function isOfMyDesk(call: Call, { unitId }: store.Application): Promise<boolean> {

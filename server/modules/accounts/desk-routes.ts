@@ -1,8 +1,10 @@
 import { type Server, serve } from '#platform/http.ts'
+import type { ResidentForeigner } from '#ports/immigration-register.ts'
 import * as accounts from './account-desk.ts'
 import * as contract from './contract.ts'
 import * as dependants from './dependants.ts'
 import * as desk from './desk-applications.ts'
+import * as foreigners from './foreigner-desk.ts'
 import { readFunnel } from './funnel.ts'
 import * as locks from './lock-requests.ts'
 import * as desks from './organisation-desk.ts'
@@ -12,6 +14,24 @@ import * as visits from './visits.ts'
 export function deskRoutes(server: Server) {
   const { db } = server
   serve(server, contract.findForAccount, (call, { body }) => desk.findForAccount(call, body.number))
+  serve(
+    server,
+    contract.findForeigner,
+    (call, _, told: ResidentForeigner) => foreigners.viewForeigner(call, told),
+    (call, { body }) => foreigners.askAtDesk(call, body.document),
+  )
+  serve(
+    server,
+    contract.openForeignApplication,
+    (call, { body }, told: ResidentForeigner) => foreigners.openForeigner(call, db, body, told),
+    (call, { body }) => foreigners.askAtDesk(call, body.document),
+  )
+  serve(
+    server,
+    contract.renewForeignerAtDesk,
+    (call, _, told: ResidentForeigner) => foreigners.renewAtDesk(call, told),
+    (call, { body }) => foreigners.askAtDesk(call, body.document),
+  )
   serve(server, contract.openApplication, (call, { body }) => desk.openAtDesk(call, db, body))
   serve(server, contract.sendContactCode, (call, { params, body }) =>
     desk.resendCode(call, db, params.applicationId, body.channel),

@@ -60,7 +60,12 @@ export const CaptureRow = Type.Object({
 
 export const ApplicationView = Type.Object({
   applicationId: Uuid,
-  kind: Type.Union([Type.Literal('person'), Type.Literal('child'), Type.Literal('organisation')]),
+  kind: Type.Union([
+    Type.Literal('person'),
+    Type.Literal('child'),
+    Type.Literal('foreigner'),
+    Type.Literal('organisation'),
+  ]),
   level: Type.Integer(),
   state: State,
   name: Type.String(),

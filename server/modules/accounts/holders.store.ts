@@ -62,7 +62,7 @@ export async function selectWaiting(
     select a.account_id, a.person_number, a.phone, a.level, p.name, a.approved_at, q.notified_at, a.reminders
     from accounts.accounts a
     join accounts.applications q on q.account_id = a.account_id and q.state = 'approved'
-    join population.people_v1 p on p.person_number = a.person_number
+    join accounts.holders_v1 p on p.person_number = a.person_number
     where a.status = 'approved' and a.realm = 'citizen'
       and (${asked.units === null} or q.unit_id = any(${(asked.units ?? []) as number[]}))
       and (${asked.after}::uuid is null or (a.approved_at, a.account_id) > (

@@ -20,11 +20,17 @@ export async function citizenHolder(
   account: Account,
   factors: readonly Factor[],
 ): Promise<Holder> {
-  const { personNumber: number, personId, accountId, level } = account
+  const { personNumber: number, personId, accountId, level, foreigner } = account
   const authenticationLevel = authenticationLevelOf(factors, await levelRules(call))
   const factorAt = latestOf(factors)
   const known = { number, personId, accountId, level, sessionId: '' }
-  const actor: CitizenActor = { kind: 'citizen', ...known, authenticationLevel, factorAt }
+  const actor: CitizenActor = {
+    kind: 'citizen',
+    ...known,
+    ...(foreigner ? { foreigner } : {}),
+    authenticationLevel,
+    factorAt,
+  }
   const name = (await selectName(call.sql, number)) ?? ''
   return { actor, name, level, factorAt, factors, authenticationLevel, actingAs: null }
 }

@@ -50,6 +50,16 @@ export {
 export { type CodeDoor, registerCodes } from './code-door.ts'
 export { type OrganisationCheck, registerOrganisationCheck } from './dependants.ts'
 export { deviceWords } from './devices.ts'
+export { followCards } from './foreigner-cards.ts'
+export { beginForeigner, type ForeignRegistration } from './foreigner-registrations.ts'
+export { type Foreigner, foreignerColumns } from './foreigners.store.ts'
+export {
+  type AccountHolder,
+  askImmigration,
+  documentKey,
+  foreignerByNumber,
+  holderByNumber,
+} from './foreigners.ts'
 export { HashingBusy, hashingIsFull, passwordsHashed } from './hashing.ts'
 export { fillSeededApplications } from './holders.store.ts'
 export { appointmentEnd, type Choice, choicesOf, citizenHolder, NATION, officerHolder } from './holders.ts'

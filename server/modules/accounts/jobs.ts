@@ -15,6 +15,8 @@ import { lockPerson, unlockPerson } from './accounts.ts'
 import { endUnconfirmed } from './applications.store.ts'
 import { tellDecision } from './applications.ts'
 import { applicationDecided, applicationSubmitted } from './contract.ts'
+import { followCards } from './foreigner-cards.ts'
+import { decideForeigner } from './foreigner-registrations.ts'
 import { endMandatesOf } from './mandates.ts'
 import { decideOnline } from './online-applications.ts'
 import { deleteEndedSessions } from './sessions.store.ts'
@@ -41,11 +43,17 @@ export function jobs(worker: Worker) {
   worker.on(applicationSubmitted, 'accounts.decide-online', (call, { applicationId }) =>
     decideOnline(call, applicationId),
   )
+  worker.on(applicationSubmitted, 'accounts.decide-foreigner', (call, { applicationId }) =>
+    decideForeigner(call, applicationId),
+  )
   worker.on(applicationDecided, 'accounts.tell-decision', (call, { applicationId }) =>
     tellDecision(call, applicationId),
   )
   worker.daily('accounts.remind', '08:30', async (call) => {
     await remind(call)
+  })
+  worker.daily('accounts.residence-cards', '00:20', async (call) => {
+    await followCards(call)
   })
   worker.daily('accounts.end-unconfirmed', '02:50', async ({ sql, now }) => {
     await endUnconfirmed(sql, new Date(now.getTime() - 86_400_000))

@@ -87,7 +87,7 @@ export async function selectRequests(
       r.commune_due_at, r.centre_due_at, a.person_number, p.name
     from accounts.lock_requests r
     join accounts.accounts a on a.account_id = r.account_id
-    join population.people_v1 p on p.person_number = a.person_number
+    join accounts.holders_v1 p on p.person_number = a.person_number
     where r.state = ${state} and (${units === null} or r.unit_id = any(${(units ?? []) as number[]}))
     order by r.asked_at, r.request_id limit 100`
 }

@@ -99,7 +99,7 @@ async function look(call: Call, { number, name, bornOn, phone }: SelfRegistratio
   return { ...found, refusal: null }
 }
 
-const subjectOf = (applicationId: Uuid) => `application:${applicationId}:phone`
+export const subjectOf = (applicationId: Uuid) => `application:${applicationId}:phone`
 
 /** The code that came to the phone hands the registration in. */
 export async function confirmOnline(
@@ -124,6 +124,7 @@ export async function confirmOnline(
 export async function decideOnline(call: Call, applicationId: Uuid): Promise<void> {
   const application = await store.lockApplication(call.sql, applicationId)
   if (application?.channel !== 'online' || application.state !== 'submitted') return
+  if (application.kind === 'foreigner') return
   const { personNumber, phone, personId } = application
   if (application.refusal === 'account-exists') await tellTheHolder(call, personId)
   if (application.refusal) return await refuse(call, application, application.refusal as Refusal, null)

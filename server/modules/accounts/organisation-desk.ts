@@ -1,11 +1,12 @@
 /** What the desk does with the account of an organisation, on a paper; whoever signs is the chief. */
 import { type Call, changes, reads } from '#platform/call.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
-import { maskNumber, personByNumber } from '#population'
+import { maskNumber } from '#population'
 import { selectAccountOf } from './accounts.store.ts'
 import { accountOf, tellHolder } from './accounts.ts'
 import * as contract from './contract.ts'
 import { officer } from './desk-applications.ts'
+import { holderByNumber } from './foreigners.ts'
 import { endMandatesOf } from './mandates.ts'
 import * as store from './organisations.store.ts'
 import { noteOnOrganisation, unlockedState, viewOrganisation } from './organisations.ts'
@@ -21,7 +22,7 @@ async function deskView(call: Call, organisation: store.Organisation): Promise<c
   const { representative: number } = organisation
   reads(call, number, ['name', 'organisation-account'])
   call.entry.organisation = organisation.organisationId
-  const person = await personByNumber(call, number)
+  const person = await holderByNumber(call, number)
   const view = await viewOrganisation(call, organisation)
   return { ...view, representative: person?.name ?? '', maskedNumber: maskNumber(number) }
 }

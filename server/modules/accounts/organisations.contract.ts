@@ -111,8 +111,10 @@ export const OrganisationView = Type.Object({
 })
 export type OrganisationView = Static<typeof OrganisationView>
 
-const own = { citizen: { for: 'self', level: 2 } } as const
-const ownSure = { citizen: { for: 'self', level: 2, authenticationLevel: 2, freshFactor: true } } as const
+const own = { citizen: { for: 'self', level: 2, foreigners: true } } as const
+const ownSure = {
+  citizen: { for: 'self', level: 2, foreigners: true, authenticationLevel: 2, freshFactor: true },
+} as const
 const byOrganisation = Type.Object({ organisationId: Uuid })
 
 export const listMyOrganisations = endpoint({
@@ -128,7 +130,7 @@ export const applyForOrganisation = endpoint({
   method: 'POST',
   path: '/accounts/organisations',
   summary: 'Apply for the account of an organisation (TK02)',
-  access: { citizen: { for: 'self', level: 2, freshFactor: true } },
+  access: { citizen: { for: 'self', level: 2, foreigners: true, freshFactor: true } },
   personal: true,
   body: Type.Object({
     code: Type.String({ pattern: '^[0-9]{10}(-[0-9]{3})?$' }),

@@ -150,7 +150,7 @@ export async function selectOrganisationEvents(
   return await sql<OrganisationEventListed[]>`
     select e.id, e.at, e.kind, e.detail, p.person_number as actor_number, p.name as actor_name
     from accounts.organisation_events e
-    left join population.people_v1 p on p.person_id = e.acted_by
+    left join accounts.holders_v1 p on p.person_id = e.acted_by
     where e.organisation_id = ${organisationId}
     order by e.at desc, e.id desc limit ${limit}`
 }

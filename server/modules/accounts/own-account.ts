@@ -28,6 +28,7 @@ export function me(session: LiveSession): contract.Me {
     personId: actor.personId,
     name,
     level,
+    foreigner: actor.kind === 'citizen' && actor.foreigner === true,
     sessionId: session.id,
     signedInAt: session.createdAt,
     factorAt,

@@ -1,8 +1,10 @@
 import { signInNeeded } from '#platform/access.ts'
 import { type Server, serve } from '#platform/http.ts'
+import type { ResidentForeigner } from '#ports/immigration-register.ts'
 import * as contract from './contract.ts'
 import './renumbering.ts'
 import { deskRoutes } from './desk-routes.ts'
+import * as cards from './foreigner-cards.ts'
 import type { Identify } from './identify.ts'
 import * as mandates from './mandates.ts'
 import * as organisations from './organisations.ts'
@@ -18,6 +20,13 @@ export function routes(server: Server) {
     if (!session) throw signInNeeded()
     return own.me(session)
   })
+  serve(server, contract.readMyForeignIdentity, (call) => cards.myForeignIdentity(call))
+  serve(
+    server,
+    contract.renewMyForeignIdentity,
+    (call, _, told: ResidentForeigner) => cards.renewMine(call, told),
+    (call) => cards.askAboutMe(call),
+  )
   serve(server, contract.listMySessions, async (call) => ({ rows: await own.mySessions(call) }))
   serve(server, contract.endMySession, async (call, { params }) => {
     const ended = await own.endMySession(call, params.id)

@@ -73,7 +73,7 @@ export async function selectVisits(
 ): Promise<ListedVisit[]> {
   return await sql<ListedVisit[]>`
     select v.visit_id, v.person_number, v.unit_id, v.day, v.minute, p.name
-    from accounts.visits v join population.people_v1 p on p.person_number = v.person_number
+    from accounts.visits v join accounts.holders_v1 p on p.person_number = v.person_number
     where v.day = ${day} and v.cancelled_at is null
       and (${units === null} or v.unit_id = any(${(units ?? []) as number[]}))
     order by v.minute, v.visit_id limit 200`

@@ -67,7 +67,7 @@ export const listAccesses = endpoint({
   method: 'GET',
   path: '/audit/mine',
   summary: 'Who read or changed my data',
-  access: { citizen: { for: 'self-or-represented', level: 1 } },
+  access: { citizen: { for: 'self-or-represented', level: 1, foreigners: true } },
   personal: true,
   query: Type.Object({
     ...PageQuery,

@@ -32,7 +32,12 @@ async function sendActivation(call: Call, account: Account, reminding: boolean):
   const { code, expiresAt } = await newActivation(call, account.accountId)
   const day = dayOf(expiresAt).split('-').reverse().join('/')
   const what = reminding ? 'vẫn chờ bạn kích hoạt' : `mức độ ${account.level} của bạn đã được duyệt`
+  const inEnglish = account.foreigner
+    ? `Your electronic identity (level ${account.level}) waits for you. Activation code ${code}, until ${day}, with ` +
+      `your phone number, at ${call.ports.publicUrl}/id/citizen/activate?language=en. `
+    : ''
   const text =
+    inEnglish +
     `Tài khoản định danh điện tử ${what}. Mã kích hoạt ${code}, dùng đến ${day} tại ` +
     `${call.ports.publicUrl}/id/citizen/activate. Cần giúp: đến công an xã, phường bất kỳ.`
   await call.ports.messages.send({ to, text, kind: 'notice' })

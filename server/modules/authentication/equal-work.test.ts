@@ -157,6 +157,44 @@ test('threat: enumeration, registration: whatever the register says of the numbe
   expectAlike(confirmed)
 })
 
+test('threat: enumeration, foreigners: whatever the immigration register says, the same work is done before the answer', async () => {
+  const fits = { number: 'M20000001', name: 'Kim Min Jun', bornOn: '14/03/1986' }
+  const cases = [
+    fits,
+    fits,
+    { ...fits, name: 'Kim Ha Jun' },
+    { ...fits, bornOn: '15/03/1986' },
+    { number: '20FV00005', name: 'Lucas Martin', bornOn: '30/05/1988' }, // his card is over
+    { number: 'Z20000007', name: 'Priya Sharma', bornOn: '27/02/1992' }, // she has none
+    { number: 'EK2000006', name: 'Li Jiayi', bornOn: '18/09/2016' }, // a child
+    { ...fits, number: 'ZZ9999999' },
+  ]
+  const begun: Seen[] = []
+  const confirmed: Seen[] = []
+  for (const [i, typed] of cases.entries()) {
+    const phone = `0986${String(i).padStart(6, '0')}`
+    const one = someone()
+    let step = ''
+    begun.push(
+      await seen([...Object.values(typed), phone], async () => {
+        const answer = await one.form('/id/citizen/register/foreigner', { ...typed, phone })
+        step = String(answer.headers.location)
+        return answer
+      }),
+    )
+    const code =
+      p
+        .inbox()
+        .find(({ to, kind }) => to.phone === phone && kind === 'code')
+        ?.text.slice(0, 6) ?? ''
+    confirmed.push(await seen([step], () => one.form(step, { code })))
+  }
+  expect(begun[0]?.status).toBe(303)
+  expectAlike(begun)
+  expect(confirmed[0]?.status).toBe(200)
+  expectAlike(confirmed)
+})
+
 test('threat: throttle, success is not delayed: the right password is one hash and no wait', async () => {
   const known = await newHolder(p)
   const one = someone()

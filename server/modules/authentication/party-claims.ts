@@ -1,8 +1,13 @@
-import { type Account, type PrincipalShown, representedBy } from '#accounts'
+import {
+  type Account,
+  type AccountHolder,
+  holderByNumber,
+  type PrincipalShown,
+  representedBy,
+} from '#accounts'
 import { type Call, newEntry, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Server } from '#platform/http.ts'
-import { personByNumber } from '#population'
 import { lawParameter } from '#reference'
 import { addressOf, currentOf } from '#residence'
 import type { Pseudonyms } from './pairwise.ts'
@@ -75,10 +80,10 @@ export async function dataClaims(
   }
   const personNumber = principal?.number ?? account.personNumber
   const own = principal ? null : account
+  const holder = await holderByNumber(call, personNumber)
   if (scopes.has('profile')) {
     reads(call, personNumber, ['name', 'birth-date', 'sex'])
-    const person = await personByNumber(call, personNumber)
-    if (person) Object.assign(claims, { name: person.name, birthdate: person.bornOn, gender: person.sex })
+    if (holder) Object.assign(claims, { name: holder.name, birthdate: holder.bornOn, gender: holder.sex })
   }
   if (scopes.has('number')) {
     reads(call, personNumber, ['number'])
@@ -86,8 +91,12 @@ export async function dataClaims(
   }
   if (scopes.has('address')) {
     reads(call, personNumber, ['residence'])
-    const dwellingId = (await currentOf(call, personNumber))?.permanentDwellingId
-    if (dwellingId) claims['address'] = { formatted: await addressOf(call, dwellingId, dayOf(now)) }
+    const formatted = await addressIn(call, personNumber, holder)
+    if (formatted) claims['address'] = { formatted }
+  }
+  if (scopes.has('nationality') && holder) {
+    reads(call, personNumber, ['nationality', 'residence-card'])
+    Object.assign(claims, nationalityOf(holder))
   }
   if (scopes.has('phone') && own?.phone) {
     reads(call, personNumber, ['phone'])
@@ -100,6 +109,22 @@ export async function dataClaims(
   if (scopes.has('represented')) claims['represented'] = await represented(call, account, party, pseudonymOf)
   if (entry.subjects.size > 0) await server.audit.append(actor, entry)
   return claims
+}
+
+/** Of a citizen his permanent residence, of a foreigner what the immigration register says. */
+async function addressIn(call: Call, personNumber: string, holder: AccountHolder | undefined) {
+  if (holder?.foreigner) return holder.foreigner.address
+  const dwellingId = (await currentOf(call, personNumber))?.permanentDwellingId
+  return dwellingId ? await addressOf(call, dwellingId, dayOf(call.now)) : null
+}
+
+/** ISO 3166-1 alpha-3, as in passports; and by which paper a foreigner lives here. */
+function nationalityOf({ nationalities, foreigner }: AccountHolder) {
+  return {
+    nationalities,
+    document_kind: foreigner ? `${foreigner.cardKind}-residence-card` : 'identity-card',
+    ...(foreigner?.cardUntil ? { document_valid_until: foreigner.cardUntil } : {}),
+  }
 }
 
 /**

@@ -24,6 +24,13 @@ export const scopes = {
     words: { vi: 'Nơi thường trú', en: 'Place of permanent residence' },
     claims: ['address'],
   },
+  nationality: {
+    words: {
+      vi: 'Quốc tịch; với người nước ngoài, loại thẻ cư trú và ngày hết hạn',
+      en: 'Nationality; of a foreigner, kind and end of the residence card',
+    },
+    claims: ['nationalities', 'document_kind', 'document_valid_until'],
+  },
   phone: {
     words: { vi: 'Số điện thoại của tài khoản', en: 'Phone number of your account' },
     claims: ['phone_number', 'phone_number_verified'],

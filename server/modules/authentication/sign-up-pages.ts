@@ -20,19 +20,17 @@ const text = {
   },
   next: { vi: 'Gửi mã xác nhận', en: 'Send me a code' },
   signIn: { vi: 'Đã có tài khoản? Đăng nhập', en: 'Have an account? Sign in' },
-  others: { vi: 'Trẻ em, người nước ngoài, tổ chức', en: 'Children, foreigners, organisations' },
+  others: { vi: 'Trẻ em, tổ chức', en: 'Children, organisations' },
   children: {
     vi: 'Người dưới 14 tuổi: cha, mẹ hoặc người giám hộ đăng ký trong mục Bảo mật tài khoản của mình.',
     en: 'Under 14: a parent or guardian applies on the account page.',
-  },
-  foreigners: {
-    vi: 'Người nước ngoài: mang hộ chiếu, thẻ tạm trú hoặc thường trú đến cơ quan quản lý xuất nhập cảnh. Dữ liệu của người nước ngoài chưa có trong hệ thống này nên chưa đăng ký được ở đây.',
-    en: 'Foreigners: take passport and residence card to the immigration office. The data of foreigners are not in this register, so this page cannot register them.',
   },
   organisations: {
     vi: 'Tổ chức: người đại diện theo pháp luật có tài khoản mức độ 2 đăng ký trong mục Bảo mật tài khoản.',
     en: 'Organisations: the legal representative with a level-2 account applies on the account page.',
   },
+  foreigner: { vi: 'Foreigner? Register here · Người nước ngoài', en: 'Foreigner? Register here' },
+  citizen: { vi: 'Công dân Việt Nam đăng ký tại đây', en: 'Vietnamese citizen? Register here' },
   codeTitle: { vi: 'Nhập mã xác nhận', en: 'Enter the code' },
   codeLead: {
     vi: 'Mã 6 số đã gửi đến số điện thoại bạn vừa nhập.',
@@ -46,6 +44,14 @@ const text = {
     vi: 'Chúng tôi đối chiếu với Cơ sở dữ liệu quốc gia về dân cư và nhắn kết quả đến điện thoại của bạn, chậm nhất 1 ngày làm việc. Nếu được duyệt, tin nhắn có mã để kích hoạt.',
     en: 'We compare it with the population register and send the result to your phone, within 1 working day. When it is approved the message has a code to activate.',
   },
+  doneForeigner: {
+    vi: 'Chúng tôi đối chiếu với dữ liệu của cơ quan quản lý xuất nhập cảnh và nhắn kết quả đến điện thoại của bạn, chậm nhất 1 ngày làm việc. Nếu được duyệt, tin nhắn có mã để kích hoạt.',
+    en: 'We compare it with the immigration register and send the result to your phone, within 1 working day. When it is approved the message has a code to activate.',
+  },
+  nextForeigner: {
+    vi: 'Cần mức độ 2? Mang hộ chiếu và thẻ cư trú đến cơ quan quản lý xuất nhập cảnh, Công an cấp tỉnh.',
+    en: 'Need level 2? Take passport and residence card to the immigration office of the province police.',
+  },
   doneNext: {
     vi: 'Cần mức độ 2? Mang thẻ căn cước đến công an xã, phường bất kỳ.',
     en: 'Need level 2? Take your identity card to any commune police office.',
@@ -53,8 +59,27 @@ const text = {
   activate: { vi: 'Tôi đã có mã kích hoạt', en: 'I have an activation code' },
 } as const satisfies Record<string, Words>
 
+/** Citizens are found by their number, foreigners by passport or residence card. */
+export type SignUpWay = 'citizen' | 'foreigner'
+const foreign = {
+  title: {
+    vi: 'Người nước ngoài đăng ký tài khoản mức độ 1',
+    en: 'Foreigners: open an account of level 1',
+  },
+  lead: {
+    vi: 'Dành cho người từ 14 tuổi có thẻ tạm trú hoặc thẻ thường trú còn giá trị. Kết quả được gửi đến điện thoại trong 1 ngày làm việc.',
+    en: 'For whoever is 14 or older and has a valid temporary or permanent residence card. The result comes to your phone within 1 working day.',
+  },
+  number: { vi: 'Số hộ chiếu hoặc số thẻ cư trú', en: 'Number of your passport or residence card' },
+  numberHint: { vi: 'Chữ và số, viết liền', en: 'Letters and digits' },
+  nameHint: { vi: 'Chữ La-tinh, như trong hộ chiếu', en: 'In Latin letters, as in your passport' },
+} as const satisfies Record<string, Words>
+const basePaths = { citizen: '/id/citizen/register', foreigner: '/id/citizen/register/foreigner' }
+
 export type SignUpTrouble =
   | 'number'
+  | 'document'
+  | 'register-down'
   | 'name'
   | 'bornOn'
   | 'phone'
@@ -65,6 +90,14 @@ export type SignUpTrouble =
 
 const troubles: Record<SignUpTrouble, Words> = {
   number: { vi: 'Số định danh gồm đúng 12 chữ số.', en: 'The personal number has exactly 12 digits.' },
+  document: {
+    vi: 'Số hộ chiếu hoặc thẻ có từ 5 đến 20 chữ và số.',
+    en: 'The number has 5 to 20 letters and digits.',
+  },
+  'register-down': {
+    vi: 'Dữ liệu của cơ quan quản lý xuất nhập cảnh hiện chưa trả lời. Vui lòng thử lại sau ít phút.',
+    en: 'The immigration register does not answer just now. Please try again in a few minutes.',
+  },
   name: { vi: 'Hãy nhập họ tên đầy đủ.', en: 'Type your full name.' },
   bornOn: { vi: 'Hãy nhập ngày sinh dạng 02/05/1990.', en: 'Type the date of birth like 02/05/1990.' },
   phone: {
@@ -97,31 +130,47 @@ export interface Typed {
 }
 
 /** Four facts and nothing else; what was typed is shown again, and which field is wrong is said. */
-export function signUpPage(context: PageContext, typed: Typed, trouble?: SignUpTrouble): string {
+export function signUpPage(
+  context: PageContext,
+  typed: Typed,
+  trouble?: SignUpTrouble,
+  way: SignUpWay = 'citizen',
+): string {
+  const asked = way === 'foreigner' ? { ...text, ...foreign } : text
+  const wrong = trouble === 'document' ? 'number' : trouble
   const { language, path } = context
   const say = (words: Words) => words[language]
   const field = (
     name: keyof Typed,
     attributes: string,
     hint?: Words,
-  ) => html`<div class="field"><label for="${name}">${say(text[name])}</label>${hint ? html`<span class="hint" id="${name}-hint">${say(hint)}</span>` : null}
-<input id="${name}" name="${name}"${{ html: attributes }} required value="${typed[name]}"${trouble === name ? html` aria-invalid="true" aria-describedby="problem"` : hint ? html` aria-describedby="${name}-hint"` : null}></div>`
-  const card = html`<h1>${say(text.title)}</h1>
-<p class="lead">${say(text.lead)}</p>
+  ) => html`<div class="field"><label for="${name}">${say(asked[name])}</label>${hint ? html`<span class="hint" id="${name}-hint">${say(hint)}</span>` : null}
+<input id="${name}" name="${name}"${{ html: attributes }} required value="${typed[name]}"${wrong === name ? html` aria-invalid="true" aria-describedby="problem"` : hint ? html` aria-describedby="${name}-hint"` : null}></div>`
+  const card = html`<h1>${say(asked.title)}</h1>
+<p class="lead">${say(asked.lead)}</p>
 ${trouble ? alert(say(troubles[trouble])) : null}
 <form method="post" action="${path}">
-${field('number', ' inputmode="numeric" autocomplete="off" maxlength="16"', text.numberHint)}
-${field('name', ' autocomplete="name" maxlength="100"', text.nameHint)}
+${field('number', way === 'citizen' ? ' inputmode="numeric" autocomplete="off" maxlength="16"' : ' autocomplete="off" autocapitalize="characters" maxlength="24"', asked.numberHint)}
+${field('name', ' autocomplete="name" maxlength="100"', asked.nameHint)}
 ${field('bornOn', ' inputmode="numeric" autocomplete="bday" placeholder="02/05/1990" maxlength="10"')}
 ${field('phone', ' type="tel" autocomplete="tel" maxlength="16"', text.phoneHint)}
 <button class="primary">${say(text.next)}</button>
 </form>
 <p class="links"><a href="/auth/citizen/sign-in">${say(text.signIn)}</a></p>
-<details><summary>${say(text.others)}</summary><p>${say(text.children)}</p><p>${say(text.foreigners)}</p><p>${say(text.organisations)}</p></details>`
-  return page({ ...context, title: say(text.title), card, otherLanguage: otherLanguage(context) })
+${
+  way === 'foreigner'
+    ? html`<p class="links"><a href="${basePaths.citizen}">${say(text.citizen)}</a></p>`
+    : html`<p class="links"><a href="${basePaths.foreigner}">${say(text.foreigner)}</a></p>
+<details><summary>${say(text.others)}</summary><p>${say(text.children)}</p><p>${say(text.organisations)}</p></details>`
+}`
+  return page({ ...context, title: say(asked.title), card, otherLanguage: otherLanguage(context) })
 }
 
-export function signUpCodePage(context: PageContext, trouble?: SignUpTrouble): string {
+export function signUpCodePage(
+  context: PageContext,
+  trouble?: SignUpTrouble,
+  way: SignUpWay = 'citizen',
+): string {
   const { language, path } = context
   const card = html`<h1>${text.codeTitle[language]}</h1>
 <p class="lead">${text.codeLead[language]}</p>
@@ -135,16 +184,16 @@ ${
 <button class="primary">${text.confirm[language]}</button>
 </form>`
 }
-<p class="links"><a href="/id/citizen/register">${text.again[language]}</a></p>`
+<p class="links"><a href="${basePaths[way]}">${text.again[language]}</a></p>`
   return page({ ...context, title: text.codeTitle[language], card, otherLanguage: otherLanguage(context) })
 }
 
 /** The same for everybody: what was found is told to the phone. */
-export function signedUpPage(context: PageContext): string {
+export function signedUpPage(context: PageContext, way: SignUpWay = 'citizen'): string {
   const { language } = context
   const card = html`<h1>${text.doneTitle[language]}</h1>
-<p class="lead">${text.doneLead[language]}</p>
-<p>${text.doneNext[language]}</p>
+<p class="lead">${(way === 'foreigner' ? text.doneForeigner : text.doneLead)[language]}</p>
+<p>${(way === 'foreigner' ? text.nextForeigner : text.doneNext)[language]}</p>
 <p class="links"><a href="/id/citizen/activate">${text.activate[language]}</a></p>`
   return page({ ...context, title: text.doneTitle[language], card })
 }

@@ -24,7 +24,8 @@ export async function tellByMessage(
   if (!account || !words) return
   const to = addressOf(account)
   if (!to.phone && !to.email) return
-  const what = `${words.vi}${device ? ` (${device})` : ''} lúc ${moment.format(call.now)}.`
+  const said = account.foreigner ? `${words.en} / ${words.vi}` : words.vi
+  const what = `${said}${device ? ` (${device})` : ''} lúc ${moment.format(call.now)}.`
   const wayOut = calm.has(kind) ? '' : ` Không phải bạn? ${await notMeLink(call.ports, accountId, call.now)}`
   await call.ports.messages.send({ to, text: `${what}${wayOut}`, kind: 'notice' })
 }

@@ -35,7 +35,7 @@ export const Notification = Type.Object({
 })
 export type Notification = Static<typeof Notification>
 
-const self = { citizen: { for: 'self', level: 1 } } as const
+const self = { citizen: { for: 'self', level: 1, foreigners: true } } as const
 
 export const listMyNotifications = endpoint({
   method: 'GET',

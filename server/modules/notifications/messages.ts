@@ -1,8 +1,9 @@
 /** Messages to persons (thông báo): told once, shown newest first, read when opened. */
+
+import { holderByNumber } from '#accounts'
 import { type Call, type CitizenActor, changes, reads } from '#platform/call.ts'
 import { poke } from '#platform/live.ts'
 import type { Uuid } from '#platform/schemas.ts'
-import { personByNumber } from '#population'
 import type { Notification } from './contract.ts'
 import * as store from './messages.store.ts'
 
@@ -15,7 +16,7 @@ const AT_ONCE = 10_000
 export async function tell(call: Call, message: store.Message): Promise<void> {
   if (!(await store.insertMessage(call.sql, message))) return
   changes(call, message.personNumber, ['notifications'])
-  const person = await personByNumber(call, message.personNumber)
+  const person = await holderByNumber(call, message.personNumber)
   if (person) await poke(call, [`person:${person.personId}`], 'notifications')
 }
 

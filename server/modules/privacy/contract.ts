@@ -93,7 +93,7 @@ export const consentAsked = event('privacy.consent-asked', AboutRequest)
 export const consentGiven = event('privacy.consent-given', AboutConsent)
 export const consentWithdrawn = event('privacy.consent-withdrawn', AboutConsent)
 
-const self = { citizen: { for: 'self', level: 1 } } as const
+const self = { citizen: { for: 'self', level: 1, foreigners: true } } as const
 
 /** In force first, then the ended ones; at most 100 of each kind. */
 export const listMyConsents = endpoint({
@@ -141,7 +141,7 @@ export const answerConsentRequest = endpoint({
   method: 'POST',
   path: '/privacy/consent-requests/:requestId/answer',
   summary: 'Agree, or refuse',
-  access: { citizen: { for: 'self', level: 2 } },
+  access: { citizen: { for: 'self', level: 2, foreigners: true } },
   personal: true,
   params: Type.Object({ requestId: Uuid }),
   body: Type.Object({ answer: Type.Union([Type.Literal('given'), Type.Literal('refused')]) }),

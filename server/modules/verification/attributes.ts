@@ -8,7 +8,7 @@ import { heldOf, type Subject } from './subject.ts'
 
 export interface Attribute {
   value: string | boolean | null
-  source: 'population-register' | 'residence-register' | 'electronic-identity'
+  source: 'population-register' | 'residence-register' | 'immigration-register' | 'electronic-identity'
   /** When the register recorded it; null where it does not say. */
   recorded_at: string | null
 }
@@ -27,7 +27,7 @@ async function attributeOf(call: Call, subject: Subject, field: ConsentField): P
   const { person } = subject
   const registered = (value: Attribute['value']): Attribute => ({
     value,
-    source: 'population-register',
+    source: person.foreigner ? 'immigration-register' : 'population-register',
     recorded_at: person.recordedAt,
   })
   switch (field) {
@@ -53,6 +53,7 @@ async function attributeOf(call: Call, subject: Subject, field: ConsentField): P
       return registered(ageOn(person.bornOn, today) >= adult)
     }
     case 'address': {
+      if (person.foreigner) return registered(person.foreigner.address)
       const { permanent } = await placesOf(call, person.personNumber)
       return {
         value: permanent?.address ?? null,

@@ -244,7 +244,7 @@ export const listMyChecks = endpoint({
   method: 'GET',
   path: '/verification/mine',
   summary: 'Which organisations had my data checked, newest first',
-  access: { citizen: { for: 'self', level: 1 } },
+  access: { citizen: { for: 'self', level: 1, foreigners: true } },
   personal: true,
   query: Type.Object(PageQuery),
   reply: PageOf(MyCheck),

@@ -70,7 +70,7 @@ export const Report = Type.Object({
 })
 export type Report = Static<typeof Report>
 
-const self = { citizen: { for: 'self', level: 1 } } as const satisfies Access
+const self = { citizen: { for: 'self', level: 1, foreigners: true } } as const satisfies Access
 const inspectors = {
   officer: { roles: ['inspector'], within: 'nation', purpose: 'verification/dispute' },
 } as const satisfies Access

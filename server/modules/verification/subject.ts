@@ -1,16 +1,15 @@
 /** The person a call is about, and what the State holds of him that may be compared or handed over. */
-import { accountByNumber } from '#accounts'
+import { type AccountHolder, accountByNumber, holderByNumber } from '#accounts'
 import type { Call } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
-import type { PersonNumber } from '#platform/schemas.ts'
-import { contactsOf, type Person, peopleByNumbers, resolveNumber } from '#population'
+import { contactsOf, resolveNumber } from '#population'
 import type { ConsentField } from '#privacy/contract'
 import { ancestorsOf, unitById, units } from '#reference'
 import { currentOf } from '#residence'
 import type { Held } from './comparison.ts'
 
 export interface Subject {
-  person: Person
+  person: AccountHolder
   /** Null when he has no electronic identity. */
   accountLevel: 1 | 2 | null
   /** Dead, missing, or his electronic identity is locked: nothing is said of him. */
@@ -33,11 +32,11 @@ export async function subjectOf(call: Call, given: string): Promise<Subject | un
   }
 }
 
-async function personOf(call: Call, given: string): Promise<Person | undefined> {
-  const direct = given.length === 12 ? (await peopleByNumbers(call, [given])).get(given) : undefined
+async function personOf(call: Call, given: string): Promise<AccountHolder | undefined> {
+  const direct = given.length === 12 ? await holderByNumber(call, given) : undefined
   if (direct) return direct
   const number = await resolveNumber(call, given)
-  return number ? (await peopleByNumbers(call, [number])).get(number) : undefined
+  return number ? await holderByNumber(call, number) : undefined
 }
 
 /** What is needed for these fields, and no more. */
@@ -45,7 +44,7 @@ export async function heldOf(call: Call, subject: Subject, fields: readonly Cons
   const { person } = subject
   const wantsContacts = fields.includes('phoneNumber') || fields.includes('email')
   const contacts = wantsContacts ? await contactsOf(call, person.personNumber) : undefined
-  const home = fields.includes('address') ? await homeOf(call, person.personNumber) : null
+  const home = fields.includes('address') ? await homeOf(call, person) : null
   return {
     person,
     phones: [subject.phone, contacts?.phone].filter((phone) => typeof phone === 'string'),
@@ -55,13 +54,14 @@ export async function heldOf(call: Call, subject: Subject, fields: readonly Cons
   }
 }
 
-async function homeOf(call: Call, number: PersonNumber) {
-  const unitId = (await currentOf(call, number))?.permanentUnitId
+async function homeOf(call: Call, { personNumber, foreigner }: AccountHolder) {
+  const unitId = foreigner ? foreigner.provinceUnitId : (await currentOf(call, personNumber))?.permanentUnitId
   if (!unitId) return null
   const today = dayOf(call.now)
   const all = await units(call)
-  const commune = unitById(all, unitId, today)
-  const province = ancestorsOf(all, unitId, today).find(({ level }) => level === 'province')
+  const chain = [unitById(all, unitId, today), ...ancestorsOf(all, unitId, today)]
+  const commune = chain.find((unit) => unit?.level === 'commune')
+  const province = chain.find((unit) => unit?.level === 'province')
   return {
     locality: commune ? [commune.code, commune.name] : null,
     region: province ? [province.code, province.name] : null,
