@@ -311,5 +311,16 @@ export function officers(cast: DemoCast, places: Places, random: Random): Office
     'cán bộ dữ liệu dân cư thứ hai, Công an thành phố Hà Nội',
     'second register steward, Hà Nội',
   )
+  add(
+    'province-signing-leader',
+    'Đinh Xuân Lộc',
+    'male',
+    '1976-01-09',
+    ward,
+    provincePolice,
+    'province-police-leader',
+    'lãnh đạo Phòng quản lý hành chính, Công an thành phố Hà Nội',
+    'leader of administrative police, Hà Nội',
+  )
   return made
 }

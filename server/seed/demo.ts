@@ -2,10 +2,11 @@
 import { access, type CitizenSettings } from './citizens.ts'
 import { dayNumber, dayText } from './days.ts'
 import { demoCast } from './demo-families.ts'
+import { demoForeigners } from './demo-foreigners.ts'
 import { type Officer, officers } from './demo-officers.ts'
 import { demoOrganisation, FIRM } from './demo-organisation.ts'
 import { instantText, seededId } from './instants.ts'
-import type { Commune, Places } from './places.ts'
+import { type Commune, communeByCode, denseCommunes, type Places } from './places.ts'
 import type { Random } from './random.ts'
 import { type Registered, register } from './register.ts'
 
@@ -54,6 +55,10 @@ export function demoNeighbourhood(
   demoOrganisation(random, representative!, settings.rows)
   const order = [...cast.known.map(({ role }) => role), ...offices.map(({ role }) => role)]
   people.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
+  const provinceUnitId = communeByCode(settings.places, denseCommunes.ward).provinceId
+  const foreigners = demoForeigners(random, { ...settings, provinceUnitId })
+  const officer = people.findIndex(({ realm }) => realm === 'officer')
+  people.splice(officer, 0, ...foreigners)
   return { persons: registered.length, people }
 }
 

@@ -2,6 +2,8 @@
 import {
   accountColumns,
   appointmentColumns,
+  foreignerColumns,
+  foreignerRecordColumns,
   organisationColumns,
   organisationEventColumns,
   phoneColumns,
@@ -12,6 +14,7 @@ import {
   copyColumns as populationColumns,
   type RelationRow,
 } from '#population'
+import type { ResidentForeigner } from '#ports/immigration-register.ts'
 import {
   type CurrentResidence,
   type MembershipRow,
@@ -23,9 +26,11 @@ import type { Dwelling } from './people-and-homes.ts'
 export const tables = {
   ...populationColumns,
   ...residenceColumns,
-  'accounts.accounts': [...accountColumns, 'locked_at', 'lock_ground', 'used_at'],
+  'accounts.accounts': [...accountColumns, 'locked_at', 'lock_ground', 'used_at', 'foreigner'],
   'accounts.phones': phoneColumns,
   'accounts.appointments': appointmentColumns,
+  'accounts.foreigners': foreignerColumns,
+  'accounts.foreigner_records': foreignerRecordColumns,
   'accounts.organisations': organisationColumns,
   'accounts.organisation_events': organisationEventColumns,
 } as const
@@ -157,6 +162,8 @@ export function rowsTo(sink: Sink) {
       realm: 'citizen' | 'officer'
       personNumber: string
       personId: string
+      level?: 1 | 2
+      foreigner?: boolean
       status: 'approved' | 'active' | 'locked'
       passwordHash: string | null
       phone: string | null
@@ -167,9 +174,25 @@ export function rowsTo(sink: Sink) {
     }) {
       sink(
         'accounts.accounts',
-        `${a.accountId}\t${a.realm}\t${a.personNumber}\t${a.personId}\t2\t${a.status}\t${or(a.passwordHash)}\t${or(a.phone)}\t${or(a.email)}\t${a.approvedAt}\t${or(a.activatedAt)}\t${a.approvedAt}\t${or(a.lockedAt)}\t${a.lockedAt ? 'holder' : N}\t${a.realm === 'citizen' ? or(a.activatedAt) : N}\n`,
+        `${a.accountId}\t${a.realm}\t${a.personNumber}\t${a.personId}\t${a.level ?? 2}\t${a.status}\t${or(a.passwordHash)}\t${or(a.phone)}\t${or(a.email)}\t${a.approvedAt}\t${or(a.activatedAt)}\t${a.approvedAt}\t${or(a.lockedAt)}\t${a.lockedAt ? 'holder' : N}\t${a.realm === 'citizen' ? or(a.activatedAt) : N}\t${a.foreigner ?? false}\n`,
       )
       if (a.phone) sink('accounts.phones', `${a.realm}\t${a.phone}\t${a.accountId}\n`)
+    },
+    foreigner(
+      f: ResidentForeigner & {
+        personNumber: string
+        personId: string
+        provinceUnitId: number
+        recordedAt: string
+      },
+    ) {
+      sink(
+        'accounts.foreigners',
+        `${f.personNumber}\t${f.personId}\t${f.registerId}\t${f.name}\t${f.bornOn}\t${f.sex}\t${f.nationality}\t${f.passportNumber}\t${f.card!.kind}\t${f.card!.number}\t${or(f.card!.validUntil)}\t${or(f.address)}\t${f.provinceUnitId}\t${f.holds.face}\t${f.holds.fingerprint}\t${f.recordedAt}\n`,
+      )
+    },
+    foreignerRecord(r: { personNumber: string; recordedAt: string; id: string; told: ResidentForeigner }) {
+      sink('accounts.foreigner_records', `${r.personNumber}\t${r.recordedAt}\t${r.id}\t${json(r.told)}\n`)
     },
     appointment(a: {
       appointmentId: string

@@ -51,35 +51,55 @@ export function CitizenShell({ children }: { children: ReactNode }) {
   const t = useText(words)
   useLive('citizen', refreshes)
   const me = useRead(readMe, {})
-  const approvals = useRead(listMyApprovals, { query: { waiting: true } }, { enabled: me.data?.level === 2 })
+  const approvals = useRead(
+    listMyApprovals,
+    { query: { waiting: true } },
+    { enabled: me.data?.level === 2 && !me.data.foreigner },
+  )
   const messages = useRead(listMyNotifications, { query: { limit: 1 } }, { enabled: Boolean(me.data) })
   useEffect(() => {
     if (me.data) sessionOpened()
   }, [me.data])
+  // What stands on the population register is not for whoever it does not hold.
+  const forForeigners = [
+    { to: paths.home(), label: t.home, icon: 'home', exact: true },
+    { to: paths.consents(), label: t.consents, icon: 'shield' },
+    { to: paths.accesses(), label: t.accesses, icon: 'eye' },
+    { to: paths.deviceApprovals(), label: t.deviceApprovals, icon: 'phone' },
+    { to: paths.account(), label: t.account, icon: 'lock' },
+  ] as const
   return (
     <Shell
       name={t.name}
       home={paths.home()}
       phoneNav="tabs"
-      nav={[
-        { to: paths.home(), label: t.home, icon: 'home', exact: true },
-        { to: paths.services(), label: t.services, icon: 'services' },
-        { to: paths.dossiers(), label: t.dossiers, icon: 'folder' },
-        { to: paths.approvals(), label: t.approvals, icon: 'pen', count: approvals.data?.rows.length },
-        { to: paths.documents(), label: t.documents, icon: 'file' },
-      ]}
+      nav={
+        me.data?.foreigner
+          ? forForeigners
+          : [
+              { to: paths.home(), label: t.home, icon: 'home', exact: true },
+              { to: paths.services(), label: t.services, icon: 'services' },
+              { to: paths.dossiers(), label: t.dossiers, icon: 'folder' },
+              { to: paths.approvals(), label: t.approvals, icon: 'pen', count: approvals.data?.rows.length },
+              { to: paths.documents(), label: t.documents, icon: 'file' },
+            ]
+      }
       user={me.data ? { name: me.data.name, detail: t.level(me.data.level) } : null}
       bell={{ to: paths.messages(), label: t.messages, icon: 'bell', count: messages.data?.unread }}
-      menu={[
-        { to: paths.records(), label: t.records, icon: 'user' },
-        { to: paths.accesses(), label: t.accesses, icon: 'eye' },
-        { to: paths.consents(), label: t.consents, icon: 'shield' },
-        { to: paths.offers(), label: t.offers, icon: 'calendar' },
-        { to: paths.cases(), label: t.feedback, icon: 'edit' },
-        { to: paths.represented(), label: t.represented, icon: 'user' },
-        { to: paths.deviceApprovals(), label: t.deviceApprovals, icon: 'phone' },
-        { to: paths.account(), label: t.account, icon: 'shield' },
-      ]}
+      menu={
+        me.data?.foreigner
+          ? []
+          : [
+              { to: paths.records(), label: t.records, icon: 'user' },
+              { to: paths.accesses(), label: t.accesses, icon: 'eye' },
+              { to: paths.consents(), label: t.consents, icon: 'shield' },
+              { to: paths.offers(), label: t.offers, icon: 'calendar' },
+              { to: paths.cases(), label: t.feedback, icon: 'edit' },
+              { to: paths.represented(), label: t.represented, icon: 'user' },
+              { to: paths.deviceApprovals(), label: t.deviceApprovals, icon: 'phone' },
+              { to: paths.account(), label: t.account, icon: 'shield' },
+            ]
+      }
       banner={<ActingBanner />}
       onSignOut={() => void signOut()}
     >

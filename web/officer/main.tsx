@@ -51,6 +51,7 @@ startApp({
     page('/accounts', () => import('./accounts/DeskPage.tsx'), 'DeskPage'),
     page('/accounts/waiting', () => import('./accounts/WaitingPage.tsx'), 'WaitingPage'),
     page('/accounts/locks', () => import('./accounts/LocksPage.tsx'), 'LocksPage'),
+    page('/accounts/foreigners', () => import('./accounts/ForeignersPage.tsx'), 'ForeignersPage'),
     page('/accounts/organisations', () => import('./accounts/OrganisationsPage.tsx'), 'OrganisationsPage'),
     page('/accounts/funnel', () => import('./accounts/FunnelPage.tsx'), 'FunnelPage'),
     page(

@@ -51,6 +51,7 @@ export const paths = {
   accountApplication: (applicationId: string) => `/accounts/applications/${applicationId}`,
   waitingAccounts: () => '/accounts/waiting',
   lockRequests: () => '/accounts/locks',
+  foreignersDesk: () => '/accounts/foreigners',
   organisationAccounts: () => '/accounts/organisations',
   funnel: (unitId?: number) => (unitId ? `/accounts/funnel?unit=${unitId}` : '/accounts/funnel'),
   account: () => '/account',

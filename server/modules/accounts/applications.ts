@@ -178,9 +178,11 @@ async function tellRefusal(call: Call, application: store.Application): Promise<
   })
 }
 
-/** Open worklists of the commune read again. */
-async function wakeDesk(call: Call, { unitId }: store.Application): Promise<void> {
-  if (unitId) await poke(call, [`agency:${agencyIdOf('commune-police', unitId)}`], 'accounts')
+/** Open worklists of the desk read again; on none of them stands who registers by himself. */
+async function wakeDesk(call: Call, { unitId, channel, kind }: store.Application): Promise<void> {
+  if (!unitId || channel === 'online') return
+  const desk = kind === 'foreigner' ? 'province-police' : 'commune-police'
+  await poke(call, [`agency:${agencyIdOf(desk, unitId)}`], 'accounts')
 }
 
 export async function nameOf(call: Call, personNumber: string | null): Promise<string> {

@@ -47,6 +47,8 @@ export const foreignerColumns = [
   'recorded_at',
 ] as const
 
+export const foreignerRecordColumns = ['person_number', 'recorded_at', 'id', 'told'] as const
+
 export async function selectForeigners(sql: Sql, numbers: readonly PersonNumber[]): Promise<Foreigner[]> {
   return await sql<Foreigner[]>`
     select ${columns(sql)} from accounts.foreigners where person_number = any(${numbers as string[]})`

@@ -134,6 +134,14 @@ export async function fillSeededApplications(sql: Sql): Promise<void> {
     join residence.current_residences_v1 r on r.person_number = a.person_number
     where a.realm = 'citizen' and r.permanent_unit_id is not null
     on conflict do nothing`
+  await sql`
+    insert into accounts.applications (application_id, kind, level, channel, state, person_number, person_id, unit_id,
+      phone, phone_confirmed_at, card, account_id, opened_at, submitted_at, due_at, decided_at, notified_at)
+    select a.account_id, 'foreigner', a.level, 'desk', 'approved', a.person_number, a.person_id, f.province_unit_id,
+      a.phone, a.approved_at, 'valid', a.account_id, a.approved_at - interval '1 day',
+      a.approved_at - interval '1 day', a.approved_at + interval '2 days', a.approved_at, a.approved_at
+    from accounts.foreigners f join accounts.accounts a using (person_number)
+    on conflict do nothing`
   // Some who have no account yet wait for the desk's decision, some of them for too long.
   await sql`
     insert into accounts.applications (application_id, kind, level, channel, state, person_number, person_id, unit_id,

@@ -52,7 +52,7 @@ export { type OrganisationCheck, registerOrganisationCheck } from './dependants.
 export { deviceWords } from './devices.ts'
 export { followCards } from './foreigner-cards.ts'
 export { beginForeigner, type ForeignRegistration } from './foreigner-registrations.ts'
-export { type Foreigner, foreignerColumns } from './foreigners.store.ts'
+export { type Foreigner, foreignerColumns, foreignerRecordColumns } from './foreigners.store.ts'
 export {
   type AccountHolder,
   askImmigration,

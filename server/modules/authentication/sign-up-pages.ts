@@ -72,6 +72,10 @@ const foreign = {
   },
   number: { vi: 'Số hộ chiếu hoặc số thẻ cư trú', en: 'Number of your passport or residence card' },
   numberHint: { vi: 'Chữ và số, viết liền', en: 'Letters and digits' },
+  sandbox: {
+    vi: 'Thử nghiệm: hộ chiếu TS2000003, HARUKA TANAKA, 21/07/1994, điện thoại 0861234567.',
+    en: 'Sandbox: passport TS2000003, HARUKA TANAKA, 21/07/1994, phone 0861234567.',
+  },
   nameHint: { vi: 'Chữ La-tinh, như trong hộ chiếu', en: 'In Latin letters, as in your passport' },
 } as const satisfies Record<string, Words>
 const basePaths = { citizen: '/id/citizen/register', foreigner: '/id/citizen/register/foreigner' }
@@ -148,6 +152,7 @@ export function signUpPage(
 <input id="${name}" name="${name}"${{ html: attributes }} required value="${typed[name]}"${wrong === name ? html` aria-invalid="true" aria-describedby="problem"` : hint ? html` aria-describedby="${name}-hint"` : null}></div>`
   const card = html`<h1>${say(asked.title)}</h1>
 <p class="lead">${say(asked.lead)}</p>
+${way === 'foreigner' && context.sandbox ? html`<p class="hint">${say(foreign.sandbox)}</p>` : null}
 ${trouble ? alert(say(troubles[trouble])) : null}
 <form method="post" action="${path}">
 ${field('number', way === 'citizen' ? ' inputmode="numeric" autocomplete="off" maxlength="16"' : ' autocomplete="off" autocapitalize="characters" maxlength="24"', asked.numberHint)}

@@ -42,8 +42,8 @@ const words = text({
   everywhereNow: { vi: 'Đăng xuất tất cả', en: 'Sign all of them out' },
   lock: { vi: 'Khóa tài khoản', en: 'Lock the account' },
   lockWhat: {
-    vi: 'Dùng khi mất điện thoại hoặc nghi có người vào tài khoản của bạn. Mọi thiết bị bị đăng xuất ngay; muốn mở lại phải đến quầy công an xã, phường.',
-    en: 'For a lost phone, or when someone may have entered your account. Every device is signed out at once; unlocking needs a visit to the commune police.',
+    vi: 'Dùng khi mất điện thoại hoặc nghi có người vào tài khoản của bạn. Mọi thiết bị bị đăng xuất ngay; muốn mở lại phải đến quầy công an xã, phường (người nước ngoài: cơ quan quản lý xuất nhập cảnh).',
+    en: 'For a lost phone, or when someone may have entered your account. Every device is signed out at once; unlocking needs a visit to the commune police (foreigners: the immigration office).',
   },
   lockNow: { vi: 'Khóa ngay', en: 'Lock it now' },
   cancel: { vi: 'Thôi', en: 'Cancel' },
@@ -61,7 +61,7 @@ export function AccountPage() {
         <TotpCard />
         <RecoveryCodesCard />
         <ForLevel2 />
-        <VisitCard />
+        <BookVisit />
         <LockCard />
         <HistoryCard />
       </Stack>
@@ -74,10 +74,16 @@ function ForLevel2() {
   const me = useRead(readMe, {})
   return me.data?.level === 2 ? (
     <>
-      <ChildrenCard />
+      {me.data.foreigner ? null : <ChildrenCard />}
       <OrganisationsCard />
     </>
   ) : null
+}
+
+/** Times are booked at commune desks; foreigners go to another. */
+function BookVisit() {
+  const me = useRead(readMe, {})
+  return me.data?.foreigner === false ? <VisitCard /> : null
 }
 
 function Sessions() {

@@ -8,6 +8,7 @@ import { Link } from '../../kit/router.tsx'
 import { Show } from '../../kit/States.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { DraftList } from '../dossiers/DraftList.tsx'
+import { ForeignHome } from '../foreigners/ForeignHome.tsx'
 import { paths } from '../paths.ts'
 import { ServiceCardView } from '../services/ServiceCardView.tsx'
 import { InProgress } from './InProgress.tsx'
@@ -31,44 +32,48 @@ export function HomePage() {
   const show = useWords()
   const me = useRead(readMe, {})
   const services = useRead(listServices, {}, { lasting: true })
-  const drafts = useRead(listDrafts, {}, { enabled: me.data?.level === 2 })
+  const drafts = useRead(listDrafts, {}, { enabled: me.data?.level === 2 && !me.data.foreigner })
   return (
     <Page title={me.data ? t.hello(me.data.name) : t.title}>
       <Show read={me}>
-        {({ level }) => (
-          <Columns
-            aside={
-              <>
-                <KeyFacts />
-                {level === 2 ? (
-                  <p>
-                    <Link to={paths.counterCode()}>{t.counterCode}</Link>
-                  </p>
-                ) : null}
-              </>
-            }
-          >
-            <WaitsForMe />
-            {level === 2 ? <OffersCard /> : null}
-            {drafts.data && drafts.data.rows.length > 0 ? <DraftList drafts={drafts.data.rows} /> : null}
-            <InProgress />
-            <Card
-              title={t.services}
-              icon="services"
-              aside={<Link to={paths.services()}>{t.allServices}</Link>}
+        {({ level, foreigner }) =>
+          foreigner ? (
+            <ForeignHome level={level} />
+          ) : (
+            <Columns
+              aside={
+                <>
+                  <KeyFacts />
+                  {level === 2 ? (
+                    <p>
+                      <Link to={paths.counterCode()}>{t.counterCode}</Link>
+                    </p>
+                  ) : null}
+                </>
+              }
             >
-              <Show read={services}>
-                {({ rows }) => (
-                  <ul className="grid">
-                    {rows.slice(0, OFTEN).map((service) => (
-                      <ServiceCardView service={service} name={show(service.name)} key={service.code} />
-                    ))}
-                  </ul>
-                )}
-              </Show>
-            </Card>
-          </Columns>
-        )}
+              <WaitsForMe />
+              {level === 2 ? <OffersCard /> : null}
+              {drafts.data && drafts.data.rows.length > 0 ? <DraftList drafts={drafts.data.rows} /> : null}
+              <InProgress />
+              <Card
+                title={t.services}
+                icon="services"
+                aside={<Link to={paths.services()}>{t.allServices}</Link>}
+              >
+                <Show read={services}>
+                  {({ rows }) => (
+                    <ul className="grid">
+                      {rows.slice(0, OFTEN).map((service) => (
+                        <ServiceCardView service={service} name={show(service.name)} key={service.code} />
+                      ))}
+                    </ul>
+                  )}
+                </Show>
+              </Card>
+            </Columns>
+          )
+        }
       </Show>
     </Page>
   )

@@ -1,3 +1,4 @@
+import { readMe as readAccount } from '@platform/server/accounts'
 import {
   listMyRelatives,
   type PersonFile,
@@ -17,6 +18,7 @@ import { Empty, Show } from '../../kit/States.tsx'
 import { Table } from '../../kit/Table.tsx'
 import { Timeline } from '../../kit/Timeline.tsx'
 import { text, useCitation, useText, useWords } from '../../kit/text.ts'
+import { ForeignIdentityCard } from '../foreigners/ForeignIdentityCard.tsx'
 import { paths } from '../paths.ts'
 import { fieldOfItem } from './proposal-words.ts'
 import { Residence } from './Residence.tsx'
@@ -67,6 +69,18 @@ const words = text({
 
 /** All that the registers hold of me: person, residence, household, relatives, what was recorded when. */
 export function RecordsPage() {
+  const t = useText(words)
+  const account = useRead(readAccount, {})
+  return account.data?.foreigner ? (
+    <Page title={t.title}>
+      <ForeignIdentityCard />
+    </Page>
+  ) : (
+    <CitizenRecords />
+  )
+}
+
+function CitizenRecords() {
   const t = useText(words)
   const me = useRead(readMe, {})
   return (

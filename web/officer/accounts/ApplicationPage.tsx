@@ -72,6 +72,10 @@ const words = text({
     vi: 'Thiết bị thử nghiệm: không có ai được đối chiếu thật.',
     en: 'A sandbox device: nobody was really compared.',
   },
+  byChip: {
+    vi: 'Cơ quan quản lý xuất nhập cảnh chưa có sinh trắc học của người này: đối chiếu khuôn mặt với chip hộ chiếu, thời hạn 7 ngày làm việc.',
+    en: 'The immigration authority holds no biometrics of this person: the face is compared with the chip of the passport, and the term is 7 working days.',
+  },
   submitTitle: { vi: '3. Nộp hồ sơ', en: '3. Hand it in' },
   submit: { vi: 'Nộp, bắt đầu tính hạn', en: 'Hand in, start the clock' },
   notSix: { vi: 'Mã gồm 6 chữ số', en: 'The code has 6 digits' },
@@ -224,11 +228,14 @@ function Contact({ label, channel, confirmed, applicationId }: ContactProps) {
 function Captures({ application }: { application: ApplicationView }) {
   const t = useText(words)
   const compare = useCall(capture)
-  const { applicationId, level, captures } = application
-  const kinds = level === 2 ? (['face', 'fingerprint'] as const) : (['face'] as const)
+  const { applicationId, level, captures, kind: who, card } = application
+  // The chip of a passport has a face and no fingers.
+  const byChip = who === 'foreigner' && card === 'none'
+  const kinds = level === 2 && !byChip ? (['face', 'fingerprint'] as const) : (['face'] as const)
   return (
     <Card title={t.captures} icon="eye">
       {captures.some(({ simulated }) => simulated) ? <Notice look="info">{t.simulated}</Notice> : null}
+      {byChip ? <Notice look="info">{t.byChip}</Notice> : null}
       {kinds.map((kind) => {
         const done = captures.find((one) => one.kind === kind)
         return (

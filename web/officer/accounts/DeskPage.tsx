@@ -38,8 +38,8 @@ const words = text({
     en: 'Each look is recorded, and the person sees it.',
   },
   foreigners: {
-    vi: 'Người nước ngoài: dữ liệu chưa có trong hệ thống này, hướng dẫn đến cơ quan quản lý xuất nhập cảnh.',
-    en: 'Foreigners are not in this register: send them to the immigration office.',
+    vi: 'Người nước ngoài',
+    en: 'Foreigners',
   },
   list: { vi: 'Hồ sơ của quầy', en: 'Applications of the desk' },
   state: { vi: 'Bước', en: 'Step' },
@@ -81,6 +81,9 @@ export function DeskPage() {
           </ButtonLink>
           <ButtonLink to={paths.organisationAccounts()} icon="building">
             {t.organisations}
+          </ButtonLink>
+          <ButtonLink to={paths.foreignersDesk()} icon="user">
+            {t.foreigners}
           </ButtonLink>
           <ButtonLink to={paths.funnel()} icon="chart">
             {t.funnel}
@@ -136,7 +139,6 @@ function FindCard({ onFound, onAsk }: FindCardProps) {
           </Button>
         </Actions>
         <p className="small muted">{t.recorded}</p>
-        <p className="small muted">{t.foreigners}</p>
       </form>
     </Card>
   )

@@ -91,16 +91,7 @@ type Act = 'activate' | 'lock' | 'unlock' | 'recover' | 'askLock'
 /** Who stands at the desk, his account, and what may be done with it. */
 export function PersonAtDesk({ person, onChanged }: { person: DeskPerson; onChanged: () => void }) {
   const t = useText(words)
-  const [asking, setAsking] = useState<Act>()
   const { account } = person
-  const acts: Act[] = !account
-    ? []
-    : account.status === 'approved'
-      ? ['activate', 'lock']
-      : account.status === 'active'
-        ? ['lock', 'recover', 'askLock']
-        : ['unlock', 'recover']
-  const tone = { approved: 'wait', active: 'done', locked: 'refused' } as const
   return (
     <>
       <Card title={person.name} icon="user">
@@ -110,13 +101,7 @@ export function PersonAtDesk({ person, onChanged }: { person: DeskPerson; onChan
             { key: t.born, value: showDay(person.bornOn) },
             {
               key: t.account,
-              value: account ? (
-                <StatusBadge tone={tone[account.status]}>
-                  {`${t.level(account.level)} · ${t[account.status]}`}
-                </StatusBadge>
-              ) : (
-                t.none
-              ),
+              value: <AccountState account={account} />,
             },
             ...(account?.phoneEnding ? [{ key: t.phone, value: `•••• ••• ${account.phoneEnding}` }] : []),
           ]}
@@ -128,24 +113,54 @@ export function PersonAtDesk({ person, onChanged }: { person: DeskPerson; onChan
             <ButtonLink to={paths.accountApplication(person.openApplicationId)}>{t.toOpen}</ButtonLink>
           </Notice>
         ) : null}
-        {acts.length > 0 ? (
-          <Actions>
-            {acts.map((act) => (
-              <Button
-                key={act}
-                look={act === 'activate' || act === 'unlock' ? 'primary' : 'secondary'}
-                onClick={() => setAsking(act)}
-              >
-                {t[act]}
-              </Button>
-            ))}
-          </Actions>
-        ) : null}
+        {account ? <AccountActs account={account} onChanged={onChanged} /> : null}
       </Card>
       {person.alive && !person.openApplicationId && (account?.level ?? 0) < person.levelMax ? (
         <OpenApplicationCard person={person} />
       ) : null}
-      {account && asking ? (
+    </>
+  )
+}
+
+type Account = NonNullable<DeskPerson['account']>
+
+/** Level and state of an account. */
+export function AccountState({ account }: { account: Account | null }) {
+  const t = useText(words)
+  const tone = { approved: 'wait', active: 'done', locked: 'refused' } as const
+  return account ? (
+    <StatusBadge
+      tone={tone[account.status]}
+    >{`${t.level(account.level)} · ${t[account.status]}`}</StatusBadge>
+  ) : (
+    t.none
+  )
+}
+
+const actsOf: Record<Account['status'], readonly Act[]> = {
+  approved: ['activate', 'lock'],
+  active: ['lock', 'recover', 'askLock'],
+  locked: ['unlock', 'recover'],
+}
+
+/** What may be done with an account while its holder is here. */
+export function AccountActs({ account, onChanged }: { account: Account; onChanged: () => void }) {
+  const t = useText(words)
+  const [asking, setAsking] = useState<Act>()
+  return (
+    <>
+      <Actions>
+        {actsOf[account.status].map((act) => (
+          <Button
+            key={act}
+            look={act === 'activate' || act === 'unlock' ? 'primary' : 'secondary'}
+            onClick={() => setAsking(act)}
+          >
+            {t[act]}
+          </Button>
+        ))}
+      </Actions>
+      {asking ? (
         <ActDialog
           key={asking}
           act={asking}
