@@ -13,7 +13,12 @@ function kept(name: string): string | null {
   }
 }
 
-let language: Language = kept('language') === 'en' ? 'en' : 'vi'
+/** The cookie of the sign-in pages (`authentication/language.ts`): chosen there or here, it is one choice. */
+const COOKIE = 'dean06-language'
+const YEAR_SECONDS = 31_536_000
+const chosen = new RegExp(`(?:^|; )${COOKIE}=(vi|en)`).exec(document.cookie)?.[1] ?? kept('language')
+
+let language: Language = chosen === 'en' ? 'en' : 'vi'
 let textSize: TextSize = kept('text-size') === 'large' ? 'large' : 'normal'
 
 function show() {
@@ -41,6 +46,8 @@ export const currentLanguage = () => language
 
 export function setLanguage(next: Language) {
   language = next
+  // biome-ignore lint/suspicious/noDocumentCookie: the sign-in pages are plain HTML and read it on the server.
+  document.cookie = `${COOKIE}=${next}; Path=/; SameSite=Lax; Max-Age=${YEAR_SECONDS}`
   keep('language', next)
 }
 

@@ -152,7 +152,7 @@ export function signUpPage(
 <input id="${name}" name="${name}"${{ html: attributes }} required value="${typed[name]}"${wrong === name ? html` aria-invalid="true" aria-describedby="problem"` : hint ? html` aria-describedby="${name}-hint"` : null}></div>`
   const card = html`<h1>${say(asked.title)}</h1>
 <p class="lead">${say(asked.lead)}</p>
-${way === 'foreigner' && context.sandbox ? html`<p class="hint">${say(foreign.sandbox)}</p>` : null}
+${way === 'foreigner' && context.sandbox ? html`<p class="lead">${say(foreign.sandbox)}</p>` : null}
 ${trouble ? alert(say(troubles[trouble])) : null}
 <form method="post" action="${path}">
 ${field('number', way === 'citizen' ? ' inputmode="numeric" autocomplete="off" maxlength="16"' : ' autocomplete="off" autocapitalize="characters" maxlength="24"', asked.numberHint)}
