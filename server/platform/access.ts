@@ -25,9 +25,13 @@ export const stepUpNeeded = problem(403, 'platform/step-up-needed', {
 })
 /** Most of what citizens do stands on the population register, in which no foreigner is. */
 export const citizensOnly = problem(403, 'platform/citizens-only', {
-  vi: 'Việc này dành cho công dân Việt Nam. Người nước ngoài: hãy hỏi cơ quan quản lý xuất nhập cảnh nơi bạn cư trú',
-  en: 'This is for Vietnamese citizens. As a foreigner, ask the immigration office where you live',
+  vi: 'Việc này dành cho công dân Việt Nam',
+  en: 'This is for Vietnamese citizens',
 })
+const whereForeignersAsk = {
+  vi: 'Giấy tờ cư trú của người nước ngoài do cơ quan quản lý xuất nhập cảnh nơi bạn ở giải quyết.',
+  en: 'For the residence papers of a foreigner, ask the immigration office where you live.',
+}
 export const notForOthers = problem(403, 'platform/not-for-others', {
   vi: 'Việc này chỉ chính chủ tài khoản làm được, không làm thay người khác',
   en: 'Only the person concerned can do this, nobody in his place',
@@ -49,7 +53,7 @@ export function refusal({ access }: AnyEndpoint, actor: Actor, now: Date): Probl
   switch (actor.kind) {
     case 'citizen':
       if (!access.citizen) return notAllowed()
-      if (actor.foreigner && !access.citizen.foreigners) return citizensOnly()
+      if (actor.foreigner && !access.citizen.foreigners) return citizensOnly({ detail: whereForeignersAsk })
       if (actor.representative && !mayRepresent(access.citizen, actor.representative)) return notForOthers()
       if (actor.level < access.citizen.level) return levelNeeded()
       return citizenStep(access.citizen, actor, now)

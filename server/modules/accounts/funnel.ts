@@ -26,20 +26,19 @@ export async function readFunnel(call: Call, asked: number | undefined) {
   const unitId = asked ?? (territory.level === 'nation' ? null : territory.unitId)
   if (unitId !== null && territory.level !== 'nation' && !isWithin(all, unitId, territory.unitId, on))
     throw outOfTerritory()
-  const communes = unitId === null ? null : communesOf(all, unitId, on)
-  const counts = await countFunnel(call.sql, communes)
+  const counts = await countFunnel(call.sql, unitId === null ? null : desksOf(all, unitId, on))
   const below = childrenOf(all, unitId, on)
   const owner = new Map(
-    below.flatMap((unit) =>
-      communesOf(all, unit.unitId, on).map((commune) => [commune, unit.unitId] as const),
-    ),
+    below.flatMap((unit) => desksOf(all, unit.unitId, on).map((desk) => [desk, unit.unitId] as const)),
   )
   const sums = new Map(below.map((unit) => [unit.unitId, nothing()]))
   const total = nothing()
-  for (const { unitId: commune, ...steps } of counts) {
+  let own: Steps | null = null
+  for (const { unitId: desk, ...steps } of counts) {
     add(total, steps)
-    const sum = sums.get(owner.get(commune) ?? -1)
+    const sum = sums.get(owner.get(desk) ?? -1)
     if (sum) add(sum, steps)
+    else if (desk === unitId && below.length > 0) own = steps
   }
   const label = (id: number) => {
     const unit = unitById(all, id, on)
@@ -51,11 +50,16 @@ export async function readFunnel(call: Call, asked: number | undefined) {
     label: unitId === null ? null : label(unitId),
     trail: unitId === null ? [] : trailOf(all, unitId, territory, on),
     total,
-    units: below.map((unit) => ({
-      unitId: unit.unitId,
-      label: unitLabel(unit),
-      ...(sums.get(unit.unitId) ?? nothing()),
-    })),
+    units: [
+      ...(own && unitId !== null
+        ? [{ unitId, label: `${label(unitId)} (người nước ngoài · foreigners)`, ...own }]
+        : []),
+      ...below.map((unit) => ({
+        unitId: unit.unitId,
+        label: unitLabel(unit),
+        ...(sums.get(unit.unitId) ?? nothing()),
+      })),
+    ],
   }
 }
 
@@ -63,8 +67,11 @@ function add(sum: Steps, steps: Steps): void {
   for (const step of Object.keys(sum) as (keyof Steps)[]) sum[step] += steps[step]
 }
 
-function communesOf(all: Units, unitId: number, on: string): number[] {
-  return unitById(all, unitId, on)?.level === 'commune' ? [unitId] : descendantCommunes(all, unitId, on)
+/** The desks of a unit: its own, where a province serves foreigners, and those of its communes. */
+function desksOf(all: Units, unitId: number, on: string): number[] {
+  return unitById(all, unitId, on)?.level === 'commune'
+    ? [unitId]
+    : [unitId, ...descendantCommunes(all, unitId, on)]
 }
 
 function trailOf(all: Units, unitId: number, territory: { level: string; unitId: number }, on: string) {

@@ -59,6 +59,7 @@ export {
   documentKey,
   foreignerByNumber,
   holderByNumber,
+  keepForeigner,
 } from './foreigners.ts'
 export { HashingBusy, hashingIsFull, passwordsHashed } from './hashing.ts'
 export { fillSeededApplications } from './holders.store.ts'

@@ -289,6 +289,26 @@ test.each([
   },
 )
 
+test('the funnel counts them at the province’s own desk, and the rows add up there and for the nation', async () => {
+  const read = async (unitId?: number) =>
+    await p
+      .as({ ...leader, territory: { level: 'nation', unitId: 0 }, roles: ['steering'] })
+      .call(contract.readFunnel, { query: unitId ? { unitId } : {} })
+  const province = clerk.territory.unitId
+  const [nation, before] = [await read(), await read(province)]
+  const { params, desk } = await atDesk(resident())
+  await desk.call(contract.capture, { params, body: { kind: 'fingerprint' } })
+  await desk.call(contract.submitApplication, { params })
+  for (const [asked, was] of [
+    [undefined, nation],
+    [province, before],
+  ] as const) {
+    const { total, units } = await read(asked)
+    expect(total.submitted).toBe(was.total.submitted + 1)
+    expect(units.reduce((sum, { submitted }) => sum + submitted, 0)).toBe(total.submitted)
+  }
+})
+
 test('who has level 1 is raised to level 2 under the same number', async () => {
   const { one, phone, personNumber } = await inUse()
   const { params, desk } = await atDesk(one, phone)

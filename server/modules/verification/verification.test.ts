@@ -1,10 +1,12 @@
-import { createLocalJWKSet, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { beforeAll, expect, test } from 'vitest'
+import { createAccount, keepForeigner } from '#accounts'
 import { listAccesses } from '#audit/contract'
 import * as registrations from '#authentication/contract'
 import { listMyNotifications } from '#notifications/contract'
 import { registerDeath } from '#population'
 import { sandboxFace } from '#ports/faces.ts'
+import type { ResidentForeigner } from '#ports/immigration-register.ts'
 import * as privacy from '#privacy/contract'
 import { SANDBOX_ORGANISATIONS } from '#reference'
 import { type Platform, platform } from '#testing'
@@ -54,6 +56,58 @@ test('threat: enumeration, match: a number with nothing else that fits is answer
   const shape = ({ verificationId: _, at: __, receipt: ___, ...rest }: contract.Match) => rest
   expect(shape(somebody)).toEqual(shape(nobody))
   expect(somebody).toMatchObject({ code: 'not-found', idDocumentMatch: 'false', nameMatch: 'not_available' })
+})
+
+/** A foreigner with an account: the population register does not hold him. */
+async function foreigner(): Promise<Born> {
+  const told = (await on.immigration.find('M20000001')) as ResidentForeigner
+  const { personNumber, personId, name } = await on.act((call) => keepForeigner(call, told))
+  const account = { realm: 'citizen', personNumber, personId, level: 2, phone: '0977000001' } as const
+  await on.act((call) => createAccount(call, { ...account, foreigner: true }))
+  return { number: personNumber, personId, name }
+}
+
+test('a foreigner is compared by what the immigration register told, and hands over with his consent', async () => {
+  const kim = await foreigner()
+  const asked = { name: 'Kim Min Jun', birthdate: '1986-03-14', gender: 'MALE', region: 'Hà Nội' } as const
+  expect(await match({ ...asked, phoneNumber: '+84977000001', locality: 'Ba Đình' }, kim)).toMatchObject({
+    idDocumentMatch: 'true',
+    nameMatch: 'true',
+    birthdateMatch: 'true',
+    genderMatch: 'true',
+    phoneNumberMatch: 'true',
+    regionMatch: 'true',
+    localityMatch: 'not_available', // that register is not asked for the commune
+  })
+  expect(await match({ name: 'Lee Ha Na', birthdate: '1990-01-01' }, kim)).toMatchObject({
+    code: 'not-found',
+  })
+  const { requestId } = await them.asProvider.call(contract.askForConsent, {
+    body: {
+      purpose,
+      forClientId: them.bank,
+      idDocument: kim.number,
+      name: kim.name,
+      fields: ['name', 'address'],
+    },
+  })
+  const his = { ...citizen(kim), foreigner: true } as const
+  await on.as(his).call(privacy.answerConsentRequest, { params: { requestId }, body: { answer: 'given' } })
+  const { attributes } = await them.asProvider.call(contract.readAttributes, {
+    body: {
+      purpose,
+      forClientId: them.bank,
+      idDocument: kim.number,
+      name: kim.name,
+      fields: ['name', 'address'],
+    },
+  })
+  expect(decodeJwt(attributes as string)).toMatchObject({
+    attributes: {
+      name: { value: 'KIM MIN JUN', source: 'immigration-register' },
+      address: { value: 'Phường Ba Đình, Thành phố Hà Nội', source: 'immigration-register' },
+    },
+  })
 })
 
 test('number alone is no key', async () => {
