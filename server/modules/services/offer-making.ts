@@ -12,14 +12,13 @@ import { poke } from '#platform/live.ts'
 import type { Day, PersonNumber } from '#platform/schemas.ts'
 import { parentPairs, peopleByNumbers } from '#population'
 import { lawParameter } from '#reference'
-import { type OfferRule, offerRules } from './offer-rules.ts'
+import { type Dossier, selectDossier } from './dossiers.store.ts'
+import { mentionOf, type OfferRule, offerRules } from './offer-rules.ts'
 import { offerMade } from './offers.contract.ts'
 import * as store from './offers.store.ts'
 
 export const OFFERS_TASK = 'services.make-offers'
 export const PEOPLE_AT_ONCE = 500
-/** Whoever filed the service in these days is not reminded of it. */
-const FILED_DAYS = 180
 const DAY_MS = 86_400_000
 
 /** Where the job stands: which rule, and after whom. */
@@ -86,8 +85,10 @@ async function offerPage(call: Call, rule: OfferRule, after: store.DuePage['afte
     dueOn: dueOn(one.keyDay),
     lapsesOn: addDays(dueOn(one.keyDay), rule.keptDays),
     madeAt: call.now.toISOString(),
+    applicant: rule.as === 'subject' ? one.subjectNumber : personNumber,
+    mentions: mentionOf(rule, one.personId),
   }))
-  const since = new Date(call.now.getTime() - FILED_DAYS * DAY_MS)
+  const since = new Date(call.now.getTime() - rule.filedDays * DAY_MS)
   const { title, why } = rule
   for (const { offerId, personNumber } of await store.insertOffers(call.sql, rows, since)) {
     changes(call, personNumber, ['offers'])
@@ -128,11 +129,33 @@ export async function offersServed(
   call: Call,
   filed: { applicant: PersonNumber; serviceCode: string; dossierId: string },
 ): Promise<void> {
-  for (const offer of await store.fileOffers(call.sql, filed, call.now)) {
+  const dossier = await selectDossier(call.sql, filed.dossierId)
+  if (!dossier) return
+  const rules = new Map((await offerRules(call)).map((rule) => [rule.id, rule]))
+  const about = (await store.selectOpenFor(call.sql, filed)).filter((offer) => {
+    const rule = rules.get(offer.rule)
+    return rule && isAbout(rule, offer, dossier)
+  })
+  for (const offer of await store.fileOffers(call.sql, about, filed.dossierId, call.now)) {
     changes(call, offer.personNumber, ['offers'])
     for (const number of await store.withdrawTwins(call.sql, offer, call.now))
       changes(call, number, ['offers'])
   }
+}
+
+/** Two children are two offers: a dossier serves that of the child it names. Pure. */
+function isAbout(
+  rule: OfferRule,
+  offer: store.OpenOffer,
+  { personNumber, answers }: Pick<Dossier, 'personNumber' | 'answers'>,
+): boolean {
+  const applicant = rule.as === 'subject' ? offer.subjectNumber : offer.personNumber
+  return (
+    applicant === personNumber &&
+    Object.entries(mentionOf(rule, offer.personId)).every(([field, named]) =>
+      [named].flat().every((one) => [answers[field]].flat().includes(one)),
+    )
+  )
 }
 
 /** Safe to repeat. */

@@ -13,6 +13,8 @@ export interface OfferRule {
   /** Offered so many days before the day, and so long after it. */
   daysAhead: number
   keptDays: number
+  /** Nothing is offered to who sent this service, about the same person, within so many days before. */
+  filedDays: number
   to: 'self' | 'parents'
   /** In whose name the dossier is filed. */
   as: 'self' | 'subject'
@@ -28,6 +30,14 @@ export interface OfferRule {
 export async function offerRules(call: Pick<Call, 'sql' | 'ports' | 'now'>): Promise<OfferRule[]> {
   const found = await findLawParameter(call, 'services.proactive', dayOf(call.now))
   return (found?.value ?? []) as OfferRule[]
+}
+
+/** What the answers of a dossier hold when it is about this person; nothing where the applicant says it. Pure. */
+export function mentionOf(rule: OfferRule, personId: string): Record<string, unknown> {
+  const named = Object.entries(rule.answers).filter(([, value]) =>
+    JSON.stringify(value).includes('"$subject"'),
+  )
+  return answersFor({ ...rule, answers: Object.fromEntries(named) }, personId)
 }
 
 /** The answers of a rule with the public id of whom it is about. Pure. */

@@ -53,6 +53,7 @@ export async function selectOffer(
 
 export interface Due {
   subjectNumber: PersonNumber
+  personId: Uuid
   unitId: number | null
   /** What the page goes on from: the day of birth, or the last day of the stay. */
   keyDay: Day
@@ -68,7 +69,7 @@ export interface DuePage {
 /** People born between two days, alive, whose birthday is known. */
 export async function selectBorn(sql: Sql, { from, to, after, limit }: DuePage): Promise<Due[]> {
   return sql<Due[]>`
-    select p.person_number as subject_number, p.born_on as key_day,
+    select p.person_number as subject_number, p.person_id, p.born_on as key_day,
       coalesce(r.permanent_unit_id, r.temporary_unit_id) as unit_id
     from population.people_v1 p
     left join residence.current_residences_v1 r on r.person_number = p.person_number
@@ -82,13 +83,21 @@ export async function selectBorn(sql: Sql, { from, to, after, limit }: DuePage):
 /** People whose temporary residence ends between two days. */
 export async function selectEnding(sql: Sql, { from, to, after, limit }: DuePage): Promise<Due[]> {
   return sql<Due[]>`
-    select person_number as subject_number, temporary_until as key_day, temporary_unit_id as unit_id
-    from residence.current_residences_v1
-    where temporary_until between ${from} and ${to}
+    select r.person_number as subject_number, p.person_id, r.temporary_until as key_day,
+      r.temporary_unit_id as unit_id
+    from residence.current_residences_v1 r join population.people_v1 p on p.person_number = r.person_number
+    where r.temporary_until between ${from} and ${to}
       and (${after?.keyDay ?? null}::date is null
-        or (temporary_until, person_number) > (${after?.keyDay ?? null}::date, ${after?.subjectNumber ?? ''}))
-    order by temporary_until, person_number
+        or (r.temporary_until, r.person_number) > (${after?.keyDay ?? null}::date, ${after?.subjectNumber ?? ''}))
+    order by r.temporary_until, r.person_number
     limit ${limit}`
+}
+
+/** An offer to be made, and by which dossier it would have been served already. */
+export interface NewOffer extends Omit<OfferRow, 'state' | 'reason' | 'dossierId'> {
+  applicant: PersonNumber
+  /** Answers that name whom it is about. */
+  mentions: Record<string, unknown>
 }
 
 /**
@@ -97,7 +106,7 @@ export async function selectEnding(sql: Sql, { from, to, after, limit }: DuePage
  */
 export async function insertOffers(
   sql: Sql,
-  rows: readonly Omit<OfferRow, 'state' | 'reason' | 'dossierId'>[],
+  rows: readonly NewOffer[],
   filedSince: Date,
 ): Promise<{ offerId: Uuid; personNumber: PersonNumber }[]> {
   if (rows.length === 0) return []
@@ -108,14 +117,14 @@ export async function insertOffers(
       k.lapses_on, 'offered', k.made_at
     from jsonb_to_recordset(${sql.json(rows as never)}) as n(
       "personNumber" text, "offerId" uuid, rule text, level integer, "subjectNumber" text, "unitId" integer,
-      "serviceCode" text, "dueOn" date, "lapsesOn" date, "madeAt" timestamptz)
+      "serviceCode" text, "dueOn" date, "lapsesOn" date, "madeAt" timestamptz, applicant text, mentions jsonb)
     cross join lateral (select n."personNumber" collate "C" as person_number, n."offerId" as offer_id,
       n."subjectNumber" collate "C" as subject_number, n."unitId" as unit_id, n."serviceCode" as service_code,
       n."dueOn" as due_on, n."lapsesOn" as lapses_on, n."madeAt" as made_at) as k
     where not exists (
         select from services.dossiers d
-        where d.person_number in (k.person_number, k.subject_number) and d.service_code = k.service_code and d.submitted_at >= ${filedSince}
-          and d.state not in ('rejected', 'refused', 'withdrawn', 'stopped'))
+        where d.person_number = n.applicant collate "C" and d.service_code = k.service_code
+          and d.submitted_at >= ${filedSince} and d.answers @> n.mentions and d.state not in ('rejected', 'refused', 'withdrawn', 'stopped'))
       and not exists (
         select from services.offers o
         where o.person_number = k.person_number and o.rule = n.rule and o.reason = 'never')
@@ -135,18 +144,38 @@ export async function endOffer(
     where person_number = ${personNumber} and offer_id = ${offerId} and state = 'offered'`
 }
 
-/** Offers of a service to whoever filed it, or filed it for whom they are about: they have served. */
+/** What a dossier may serve, with the public id of whom it is about. */
+export type OpenOffer = Pick<OfferRow, 'personNumber' | 'offerId' | 'rule' | 'subjectNumber' | 'dueOn'> & {
+  personId: Uuid
+}
+
+/** Open offers of a service to someone, or about him. */
+export async function selectOpenFor(
+  sql: Sql,
+  { applicant, serviceCode }: { applicant: PersonNumber; serviceCode: string },
+): Promise<OpenOffer[]> {
+  return sql<OpenOffer[]>`
+    select o.person_number, o.offer_id, o.rule, o.subject_number, o.due_on, p.person_id
+    from services.offers o join population.people_v1 p on p.person_number = o.subject_number
+    where (o.person_number = ${applicant} or o.subject_number = ${applicant})
+      and o.service_code = ${serviceCode} and o.state = 'offered'
+    order by o.due_on, o.offer_id limit 200
+    for update of o`
+}
+
+/** These have served. Returns those that had not before. */
 export async function fileOffers(
   sql: Sql,
-  filed: { applicant: PersonNumber; serviceCode: string; dossierId: Uuid },
+  offers: readonly OpenOffer[],
+  dossierId: Uuid,
   now: Date,
-): Promise<Pick<OfferRow, 'personNumber' | 'rule' | 'subjectNumber' | 'dueOn'>[]> {
-  const { applicant, serviceCode, dossierId } = filed
-  return sql<OfferRow[]>`
+): Promise<OpenOffer[]> {
+  const filed = await sql<{ offerId: Uuid }[]>`
     update services.offers set state = 'filed', ended_at = ${now}, dossier_id = ${dossierId}
-    where (person_number = ${applicant} or subject_number = ${applicant}) and service_code = ${serviceCode}
-      and state = 'offered'
-    returning person_number, rule, subject_number, due_on`
+    where person_number = any(${offers.map(({ personNumber }) => personNumber)})
+      and offer_id = any(${offers.map(({ offerId }) => offerId)}::uuid[]) and state = 'offered'
+    returning offer_id`
+  return offers.filter(({ offerId }) => filed.some((one) => one.offerId === offerId))
 }
 
 /** The same offered to the other parent: one of them is enough. */

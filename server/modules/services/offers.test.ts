@@ -195,20 +195,82 @@ test('a term that changed, a time that passed and a death end what was offered',
   })
 })
 
-test('a dossier that was sent serves its offer, and the other parent is not reminded any more', async () => {
-  const { act, owner } = await platform()
-  await owner`
-    update services.offers set state = 'offered', ended_at = null, reason = null where rule = 'health-card-6'`
-  const sent = {
-    applicant: mother.number,
-    serviceCode: '0.006018',
-    dossierId: '00000000-0000-7000-8000-000000000001',
-  }
-  await act((call) => offersServed(call, sent))
-  await act((call) => offersServed(call, sent))
-  expect(ruleOf(await offersTo(mother, true), 'health-card-6')).toMatchObject({ state: 'filed' })
-  expect(ruleOf(await offersTo(father, true), 'health-card-6')).toMatchObject({
-    state: 'withdrawn',
-    reason: 'done-by-other',
+test('of two children the dossier serves the one it names; the other parent is not reminded of that one any more', async () => {
+  const { act, as: platformAs, settle } = await platform()
+  const soon = addDays(TODAY, 20)
+  const [ma, ba, one, other] = await act(
+    async (call) => {
+      const woman = await person(call, { name: 'Đỗ Thị Lan' })
+      const man = await person(call, { name: 'Vũ Văn Nam', sex: 'male' })
+      const parents = { father: man, mother: woman, account: false, bornOn: addYears(soon, -6) }
+      const twins = [
+        await person(call, { name: 'Vũ Minh Anh', ...parents }),
+        await person(call, { name: 'Vũ Minh Em', ...parents }),
+      ] as const
+      const home = await dwelling(call, WARD, 'Số 2', [man])
+      await household(call, home, man, [
+        { person: woman, relation: 'wife' },
+        ...twins.map((child) => ({ person: child, relation: 'child' as const })),
+      ])
+      return [woman, man, ...twins] as const
+    },
+    { now: MONDAY },
+  )
+  await night()
+  const cardsOf = async (who: Person, ended = false) =>
+    (await offersTo(who, ended)).filter(({ rule }) => rule === 'health-card-6')
+  expect(await cardsOf(ma)).toHaveLength(2)
+  const first = (await cardsOf(ma)).find(({ about }) => about?.personId === one.personId)!
+  const { draftId } = await platformAs(ma.actor).call(contract.takeOffer, {
+    params: { offerId: first.offerId },
   })
+  const draft = await platformAs(ma.actor).call(contract.readDraft, { params: { draftId } })
+  expect(draft.answers['people']).toEqual([one.personId])
+  const saved = await platformAs(ma.actor).call(contract.saveDraft, {
+    params: { draftId },
+    body: {
+      revision: draft.revision,
+      serviceVersion: draft.service.version,
+      answers: { ...draft.answers, months: '12', declared: true },
+    },
+  })
+  const sent = await platformAs(ma.actor).call(contract.submitDraft, {
+    params: { draftId },
+    body: { revision: saved.revision, serviceVersion: saved.service.version },
+  })
+  await settle()
+  const served = { applicant: ma.number, serviceCode: '0.006018', dossierId: sent.dossierId }
+  await act((call) => offersServed(call, served))
+  const states = async (who: Person) =>
+    [...(await cardsOf(who)), ...(await cardsOf(who, true))].map(({ about, state, reason }) => [
+      about?.personId === one.personId ? 'one' : about?.personId === other.personId ? 'other' : 'nobody',
+      state,
+      reason,
+    ])
+  expect(await states(ma)).toEqual([
+    ['other', 'offered', null],
+    ['one', 'filed', null],
+  ])
+  expect(await states(ba)).toEqual([
+    ['other', 'offered', null],
+    ['one', 'withdrawn', 'done-by-other'],
+  ])
+  // Forgotten, as if the job had not run before: nothing of the first is offered anew, the other is.
+  await (await platform()).owner`delete from services.offers where person_number = ${ma.number}`
+  await night()
+  expect(await states(ma)).toEqual([['other', 'offered', null]])
+})
+
+test('who sent the service longer ago than the rule says is offered it again', async () => {
+  const { act, owner } = await platform()
+  const rules = await act((call) => offerRules(call), { now: MONDAY })
+  expect(rules.map(({ filedDays }) => filedDays)).toEqual(rules.map(() => 180))
+  const [filed] = await owner<{ personNumber: string }[]>`
+    update services.dossiers set submitted_at = submitted_at - interval '181 days'
+    where service_code = '0.006018' returning person_number`
+  await owner`delete from services.offers where person_number = ${filed!.personNumber}`
+  await night()
+  const again = await owner`
+    select from services.offers where person_number = ${filed!.personNumber} and rule = 'health-card-6'`
+  expect(again).toHaveLength(2)
 })
