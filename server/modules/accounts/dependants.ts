@@ -11,6 +11,7 @@ import * as store from './applications.store.ts'
 import { approve, submit, termOf } from './applications.ts'
 import * as contract from './contract.ts'
 import { ages } from './desk-applications.ts'
+import { foreignerByNumber } from './foreigners.ts'
 import { selectOrganisationsOf } from './organisations.store.ts'
 import { organisationRights } from './organisations.ts'
 
@@ -119,7 +120,7 @@ export async function applyForOrganisation(
 ): Promise<{ applicationId: Uuid; dueAt: string }> {
   const self = citizen(call)
   changes(call, self.number, ['organisation-account'])
-  const home = await currentOf(call, self.number)
+  const unitId = await deskOf(call, self)
   const confirmed = (await organisationCheck?.(call, code, self.number)) ?? false
   const application = {
     ...empty,
@@ -129,7 +130,7 @@ export async function applyForOrganisation(
     personNumber: self.number,
     personId: self.personId,
     applicantNumber: self.number,
-    unitId: home?.permanentUnitId ?? null,
+    unitId,
     phone: null,
     email: null,
     organisationCode: code,
@@ -143,6 +144,12 @@ export async function applyForOrganisation(
   const longer = await longTerm(call)
   await call.sql`update accounts.applications set due_at = ${longer} where application_id = ${applicationId}`
   return { applicationId, dueAt: longer.toISOString() }
+}
+
+/** The desk that decides: of the commune where the representative lives, of the province when he is a foreigner. */
+async function deskOf(call: Call, { number, foreigner }: CitizenActor): Promise<number | null> {
+  if (foreigner) return (await foreignerByNumber(call, number))?.provinceUnitId ?? null
+  return (await currentOf(call, number))?.permanentUnitId ?? null
 }
 
 /** 15 days where the data must be verified: calendar days, unlike the working days of the short term. */

@@ -427,6 +427,24 @@ test('he locks his account by one touch; the desk opens it for him, not when the
   expect(await p.as(clerk).call(contract.unlockAtDesk, { params })).toEqual({ status: 'active' })
 })
 
+test('he may be the legal representative of an organisation, which the province desk decides and he activates', async () => {
+  const maria = await inUse()
+  await expect(
+    p
+      .as(maria.actor(1))
+      .call(contract.applyForOrganisation, { body: { code: '0199999001', name: 'García' } }),
+  ).rejects.toMatchObject({ type: '/problems/platform/level-needed' })
+  const as = p.as(maria.actor(2))
+  const body = { code: '0199999001', name: 'Công ty TNHH García (mẫu)' }
+  const { applicationId } = await as.call(contract.applyForOrganisation, { body })
+  const params = { applicationId }
+  await p.as(signs()).call(contract.decideApplication, { params, body: { outcome: 'approved' } })
+  const organisation = { params: { organisationId: applicationId } }
+  expect(await as.call(contract.activateOrganisation, organisation)).toMatchObject({ status: 'active' })
+  const found = await p.as(signs()).call(contract.findOrganisation, { body: { code: body.code } })
+  expect(found).toMatchObject({ representative: maria.one.name })
+})
+
 test('a relying party gets what he agreed to: name, nationality, kind of card, address; he sees it', async () => {
   const { scopes } = (await relying(p, base)).party
   const more = ['nationality', 'address'].map((scope) => ({ ...scopes[0]!, scope, needed: true }))

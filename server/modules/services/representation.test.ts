@@ -4,13 +4,14 @@ import * as accounts from '#accounts/contract'
 import { listAccesses } from '#audit/contract'
 import { listMyNotifications } from '#notifications/contract'
 import type { CitizenActor } from '#platform/call.ts'
-import { registerDeath } from '#population'
+import { appointGuardian, endGuardianship, registerDeath } from '#population'
 import { readMe } from '#population/contract'
 import { platform } from '#testing'
 import * as contract from './contract.ts'
 import { MONDAY, type Neighbourhood, neighbourhood, type Person } from './scene-for-tests.ts'
 
 const CONFIRMATION = '1.010041'
+const GUARDIANSHIP = { legalBasis: 'Bộ luật Dân sự 91/2015/QH13' }
 let people: Neighbourhood
 
 beforeAll(async () => {
@@ -104,6 +105,56 @@ test('a child who came of age is not represented any more', async () => {
     type: '/problems/accounts/cannot-represent',
   })
   at(MONDAY)
+})
+
+test('a guardian acts for an adult ward, until the guardianship ends', async () => {
+  const { as, act } = await platform()
+  const { father, landlord } = people
+  const between = { personNumber: father.number, guardianNumber: landlord.number }
+  await act((call) =>
+    appointGuardian(call, { ...between, on: '2026-11-01', ground: 'incapacity' }, GUARDIANSHIP),
+  )
+  const { rows } = await as(landlord.actor).call(accounts.listRepresented)
+  expect(rows).toMatchObject([{ personId: father.personId, basis: 'guardian', services: null }])
+  const { submitted } = await fileFor(landlord, father)
+  expect(submitted).toMatchObject({ status: 200, body: { representedBy: { basis: { en: 'Guardian' } } } })
+  await act((call) =>
+    endGuardianship(call, { ...between, on: '2026-11-20', reason: 'capacity-restored' }, GUARDIANSHIP),
+  )
+  expect((await as(landlord.actor).call(accounts.listRepresented)).rows).toEqual([])
+  await expect(as(landlord.actor).call(readMe, acting(father))).rejects.toMatchObject({
+    type: '/problems/accounts/cannot-represent',
+  })
+})
+
+test('a mandate that is refused, has not begun or is over gives no right; who proposed it is told of the refusal', async () => {
+  const { as, at, settle } = await platform()
+  const { father, landlord } = people
+  const refused = { params: { mandateId: (await mandate(father, landlord)).mandateId } }
+  const agent = as(sure(landlord))
+  const body = { agree: false, reason: 'Không có thời gian' }
+  expect(await agent.call(accounts.answerMandate, { ...refused, body })).toMatchObject({ state: 'refused' })
+  await settle()
+  const told = await as(father.actor).call(listMyNotifications, { query: {} })
+  expect(told.rows[0]).toMatchObject({ kind: 'mandate-refused' })
+  await expect(
+    agent.call(accounts.answerMandate, { ...refused, body: { agree: true } }),
+  ).rejects.toMatchObject({
+    type: '/problems/accounts/mandate-not-now',
+  })
+  const dates = { validFrom: '2026-12-01', validUntil: '2026-12-31' }
+  const { mandateId } = await mandate(father, landlord, dates)
+  await agent.call(accounts.answerMandate, { params: { mandateId }, body: { agree: true } })
+  const open = (now: Date) => {
+    at(now)
+    const fresh = { ...landlord.actor, authenticationLevel: 2, factorAt: now.toISOString() } as const
+    return as(fresh).send(contract.openDraft, { params: { code: CONFIRMATION }, ...acting(father) })
+  }
+  expect((await open(MONDAY)).status).toBe(403)
+  expect((await open(new Date('2026-12-02T02:00:00Z'))).status).toBe(200)
+  expect((await open(new Date('2027-01-01T02:00:00Z'))).status).toBe(403)
+  at(MONDAY)
+  await as(sure(father)).call(accounts.endMandate, { params: { mandateId }, body: {} })
 })
 
 test('a mandate holds when both agreed, for its services and its number of times, and no longer', async () => {

@@ -2,7 +2,7 @@ import type { Sql } from '#platform/db.ts'
 import type { Day, PersonNumber, Uuid } from '#platform/schemas.ts'
 
 export interface TestPersonRow {
-  kind: 'adult' | 'without-account' | 'child' | 'dead'
+  kind: 'adult' | 'without-account' | 'child' | 'dead' | 'foreigner'
   personNumber: PersonNumber
   personId: Uuid
   name: string
@@ -29,5 +29,10 @@ export async function selectTestPeople(sql: Sql): Promise<TestPersonRow[]> {
       where status = 'alive' and born_on > current_date - interval '10 years' order by person_number limit 1)
     union all
     (select 'dead', person_number, person_id, name, born_on, sex from population.people_v1
-      where status = 'dead' order by person_number limit 1)`
+      where status = 'dead' order by person_number limit 1)
+    union all
+    (select 'foreigner', person_number, person_id, name, born_on, sex from accounts.holders_v1 h
+      where h.foreigner and exists (select 1 from accounts.accounts_v1 a
+        where a.person_number = h.person_number and a.realm = 'citizen' and a.status = 'active')
+      order by person_number limit 2)`
 }

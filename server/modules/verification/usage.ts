@@ -64,5 +64,6 @@ const kinds = {
   adult: { vi: 'Người lớn có tài khoản mức 2', en: 'Adult with a level-2 account' },
   'without-account': { vi: 'Chưa có tài khoản định danh', en: 'Without an electronic identity' },
   child: { vi: 'Trẻ em', en: 'Child' },
+  foreigner: { vi: 'Người nước ngoài có tài khoản', en: 'Foreigner with an account' },
   dead: { vi: 'Đã mất', en: 'Deceased' },
 }

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { beforeAll, expect, test } from 'vitest'
-import { createAccount, keepForeigner } from '#accounts'
+import { createAccount, keepForeigner, sandboxPasswordHash } from '#accounts'
 import { listAccesses } from '#audit/contract'
 import * as registrations from '#authentication/contract'
 import { listMyNotifications } from '#notifications/contract'
@@ -63,7 +63,8 @@ async function foreigner(): Promise<Born> {
   const told = (await on.immigration.find('M20000001')) as ResidentForeigner
   const { personNumber, personId, name } = await on.act((call) => keepForeigner(call, told))
   const account = { realm: 'citizen', personNumber, personId, level: 2, phone: '0977000001' } as const
-  await on.act((call) => createAccount(call, { ...account, foreigner: true }))
+  const passwordHash = await sandboxPasswordHash()
+  await on.act((call) => createAccount(call, { ...account, passwordHash, foreigner: true }))
   return { number: personNumber, personId, name }
 }
 
@@ -321,5 +322,6 @@ test('the same call sent again with its key is answered again and metered once',
 test('people to try with are there in the sandbox, for engineers alone', async () => {
   const { rows } = await on.as(them.engineer).call(contract.listTestPeople)
   expect(rows.length).toBeGreaterThan(0)
+  expect(rows.find(({ what }) => what.en.startsWith('Foreigner'))).toMatchObject({ name: 'KIM MIN JUN' })
   await expect(on.as(citizen(hung)).call(contract.listTestPeople)).rejects.toMatchObject({ status: 403 })
 })
