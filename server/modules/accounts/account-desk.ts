@@ -3,6 +3,7 @@ import { type Call, changes, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Uuid } from '#platform/schemas.ts'
 import { maskNumber } from '#population'
+import type { Capture } from '#ports/biometrics.ts'
 import { lawParameter } from '#reference'
 import { type Account, selectAccount } from './accounts.store.ts'
 import { lockAccount, note, signOutEverywhere, tellHolder, unlockAccount } from './accounts.ts'
@@ -10,7 +11,8 @@ import { endingOf } from './application-view.ts'
 import { bindPhone } from './applications.ts'
 import { codeDoor } from './code-door.ts'
 import * as contract from './contract.ts'
-import { compare, deskUnits, uuidIn } from './desk-applications.ts'
+import { deskUnits, uuidIn } from './desk-applications.ts'
+import { compare } from './desk-captures.ts'
 import * as store from './holders.store.ts'
 
 const PATH = '/id/citizen/activate'
@@ -23,25 +25,37 @@ async function accountAtDesk(call: Call, accountId: Uuid): Promise<Account> {
   return account
 }
 
-/** Whoever stands here is the holder: his face is compared. Throws notThePerson, noDevice. */
-async function comparedWith(call: Call, { personNumber }: Account): Promise<void> {
-  if (!(await compare(call, personNumber, 'face')).matched) throw contract.notThePerson()
+/** Before the transaction: whoever stands here is compared with the holder; null where no device answers. */
+export async function compareHolder(call: Call, accountId: Uuid): Promise<Capture | null> {
+  const account = await selectAccount(call.sql, accountId)
+  if (account?.realm !== 'citizen') throw contract.accountUnknown()
+  return await compare(call, account.personNumber, 'face').catch(() => null)
+}
+
+/** Throws notThePerson, noDevice. */
+function mustBeHolder(compared: Capture | null): void {
+  if (!compared) throw contract.noDevice()
+  if (!compared.matched) throw contract.notThePerson()
 }
 
 /** Assisted activation (kích hoạt tại quầy). Throws notWaiting, notThePerson, noDevice. */
-export async function issueActivation(call: Call, accountId: Uuid) {
+export async function issueActivation(call: Call, accountId: Uuid, compared: Capture | null) {
   const account = await accountAtDesk(call, accountId)
   if (account.status !== 'approved') throw contract.notWaiting()
-  await comparedWith(call, account)
+  mustBeHolder(compared)
   const { code, expiresAt } = await codeDoor().newActivation(call, accountId)
   await note(call, accountId, 'code-renewed')
   return { code, expiresAt: expiresAt.toISOString(), path: PATH }
 }
 
 /** Form TK03: at once, at the holder's wish. Throws notThePerson, noDevice. */
-export async function lockAtDesk(call: Call, accountId: Uuid): Promise<{ ended: number }> {
-  const account = await accountAtDesk(call, accountId)
-  await comparedWith(call, account)
+export async function lockAtDesk(
+  call: Call,
+  accountId: Uuid,
+  compared: Capture | null,
+): Promise<{ ended: number }> {
+  await accountAtDesk(call, accountId)
+  mustBeHolder(compared)
   return { ended: await lockAccount(call, accountId, 'holder') }
 }
 
@@ -49,11 +63,15 @@ export async function lockAtDesk(call: Call, accountId: Uuid): Promise<{ ended: 
 const holderMayUnlock: readonly (string | null)[] = ['holder', null]
 
 /** Throws lockStays, notThePerson, noDevice. */
-export async function unlockAtDesk(call: Call, accountId: Uuid): Promise<{ status: string }> {
+export async function unlockAtDesk(
+  call: Call,
+  accountId: Uuid,
+  compared: Capture | null,
+): Promise<{ status: string }> {
   const account = await accountAtDesk(call, accountId)
   if (account.status !== 'locked') return { status: account.status }
   if (!holderMayUnlock.includes(account.lockGround)) throw contract.lockStays()
-  await comparedWith(call, account)
+  mustBeHolder(compared)
   await unlockAccount(call, accountId)
   return { status: (await selectAccount(call.sql, accountId))?.status ?? 'active' }
 }
@@ -63,10 +81,15 @@ export async function unlockAtDesk(call: Call, accountId: Uuid): Promise<{ statu
  * told, and a new activation code works at once when his face was compared; without a device it works after a wait, in
  * which whoever is told can lock. Throws lockStays, notThePerson.
  */
-export async function recoverAtDesk(call: Call, accountId: Uuid, phone: string | undefined) {
+export async function recoverAtDesk(
+  call: Call,
+  accountId: Uuid,
+  phone: string | undefined,
+  compared: Capture | null,
+) {
   const account = await accountAtDesk(call, accountId)
   if (account.status === 'locked' && !holderMayUnlock.includes(account.lockGround)) throw contract.lockStays()
-  const compared = await comparedOrNot(call, account)
+  if (compared && !compared.matched) throw contract.notThePerson()
   const { value: hours } = await lawParameter<number>(call, 'accounts.recovery-wait-hours', dayOf(call.now))
   const worksFrom = compared ? call.now : new Date(call.now.getTime() + hours * 3_600_000)
   await tellHolder(call, account, 'recovered')
@@ -76,12 +99,6 @@ export async function recoverAtDesk(call: Call, accountId: Uuid, phone: string |
   if (phone && phone !== account.phone) await bindPhone(call, account, phone)
   const { code, expiresAt } = await codeDoor().newActivation(call, accountId, worksFrom)
   return { code, worksFrom: worksFrom.toISOString(), expiresAt: expiresAt.toISOString(), path: PATH }
-}
-
-async function comparedOrNot(call: Call, account: Account): Promise<boolean> {
-  const compared = await compare(call, account.personNumber, 'face').catch(() => null)
-  if (compared && !compared.matched) throw contract.notThePerson()
-  return compared !== null
 }
 
 const PAGE = 30

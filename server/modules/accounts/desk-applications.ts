@@ -5,7 +5,7 @@ import type { Database } from '#platform/db.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import { knownPerson, maskNumber, numberOf, peopleByNumbers, relationsOf, resolveNumber } from '#population'
-import { BiometricsMissing } from '#ports/biometrics.ts'
+import type { PhoneOwnership } from '#ports/phone-owners.ts'
 import { descendantCommunes, lawParameter, units } from '#reference'
 import { selectAccountOf } from './accounts.store.ts'
 import type { ApplicationState, Refusal } from './application-states.ts'
@@ -14,7 +14,6 @@ import * as store from './applications.store.ts'
 import { approve, refuse, submit } from './applications.ts'
 import { codeDoor } from './code-door.ts'
 import * as contract from './contract.ts'
-import { foreignerByNumber } from './foreigners.ts'
 import { selectPhoneHolder } from './holders.store.ts'
 
 export function officer({ actor }: Call): OfficerActor {
@@ -170,6 +169,17 @@ export async function resendCode(call: Call, db: Database, applicationId: Uuid, 
   return { sentTo: await sendCode(call, db, application, channel) }
 }
 
+/** Before the transaction: whose a phone is that is on another account; null when nobody has to be asked. */
+export async function askPhoneOwner(
+  call: Call,
+  applicationId: Uuid,
+  channel: Channel,
+): Promise<PhoneOwnership | null> {
+  const { phone, personNumber, claimsPhone } = await atMyDesk(call, applicationId)
+  if (channel !== 'phone' || !claimsPhone || !phone || !personNumber) return null
+  return await call.ports.phoneOwners.check({ phone, personNumber })
+}
+
 /**
  * Confirms a phone or e-mail by its code. A phone of another account is taken over only when its operator says that it
  * is the applicant's, or a subscriber contract was shown. Throws contactCodeWrong, phoneOfAnother, phoneOwnerUnknown.
@@ -179,44 +189,16 @@ export async function confirmContact(
   db: Database,
   applicationId: Uuid,
   { channel, code, ownerPaper }: { channel: Channel; code: string; ownerPaper?: string },
+  ownership: PhoneOwnership | null,
 ) {
-  const application = await confirming(call, applicationId)
-  const { phone, personNumber, claimsPhone } = application
-  if (channel === 'phone' && claimsPhone && phone && personNumber) {
-    const ownership = await call.ports.phoneOwners.check({ phone, personNumber })
-    if (ownership === 'other') throw contract.phoneOfAnother()
-    if (ownership === 'unknown' && !ownerPaper) throw contract.phoneOwnerUnknown()
-  }
+  await confirming(call, applicationId)
+  if (ownership === 'other') throw contract.phoneOfAnother()
+  if (ownership === 'unknown' && !ownerPaper) throw contract.phoneOwnerUnknown()
   const parts = { db, ports: call.ports, now: call.now }
   if (!(await codeDoor().check(parts, subjectOf(applicationId, channel), code)))
     throw contract.contactCodeWrong()
   await store.updateConfirmed(call.sql, applicationId, channel, call.now)
   return await readAgain(call, applicationId)
-}
-
-/** Compares the person with the identity register. Throws noDevice. */
-export async function captureAtDesk(call: Call, applicationId: Uuid, kind: 'face' | 'fingerprint') {
-  const application = await confirming(call, applicationId)
-  // Of a child the parent is compared: it is the parent's account that consents.
-  const compared = (
-    application.kind === 'child' ? application.applicantNumber : application.personNumber
-  ) as string
-  const one = await compare(call, compared, kind)
-  const captures = [...application.captures.filter((before) => before.kind !== kind), one]
-  await store.updateCaptures(call.sql, applicationId, captures)
-  return await readAgain(call, applicationId)
-}
-
-/** Throws noDevice. */
-export async function compare(call: Call, personNumber: string, kind: 'face' | 'fingerprint') {
-  try {
-    const foreigner = await foreignerByNumber(call, personNumber)
-    const immigrationId = foreigner?.registerId
-    return await call.ports.biometrics.compare({ personNumber, kind, immigrationId })
-  } catch (error) {
-    if (error instanceof BiometricsMissing) throw contract.noDevice()
-    throw error
-  }
 }
 
 /** Throws contactsNotConfirmed, capturesMissing, notThePerson. */
@@ -297,15 +279,23 @@ async function known(call: Call, applicationId: Uuid): Promise<store.Application
   return application
 }
 
+/** An application that is being filled in at this desk, before the transaction. Throws as `confirming`. */
+export async function atMyDesk(call: Call, applicationId: Uuid): Promise<store.Application> {
+  const application = await store.selectApplication(call.sql, applicationId)
+  if (!application || !(await isOfMyDesk(call, application))) throw contract.applicationUnknown()
+  if (application.state !== 'confirming') throw contract.applicationMoved()
+  return application
+}
+
 /** An application that is still being filled in, at this desk. Throws applicationUnknown, applicationMoved. */
-async function confirming(call: Call, applicationId: Uuid): Promise<store.Application> {
+export async function confirming(call: Call, applicationId: Uuid): Promise<store.Application> {
   const application = await known(call, applicationId)
   if (!(await isOfMyDesk(call, application))) throw contract.applicationUnknown()
   if (application.state !== 'confirming') throw contract.applicationMoved()
   return application
 }
 
-async function readAgain(call: Call, applicationId: Uuid) {
+export async function readAgain(call: Call, applicationId: Uuid) {
   return await viewOf(call, (await store.selectApplication(call.sql, applicationId))!)
 }
 

@@ -1,9 +1,14 @@
+import type { Call } from '#platform/call.ts'
 import { type Server, serve } from '#platform/http.ts'
+import type { Uuid } from '#platform/schemas.ts'
+import type { Capture } from '#ports/biometrics.ts'
 import type { ResidentForeigner } from '#ports/immigration-register.ts'
+import type { PhoneOwnership } from '#ports/phone-owners.ts'
 import * as accounts from './account-desk.ts'
 import * as contract from './contract.ts'
 import * as dependants from './dependants.ts'
 import * as desk from './desk-applications.ts'
+import * as captures from './desk-captures.ts'
 import * as foreigners from './foreigner-desk.ts'
 import { readFunnel } from './funnel.ts'
 import * as locks from './lock-requests.ts'
@@ -36,11 +41,18 @@ export function deskRoutes(server: Server) {
   serve(server, contract.sendContactCode, (call, { params, body }) =>
     desk.resendCode(call, db, params.applicationId, body.channel),
   )
-  serve(server, contract.confirmContact, (call, { params, body }) =>
-    desk.confirmContact(call, db, params.applicationId, body),
+  serve(
+    server,
+    contract.confirmContact,
+    (call, { params, body }, ownership: PhoneOwnership | null) =>
+      desk.confirmContact(call, db, params.applicationId, body, ownership),
+    (call, { params, body }) => desk.askPhoneOwner(call, params.applicationId, body.channel),
   )
-  serve(server, contract.capture, (call, { params, body }) =>
-    desk.captureAtDesk(call, params.applicationId, body.kind),
+  serve(
+    server,
+    contract.capture,
+    (call, { params }, captured: Capture) => captures.captureAtDesk(call, params.applicationId, captured),
+    (call, { params, body }) => captures.compareApplicant(call, params.applicationId, body.kind),
   )
   serve(server, contract.submitApplication, (call, { params }) =>
     desk.submitAtDesk(call, params.applicationId),
@@ -50,13 +62,32 @@ export function deskRoutes(server: Server) {
   serve(server, contract.decideApplication, (call, { params, body }) =>
     desk.decide(call, params.applicationId, body),
   )
-  serve(server, contract.issueActivation, (call, { params }) =>
-    accounts.issueActivation(call, params.accountId),
+  const compared = (call: Call, { params }: { params: { accountId: Uuid } }) =>
+    accounts.compareHolder(call, params.accountId)
+  serve(
+    server,
+    contract.issueActivation,
+    (call, { params }, face: Capture | null) => accounts.issueActivation(call, params.accountId, face),
+    compared,
   )
-  serve(server, contract.lockAtDesk, (call, { params }) => accounts.lockAtDesk(call, params.accountId))
-  serve(server, contract.unlockAtDesk, (call, { params }) => accounts.unlockAtDesk(call, params.accountId))
-  serve(server, contract.recoverAtDesk, (call, { params, body }) =>
-    accounts.recoverAtDesk(call, params.accountId, body.phone),
+  serve(
+    server,
+    contract.lockAtDesk,
+    (call, { params }, face: Capture | null) => accounts.lockAtDesk(call, params.accountId, face),
+    compared,
+  )
+  serve(
+    server,
+    contract.unlockAtDesk,
+    (call, { params }, face: Capture | null) => accounts.unlockAtDesk(call, params.accountId, face),
+    compared,
+  )
+  serve(
+    server,
+    contract.recoverAtDesk,
+    (call, { params, body }, face: Capture | null) =>
+      accounts.recoverAtDesk(call, params.accountId, body.phone, face),
+    compared,
   )
   serve(server, contract.askLock, (call, { params, body }) => locks.askLock(call, params.accountId, body))
   serve(server, contract.listLockRequests, async (call, { query }) => ({

@@ -131,6 +131,25 @@ test('the term without a card is seven working days', async () => {
   expect(dueAt).toBe('2026-11-11T10:00:00.000Z')
 })
 
+test('an e-mail is confirmed by a code of its own; with no phone the activation code comes there', async () => {
+  const lan = await born(p)
+  const email = 'lan.moi@thu.example'
+  const desk = p.as(police)
+  const body = { personId: lan.personId, level: 1, email, card: 'valid' } as const
+  const { applicationId } = await desk.call(contract.openApplication, { body })
+  const params = { applicationId }
+  await desk.call(contract.capture, { params, body: { kind: 'face' } })
+  expect(await refusal(desk.call(contract.submitApplication, { params }))).toBe('contacts-not-confirmed')
+  const sent = (kind: 'code' | 'notice') =>
+    p.inbox().find((message) => message.to.email === email && message.kind === kind)?.text ?? ''
+  const code = sent('code').slice(0, 6)
+  await desk.call(contract.confirmContact, { params, body: { channel: 'email', code } })
+  await desk.call(contract.submitApplication, { params })
+  await p.as(chief).call(contract.decideApplication, { params, body: { outcome: 'approved' } })
+  await p.settle()
+  expect(activationIn(sent('notice'))).not.toBe('')
+})
+
 test('nothing is handed in before phone and face are confirmed, nor when the face is another’s', async () => {
   const lan = await born(p)
   const phone = newPhone()
