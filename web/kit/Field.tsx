@@ -87,11 +87,12 @@ function FieldError({ id, words: said }: { id: string; words: string | null | un
 
 const whyWords = text({ why: { vi: 'Vì sao hỏi điều này?', en: 'Why is this asked?' } })
 
-function Why({ words: said }: { words: string | undefined }) {
+/** Opens on demand. */
+export function Why({ words: said, question }: { words: string | undefined; question?: string }) {
   const t = useText(whyWords)
   return said ? (
     <details className="more small">
-      <summary>{t.why}</summary>
+      <summary>{question ?? t.why}</summary>
       <p>{said}</p>
     </details>
   ) : null

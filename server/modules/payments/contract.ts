@@ -5,6 +5,8 @@ import { event } from '#platform/event.ts'
 import { problem } from '#platform/problem.ts'
 import { Day, Instant, Nullable, Uuid, Words } from '#platform/schemas.ts'
 
+export * from './payout-accounts.contract.ts'
+
 export const messageForged = problem(403, 'payments/message-forged', {
   vi: 'Thông báo thanh toán không có chữ ký hợp lệ',
   en: 'The payment message does not carry a valid signature',

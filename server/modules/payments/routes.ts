@@ -3,6 +3,7 @@ import type { GatewayPayment } from '#ports/payment-gateway.ts'
 import * as contract from './contract.ts'
 import { readMyDue } from './dues.ts'
 import { takeMessage } from './messages.ts'
+import { forgetPaymentAccount, listMyPaymentAccounts } from './payout-accounts.ts'
 import { listReconciliations, readReconciliation, reconcileDay, statementOf } from './reconciliation.ts'
 import { giveCashBack, listCashRefunds } from './refunds.ts'
 import { payInSandbox } from './sandbox.ts'
@@ -23,5 +24,7 @@ export function routes(server: Server): void {
     (call, { params }) => statementOf(call, params.day),
   )
   serve(server, contract.listCashRefunds, (call) => listCashRefunds(call))
+  serve(server, contract.listMyPaymentAccounts, (call) => listMyPaymentAccounts(call))
+  serve(server, contract.forgetPaymentAccount, (call, { body }) => forgetPaymentAccount(call, body))
   serve(server, contract.giveCashBack, (call, { params }) => giveCashBack(call, params.refundId))
 }

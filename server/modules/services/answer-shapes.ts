@@ -42,6 +42,10 @@ const shapes: Readonly<Record<FieldKind, TSchema>> = {
     },
     { additionalProperties: false },
   ),
+  'payment-account': Type.Object(
+    { bank: Type.Optional(Line), number: Type.Optional(Line), holder: Type.Optional(Line) },
+    { additionalProperties: false },
+  ),
   document: Type.Array(Id, { maxItems: 10 }),
   note: Type.Null(),
 }

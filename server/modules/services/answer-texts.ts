@@ -1,5 +1,6 @@
 /** Answers as people read them, on screen and on paper: ids and codes become words. */
 
+import type { PaymentAccount } from '#payments/contract'
 import type { Call } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Words } from '#platform/schemas.ts'
@@ -26,7 +27,8 @@ export async function shownTexts(
   reader: Reader,
 ): Promise<Record<string, Words>> {
   const shown: Record<string, Words> = {}
-  for (const field of bundle.form.sections.flatMap(({ fields }) => fields)) {
+  const form = await formOf(call, bundle)
+  for (const field of form.sections.flatMap(({ fields }) => fields)) {
     const text = await textOfId(call, field, { applicant, answers }, reader)
     if (text !== null) shown[field.name] = same(text)
   }
@@ -35,10 +37,12 @@ export async function shownTexts(
 
 async function textOfId(
   call: Call,
-  { name, kind, among }: Pick<FormField, 'name' | 'kind' | 'among'>,
+  field: FormField,
   { applicant, answers }: Pick<Matter, 'applicant' | 'answers'>,
   reader: Reader,
 ): Promise<string | null> {
+  const { name, kind, among } = field
+  if (kind === 'payment-account') return isPresent(answers[name]) ? textOf(field, answers[name]).vi : null
   if (kind === 'dwelling') return placeText(call, answers, name)
   if (kind === 'unit') return unitText(call, answers[name])
   if (kind === 'household' && typeof answers[name] === 'string' && answers[name] !== '') {
@@ -120,6 +124,11 @@ export function textOf({ kind, choices }: Pick<FormField, 'kind' | 'choices'>, v
     return value === true ? { vi: 'Có', en: 'Yes' } : { vi: 'Không', en: 'No' }
   }
   if (kind === 'day') return same(String(value).split('-').reverse().join('/'))
+  if (kind === 'payment-account') {
+    const { bank, number, holder } = value as Partial<PaymentAccount>
+    const { label } = choices?.find((choice) => choice.value === bank) ?? {}
+    return same([label?.vi ?? bank, number, holder].filter(Boolean).join(', '))
+  }
   if (kind === 'document') return countOfFiles((value as string[]).length)
   if (kind === 'people') {
     return same(

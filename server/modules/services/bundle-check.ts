@@ -12,6 +12,7 @@ import { concernedOf } from './concerned.ts'
 import { effectOf } from './effects.ts'
 import { exampleFaults } from './examples.ts'
 import { factOf } from './facts.ts'
+import { isAskedForNothing } from './field-reasons.ts'
 import { TELL_REGISTER, tellingFaults } from './other-register-effects.ts'
 import { fieldsOf } from './rules/form.ts'
 import { answersCheck } from './rules/form-schema.ts'
@@ -75,7 +76,8 @@ function schemaFaults({ form }: Bundle): BundleFault[] {
   ]
 }
 
-function fieldFaults({ form, prefill, approvalText, approvals }: Bundle): BundleFault[] {
+function fieldFaults(bundle: Bundle): BundleFault[] {
+  const { form, prefill, approvalText, approvals } = bundle
   const fields = fieldsOf(form)
   const names = fields.map(({ name }) => name)
   const known = new Set(names)
@@ -88,6 +90,10 @@ function fieldFaults({ form, prefill, approvalText, approvals }: Bundle): Bundle
     const at = `/form/${field.name}`
     if (field.kind === 'choice' && !field.choices && !field.codeList)
       faults.push(fault(at, 'a choice of nothing'))
+    if ((field.kind === 'payment-account') !== (field.holder !== undefined))
+      faults.push(fault(at, 'a payment account, and nothing else, needs `holder`'))
+    if (isAskedForNothing(bundle, field))
+      faults.push(fault(at, 'nothing is done with the answer: say why it is asked, or do not ask'))
     const of = fields.find(({ name }) => name === field.of)
     if (field.kind === 'household' && of?.kind !== 'dwelling')
       faults.push(fault(at, '`of` must name a dwelling field'))
@@ -164,8 +170,8 @@ function ruleFaults(bundle: Bundle): BundleFault[] {
       : faultsIn(inItem ? { $map: [[], rule as never] } : rule, names).map((what) => fault(at, what))
   return [
     ...form.sections.flatMap(({ fields }) =>
-      fields.flatMap(({ name, when, required, earliest, latest, suggested }) =>
-        [when, required, earliest, latest, suggested].flatMap((rule) => check(`/form/${name}`, rule)),
+      fields.flatMap(({ name, when, required, earliest, latest, suggested, holder }) =>
+        [when, required, earliest, latest, suggested, holder].flatMap((rule) => check(`/form/${name}`, rule)),
       ),
     ),
     ...form.checks.flatMap(({ id, holds }) => check(`/form/checks/${id}`, holds)),

@@ -24,6 +24,8 @@ const Field = Type.Object(
     kind: FieldKind,
     label: BothWords,
     hint: Type.Optional(BothWords),
+    /** Why it is asked, where what is done with the answer does not say it (`field-reasons.ts`). */
+    reason: Type.Optional(BothWords),
     when: Type.Optional(Expression),
     required: Type.Optional(Expression),
     choices: Type.Optional(
@@ -40,6 +42,8 @@ const Field = Type.Object(
     among: Type.Optional(MembersAmong),
     /** At most so many people. */
     most: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+    /** In whose name a payment account must be. */
+    holder: Type.Optional(Expression),
   },
   strict,
 )

@@ -6,6 +6,7 @@ import type { Bundle } from './bundle.ts'
 import { bundleFaults } from './bundle-check.ts'
 import { coverageOf, coverageTable } from './coverage.ts'
 import { essentialServices } from './essential-services.ts'
+import { reasonFor } from './field-reasons.ts'
 import { ownBundles } from './own-bundles.ts'
 import { fieldsOf } from './rules/form.ts'
 import './registrations.ts'
@@ -74,4 +75,29 @@ test('registers fill in at least sixty values, each with its source', () => {
   expect(keys.length).toBeGreaterThanOrEqual(60)
   for (const { source, label } of attributes())
     expect(source.vi && source.en && label.vi && label.en).toBeTruthy()
+})
+
+test('every field says why it is asked and by which law; one that nothing looks at is refused', async () => {
+  const bundles = ownBundles() as Bundle[]
+  for (const bundle of bundles) {
+    for (const field of bundle.form.sections.flatMap(({ fields }) => fields)) {
+      if (field.kind === 'note') continue
+      const reason = reasonFor(bundle, field)
+      expect(reason, `${bundle.code} ${field.name}`).toMatchObject({
+        vi: expect.stringMatching(/^\p{Lu}.{10,}/u),
+        en: expect.stringMatching(/^\p{Lu}.{3,}/u),
+        law: expect.stringMatching(/\d/),
+      })
+    }
+  }
+  const bundle = structuredClone(bundles.find(({ code }) => code === '1.001978')!)
+  const shoe = { name: 'shoeSize', kind: 'text' as const, label: { vi: 'Cỡ giày', en: 'Shoe size' } }
+  bundle.form.sections[0]!.fields.push(shoe)
+  ;(bundle.form.schema.properties as Record<string, unknown>).shoeSize = { type: 'string' }
+  expect(bundleFaults(bundle)).toMatchObject([
+    { at: '/form/shoeSize', fault: expect.stringMatching(/nothing is done/) },
+  ])
+  const said = { ...shoe, reason: { vi: 'Để phát giày bảo hộ', en: 'To hand out safety shoes' } }
+  bundle.form.sections[0]!.fields.splice(-1, 1, said)
+  expect(bundleFaults(bundle)).toEqual([])
 })

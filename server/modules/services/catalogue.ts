@@ -10,8 +10,9 @@ import type { Bundle } from './bundle.ts'
 import { bundleFaults } from './bundle-check.ts'
 import { digest } from './canonical.ts'
 import * as store from './catalogue.store.ts'
-import type { Form, FormField, ServiceCard, ServicePage } from './contract.ts'
+import type { FieldReason, Form, FormField, ServiceCard, ServicePage } from './contract.ts'
 import * as contract from './contract.ts'
+import { reasonFor } from './field-reasons.ts'
 import { ownBundles } from './own-bundles.ts'
 
 type CatalogueCall = Pick<Call, 'sql' | 'ports' | 'now'>
@@ -71,21 +72,46 @@ export async function serviceName(call: CatalogueCall, code: string, version: nu
   return (version === null ? await bundleInForce(call, code) : await bundleOf(call, code, version)).name
 }
 
+/** Where money may be paid to. */
+const BANKS = 'banks'
+
 /** The form as pages get it: choices from code lists filled in. */
 export async function formOf(call: Pick<Call, 'sql' | 'ports'>, bundle: Bundle): Promise<Form> {
+  const reasons = reasonsIn(bundle)
   const sections = []
   const verified = new Set(
     bundle.prefill.filter(({ state }) => state === 'verified').map(({ field }) => field),
   )
   for (const section of bundle.form.sections) {
     const fields: FormField[] = []
-    for (const { codeList: list, ...rest } of section.fields) {
-      const field = verified.has(rest.name) ? { ...rest, registerOnly: true } : rest
+    for (const { codeList, reason: _, ...rest } of section.fields) {
+      const list = rest.kind === 'payment-account' ? BANKS : codeList
+      const why = reasons.get(rest.name)
+      const field = {
+        ...rest,
+        ...(verified.has(rest.name) ? { registerOnly: true } : {}),
+        ...(why ? { why } : {}),
+      }
       fields.push(list ? { ...field, choices: await choicesFrom(call, list) } : field)
     }
     sections.push({ ...section, fields })
   }
   return { sections, checks: bundle.form.checks, schema: bundle.form.schema }
+}
+
+/** Bundles in memory never change. */
+const reasoned = new WeakMap<Bundle, Map<string, FieldReason>>()
+
+function reasonsIn(bundle: Bundle): Map<string, FieldReason> {
+  const before = reasoned.get(bundle)
+  if (before) return before
+  const reasons = new Map<string, FieldReason>()
+  for (const field of bundle.form.sections.flatMap(({ fields }) => fields)) {
+    const reason = reasonFor(bundle, field)
+    if (reason) reasons.set(field.name, reason)
+  }
+  reasoned.set(bundle, reasons)
+  return reasons
 }
 
 async function choicesFrom(

@@ -25,6 +25,7 @@ import { dossierWithdrawn, supplementGiven } from './events.contract.ts'
 import { choicesAsked, choosable } from './family.ts'
 import { lookOpenly } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
+import { choosableAccounts, keepAccounts } from './payment-accounts.ts'
 import { keepUses, withResults } from './result-store.ts'
 import { fieldsOf } from './rules/form.ts'
 import { states } from './states.ts'
@@ -85,6 +86,7 @@ export async function readSupplement(call: Call, dossierId: Uuid) {
     form: await formOf(call, bundle),
     answers: dossier.answers,
     ...(await papersToSupplement(call, bundle, dossier)),
+    accounts: await choosableAccounts(call, bundle, dossier.personNumber),
     members: await choosable(call, dossier.personNumber, choicesAsked(bundle)),
     shown: await shownTexts(
       call,
@@ -126,6 +128,7 @@ export async function supplement(call: Call, dossierId: Uuid, given: GivenSupple
     set: answered,
   })
   await keepUses(call, next)
+  await keepAccounts(call, bundle, next)
   await happened(call, supplementGiven, next, {})
   return viewDossier(call, bundle, next)
 }

@@ -1,5 +1,6 @@
 /** Dossiers (hồ sơ) as their applicant sees them. Browser-safe. */
 import { type Static, Type } from 'typebox'
+import { PaymentAccount } from '#payments/contract'
 import { endpoint } from '#platform/endpoint.ts'
 import { problem } from '#platform/problem.ts'
 import { Day, Instant, Nullable, PageOf, PageQuery, Uuid, Words } from '#platform/schemas.ts'
@@ -323,6 +324,8 @@ export const readSupplement = endpoint({
     /** New scans so far. */
     attachments: Type.Array(Attachment),
     members: Type.Array(Member),
+    /** Accounts that the applicant had money paid to, where the form asks for one. */
+    accounts: Type.Array(PaymentAccount),
     shown: Type.Record(Type.String(), Words),
     scope: Type.Object({
       facts: Type.Record(Type.String(), Type.Unknown()),

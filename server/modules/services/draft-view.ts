@@ -12,6 +12,7 @@ import { choicesAsked, choosable } from './family.ts'
 import { feeOf } from './fees.ts'
 import { lookOpenly, unitOf } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
+import { choosableAccounts } from './payment-accounts.ts'
 import { withResults } from './result-store.ts'
 import { isPresent, type Scope } from './rules/expression.ts'
 import { shownFields } from './rules/form.ts'
@@ -38,6 +39,7 @@ export async function viewDraft(call: Call, bundle: Bundle, draft: OpenedDraft):
     form: await formOf(call, bundle),
     answers,
     prefilled,
+    accounts: await choosableAccounts(call, bundle, personNumber),
     members: await choosable(call, personNumber, choicesAsked(bundle)),
     shown: await shownTexts(call, bundle, { applicant: personNumber, answers }, 'applicant'),
     scope: { facts: scope.facts, params: scope.params, today: scope.today },

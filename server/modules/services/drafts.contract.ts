@@ -1,5 +1,6 @@
 /** Drafts on the server (hồ sơ nháp): opened already filled in, saved by themselves, submitted once. Browser-safe. */
 import { type Static, Type } from 'typebox'
+import { PaymentAccount } from '#payments/contract'
 import { endpoint } from '#platform/endpoint.ts'
 import { problem } from '#platform/problem.ts'
 import { Day, Instant, Nullable, Uuid, Words } from '#platform/schemas.ts'
@@ -119,6 +120,8 @@ export const Draft = Type.Object({
   /** By field name. */
   prefilled: Type.Array(Prefilled),
   members: Type.Array(Member),
+  /** Accounts that the applicant had money paid to, where the form asks for one. */
+  accounts: Type.Array(PaymentAccount),
   /** Texts for answers that are ids: a dwelling's address, a household's head. */
   shown: Type.Record(Type.String(), Words),
   /** For the rules in the browser: `$fact`, `$param`, `$today`. */

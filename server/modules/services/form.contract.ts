@@ -15,6 +15,7 @@ export const Rule = Type.Unknown()
  * - `members`: person ids out of the applicant's own household, family or children (Draft.members);
  * - `unit`: a commune of today: `{ provinceId, unitId }`;
  * - `people`: other people, each `{ name, number }` as typed, compared with the register at submission;
+ * - `payment-account`: where money is paid to: a PaymentAccount, in the name that `holder` says;
  * - `note`: words only, holds nothing.
  */
 export const FieldKind = Type.Union([
@@ -35,6 +36,7 @@ export const FieldKind = Type.Union([
   Type.Literal('unit'),
   /** Files sent up for this field; the answer is what is attached, in order. */
   Type.Literal('document'),
+  Type.Literal('payment-account'),
   Type.Literal('note'),
 ])
 export type FieldKind = Static<typeof FieldKind>
@@ -47,11 +49,17 @@ export const MembersAmong = Type.Union([
 ])
 export type MembersAmong = Static<typeof MembersAmong>
 
+/** Why a field is asked: what is done with the answer, and by which law. */
+export const FieldReason = Type.Object({ vi: Type.String(), en: Type.String(), law: Type.String() })
+export type FieldReason = Static<typeof FieldReason>
+
 export const FormField = Type.Object({
   name: Type.String(),
   kind: FieldKind,
   label: Words,
   hint: Type.Optional(Words),
+  /** Why it is asked: what the answer is for, by which law (`field-reasons.ts`). */
+  why: Type.Optional(FieldReason),
   /** Shown, and kept, only when this rule holds. */
   when: Type.Optional(Rule),
   /** Must be filled: true, or a rule. */
@@ -71,6 +79,8 @@ export const FormField = Type.Object({
   among: Type.Optional(MembersAmong),
   /** At most so many people may be named. */
   most: Type.Optional(Type.Integer()),
+  /** In whose name a payment account must be: a rule; compared without marks. */
+  holder: Type.Optional(Rule),
 })
 export type FormField = Static<typeof FormField>
 

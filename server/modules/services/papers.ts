@@ -104,6 +104,8 @@ async function paperData(call: Call, bundle: Bundle, dossier: Dossier, on: Turn)
     /** Who decided: another authority where the service is decided elsewhere. */
     authority: bundle.workflow.elsewhere?.authority.vi ?? agency?.nameVi ?? '',
     items: itemsOf(bundle, dossier),
+    /** Answers that are ids or have parts, as people read them; by field. */
+    shown: Object.fromEntries(Object.entries(dossier.shown).map(([field, { vi }]) => [field, vi])),
     respondBy: dossier.supplement?.answerBy ?? null,
     reasons: reasons.map(({ words, law }) => ({ text: words.vi, basis: law })),
     explanation: text,

@@ -207,7 +207,7 @@ test('a death goes on to the funeral allowance: the family types the account, no
     diedOn: '2026-11-22',
     place: 'tại nhà',
     withAllowance: true,
-    account: '0123456789, Ngân hàng Ngoại thương',
+    account: { bank: '970436', number: '0123456789', holder: 'TRAN VAN THUY' },
     declared: true,
   })
   await decided(dossierId, office)

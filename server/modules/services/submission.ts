@@ -17,7 +17,7 @@ import { neededApprovals } from './approvers.ts'
 import { attachmentsOfDraft, documentAnswers } from './attached.ts'
 import { takeAlong } from './attachments.ts'
 import type { Bundle } from './bundle.ts'
-import { bundleInForce } from './catalogue.ts'
+import { bundleInForce, formOf } from './catalogue.ts'
 import { concernedPeople } from './concerned.ts'
 import type { DossierView, FieldError, Prefilled } from './contract.ts'
 import * as contract from './contract.ts'
@@ -38,6 +38,7 @@ import { keepLinks } from './links.ts'
 import { lookFully, unitOf } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
 import { acceptAtOnce } from './paying.ts'
+import { keepAccounts } from './payment-accounts.ts'
 import { pickedIn } from './picked.ts'
 import { isGenuine, prefill, sealed } from './provenance.ts'
 import { keepUses, withResults } from './result-store.ts'
@@ -186,6 +187,7 @@ async function submitted(
   })
   for (const { number } of dossier.people) changes(call, number, ['dossier:submit'])
   await keepUses(call, dossier)
+  await keepAccounts(call, bundle, dossier)
   await keepLinks(call, bundle, dossier, scope)
   await happened(call, dossierSubmitted, dossier, {})
   await verifyLater(call, dossier)
@@ -267,7 +269,7 @@ export async function mustBeRight(
   const scope: Scope = { ...looked.scope, answers }
   const errors = [
     ...schemaErrors(bundle, answers),
-    ...faultsOf(bundle.form, scope),
+    ...faultsOf(await formOf(call, bundle), scope),
     ...(await endedUnitFaults(call, bundle, answers, on)),
   ]
   if (errors.length > 0) throw contract.answersWrong({ with: { errors: oncePerField(errors) } })

@@ -61,6 +61,7 @@ export const fieldWords: Record<string, { vi: string; en: string }> = {
   'second-factor': { vi: 'xác nhận bằng mã một lần', en: 'one-time code confirmation' },
   'device-approvals': { vi: 'yêu cầu xác nhận trên điện thoại', en: 'requests to approve on the phone' },
   feedback: { vi: 'phản ánh, kiến nghị, đánh giá', en: 'feedback and ratings' },
+  'payment-account': { vi: 'tài khoản nhận tiền', en: 'account for payments' },
   payment: { vi: 'phí, lệ phí phải nộp và đã nộp', en: 'fees owed and paid' },
   consent: { vi: 'sự đồng ý chia sẻ dữ liệu', en: 'consent to share data' },
   'register-request': { vi: 'việc chuyển sang cơ quan khác', en: 'what was passed on to another agency' },

@@ -25,6 +25,7 @@ import { text, useText } from '../../kit/text.ts'
 import { ChildrenCard, OrganisationsCard } from './DependantsCard.tsx'
 import { HistoryCard } from './HistoryCard.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { PaymentAccountsCard } from './PaymentAccountsCard.tsx'
 import { VisitCard } from './VisitCard.tsx'
 
 const words = text({
@@ -76,6 +77,7 @@ function ForLevel2() {
     <>
       {me.data.foreigner ? null : <ChildrenCard />}
       <OrganisationsCard />
+      <PaymentAccountsCard />
     </>
   ) : null
 }

@@ -7,13 +7,14 @@ import { LongTextField, PhoneField, SelectField, TextField } from '../inputs.tsx
 import { KnownField } from '../KnownField.tsx'
 import { useLanguage } from '../language.ts'
 import { Notice } from '../Notice.tsx'
-import { text, useText, useWords } from '../text.ts'
+import { text, useCitation, useText, useWords } from '../text.ts'
 import { UnitPicker } from '../UnitPicker.tsx'
 import { AttachmentsField } from './AttachmentsField.tsx'
-import { answerText, guests, listed, membersFor, prefilledOf } from './answer-text.ts'
+import { answerText, guests, listed, membersFor, prefilledOf, whySaid } from './answer-text.ts'
 import { DwellingField } from './DwellingField.tsx'
 import { type Answers, type FormGiven, isVerified, scopeOf } from './form-state.ts'
 import { HouseholdField } from './HouseholdField.tsx'
+import { PaymentAccountField } from './PaymentAccountField.tsx'
 import { PeopleField } from './PeopleField.tsx'
 
 const words = text({
@@ -76,6 +77,7 @@ function Ask({
 }: FormFieldProps & { known: Prefilled | undefined; value: unknown }) {
   const t = useText(words)
   const show = useWords()
+  const cite = useCitation()
   const scope = scopeOf(given, answers)
   const required = field.required === true || (field.required !== undefined && holds(field.required, scope))
   const hints = [show(field.hint), provenance(known, t, show)].filter(Boolean).join('. ')
@@ -85,6 +87,7 @@ function Ask({
     error: error ?? null,
     optional: !required && !['consent', 'members', 'household', 'people'].includes(field.kind),
     name: field.name,
+    why: whySaid(field, show, cite),
   }
   const say = (next: unknown) => onAnswer(field.name, next)
   const limits = field.maxLength === undefined ? {} : { maxLength: field.maxLength }
@@ -175,6 +178,16 @@ function Ask({
         />
       )
     }
+    case 'payment-account':
+      return (
+        <PaymentAccountField
+          {...common}
+          value={value}
+          onChange={say}
+          banks={field.choices ?? []}
+          accounts={given.accounts}
+        />
+      )
     case 'document':
       return <AttachmentsField {...common} slot={field.name} />
     case 'dwelling':

@@ -1,10 +1,11 @@
 import type { FormField } from '@platform/server/services'
+import { Why } from '../Field.tsx'
 import { showInstant } from '../format.ts'
 import { Icon } from '../Icon.tsx'
 import { KeyValueList } from '../KeyValueList.tsx'
 import { useLanguage } from '../language.ts'
-import { text, useText, useWords } from '../text.ts'
-import { answerText, prefilledOf } from './answer-text.ts'
+import { text, useCitation, useText, useWords } from '../text.ts'
+import { answerText, prefilledOf, whySaid } from './answer-text.ts'
 import { type FormFieldProps, FormFieldView } from './FormFieldView.tsx'
 import { isVerified } from './form-state.ts'
 import './SectionFields.css'
@@ -14,6 +15,7 @@ const words = text({
     vi: (source: string, at: string) => `Lấy từ ${source} lúc ${at}. Bạn không phải điền.`,
     en: (source: string, at: string) => `From ${source}, read at ${at}. Nothing to fill in.`,
   },
+  why: { vi: 'Vì sao cần các mục này?', en: 'Why are these needed?' },
 })
 
 interface SectionFieldsProps extends Omit<FormFieldProps, 'field' | 'error'> {
@@ -41,6 +43,7 @@ export function SectionFields({ fields, errorOf, ...rest }: SectionFieldsProps) 
 function KnownFields({ fields, given }: Pick<FormFieldProps, 'given'> & { fields: readonly FormField[] }) {
   const t = useText(words)
   const show = useWords()
+  const cite = useCitation()
   const language = useLanguage()
   const first = prefilledOf(given, fields[0]?.name ?? '')
   return (
@@ -54,6 +57,7 @@ function KnownFields({ fields, given }: Pick<FormFieldProps, 'given'> & { fields
       <p className="known-fields-source">
         <Icon name="lock" /> {t.known(show(first?.source), showInstant(first?.readAt))}
       </p>
+      <Why words={whySaid(fields[0]!, show, cite)} question={t.why} />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { PaymentAccount } from '@platform/server/payments'
 import type { FormField, Prefilled } from '@platform/server/services'
 import { showDay, showPersonNumber, showPhone } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -37,6 +38,11 @@ export function answerText(field: FormField, value: unknown, given: FormGiven, l
       return guests(value)
         .map(({ name, number }) => `${name} (${showPersonNumber(number)})`)
         .join(', ')
+    case 'payment-account': {
+      const { bank, number, holder } = value as Partial<PaymentAccount>
+      const named = field.choices?.find((choice) => choice.value === bank)?.label[language]
+      return [named ?? bank, number, holder].filter(Boolean).join(', ')
+    }
     case 'document':
       return fileCount[language](listed(value).length)
     case 'unit':
@@ -57,6 +63,15 @@ function dwellingText(
   if (shown) return shown[language] || shown.vi
   if (typeof value === 'string') return value
   return String((value as { newAddressLine?: string }).newAddressLine ?? '')
+}
+
+/** What a field is asked for, with the law. */
+export function whySaid(
+  { why }: FormField,
+  show: (words: { vi: string; en: string }) => string,
+  cite: (law: string) => string,
+): string | undefined {
+  return why ? `${show(why)} (${cite(why.law)}).` : undefined
 }
 
 /** Whom a field lets one choose. */

@@ -70,6 +70,7 @@ const given: FormGiven = {
       among: ['household'],
     },
   ],
+  accounts: [],
   shown: {},
   scope: { facts: {}, params: {}, today: '2026-11-21' },
   prefilled: [
@@ -128,6 +129,11 @@ test.each([
   [field('y', 'yes-no'), false, 'Không'],
   [field('c', 'choice', { choices: [{ value: 'x', label: words('Một') }] }), 'x', 'Một'],
   [field('w', 'dwelling'), { provinceId: 1, unitId: 2, newAddressLine: 'Số 5 phố Huế' }, 'Số 5 phố Huế'],
+  [
+    field('a', 'payment-account', { choices: [{ value: '970436', label: words('Vietcombank') }] }),
+    { bank: '970436', number: '0123456789', holder: 'NGUYEN THI HUONG' },
+    'Vietcombank, 0123456789, NGUYEN THI HUONG',
+  ],
   [field('t', 'text'), null, ''],
 ])('the answer of %o is read as people read it', (of, value, said) => {
   expect(answerText(of, value, given, 'vi')).toBe(said)

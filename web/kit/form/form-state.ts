@@ -1,3 +1,4 @@
+import type { PaymentAccount } from '@platform/server/payments'
 import type { Scope } from '@platform/server/rules/expression.ts'
 import {
   type FieldFault,
@@ -16,6 +17,8 @@ export type Answers = Record<string, unknown>
 export interface FormGiven {
   form: Form
   members: readonly Member[]
+  /** One's own payment accounts used before. */
+  accounts: readonly PaymentAccount[]
   /** Texts for answers that are ids: a dwelling's address, a household's head. */
   shown: Record<string, { vi: string; en: string }>
   scope: { facts: Record<string, unknown>; params: Record<string, unknown>; today: string }

@@ -3,6 +3,7 @@
  * server when it submits: one code, one answer. Browser-safe.
  */
 import type { Words } from '#platform/schemas.ts'
+import { fold } from '#platform/vietnamese.ts'
 import type { FormCheck, FormField, FormSection } from '#services/contract'
 import { type Expression, evaluate, holds, isPresent, type Scope } from './expression.ts'
 
@@ -112,6 +113,7 @@ function faultOf(field: FormField, value: unknown, scope: Scope): Words | null {
   if (field.kind === 'unit' && !isPresent((value as Record<string, unknown>).unitId)) {
     return { vi: 'Hãy chọn tỉnh rồi chọn xã, phường', en: 'Choose province, then commune' }
   }
+  if (field.kind === 'payment-account') return accountFault(field, value, scope)
   if (field.most !== undefined && Array.isArray(value) && value.length > field.most) {
     return { vi: `Chọn nhiều nhất ${field.most} người`, en: `Name at most ${field.most}` }
   }
@@ -126,6 +128,31 @@ function isWhere(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   const { unitId, dwellingId, newAddressLine } = value as Record<string, unknown>
   return isPresent(unitId) && isPresent(dwellingId) !== isPresent(newAddressLine)
+}
+
+/** Bank, number and holder; in the name the field says, compared without marks as banks write names. */
+function accountFault({ choices, holder: named }: FormField, value: unknown, scope: Scope): Words | null {
+  const { bank, number, holder } = value as Record<string, unknown>
+  if (!isPresent(bank) || !isPresent(number) || !isPresent(holder)) {
+    return {
+      vi: 'Hãy chọn ngân hàng, ghi số tài khoản và tên chủ tài khoản',
+      en: 'Choose the bank, and give the account number and its holder',
+    }
+  }
+  if (choices && !choices.some((choice) => choice.value === bank)) {
+    return { vi: 'Hãy chọn một ngân hàng trong danh sách', en: 'Choose a bank of the list' }
+  }
+  if (!/^[0-9]{6,19}$/.test(String(number))) {
+    return { vi: 'Số tài khoản gồm 6 đến 19 chữ số', en: 'An account number has 6 to 19 digits' }
+  }
+  const name = evaluate((named ?? null) as Expression, scope)
+  if (typeof name === 'string' && fold(name) !== fold(String(holder))) {
+    return {
+      vi: `Chủ tài khoản phải là ${name}. Ghi đúng tên như ngân hàng ghi, viết không dấu cũng được`,
+      en: `The account must be in the name of ${name}, with or without marks, as the bank writes it`,
+    }
+  }
+  return null
 }
 
 function dayFault(field: FormField, value: unknown, scope: Scope): Words | null {
