@@ -1,15 +1,17 @@
 import { documentSigned } from '#documents/contract'
 import { duePaid } from '#payments/contract'
+import type { EventKind } from '#platform/event.ts'
 import type { Worker } from '#platform/jobs.ts'
 import type { Declared } from '#population'
 import { annulment, death } from '#population/contract'
 import { withdrawClaims } from './claim-withdrawals.ts'
 import { escalateOverdue } from './escalations.ts'
-import { dossierSubmitted } from './events.contract.ts'
+import * as events from './events.contract.ts'
 import { fileLink } from './linked-filing.ts'
 import { LINK_TASK } from './links.ts'
 import { beginOffers, makeOffers, OFFERS_TASK, offersServed, withdrawOffersOf } from './offer-making.ts'
 import { acceptPaid } from './paying.ts'
+import { FORGOTTEN_TASK, findUntold, markForPortal, PORTAL_TASK, tellPortal } from './portal.ts'
 import { sweepQueue } from './queue.ts'
 import { carryOn } from './register-requests.ts'
 import { countServiceUse } from './service-use.ts'
@@ -17,6 +19,21 @@ import { REQUEST_TASK } from './telling.ts'
 import { VERIFY_TASK, verifyValues } from './verification.ts'
 import { endDrafts, endWaitingTooLong, handOut, remindApprovers, stopOfTheDead } from './waiting.ts'
 import './registrations.ts'
+
+/** What the national portal is told of: every step that an applicant hears of. */
+const toldToPortal: readonly EventKind<events.DossierHappening>[] = [
+  events.dossierSubmitted,
+  events.dossierAccepted,
+  events.dossierRejected,
+  events.supplementAsked,
+  events.supplementGiven,
+  events.paymentAsked,
+  events.dossierDecided,
+  events.dossierWithdrawn,
+  events.dossierReopened,
+  events.dossierStopped,
+  events.dossierPostponed,
+]
 
 export function jobs(worker: Worker): void {
   worker.task(VERIFY_TASK, verifyValues)
@@ -29,12 +46,18 @@ export function jobs(worker: Worker): void {
   worker.on(death.declared, 'services.stop-of-the-dead', (call, died) => stopOfTheDead(call, died))
   worker.every('services.escalate', 15, async (call) => escalateOverdue(call))
   worker.atStart('services.escalate')
-  worker.on(dossierSubmitted, 'services.offers-served', (call, sent) => offersServed(call, sent))
+  worker.on(events.dossierSubmitted, 'services.offers-served', (call, sent) => offersServed(call, sent))
   worker.on(death.declared, 'services.offers-of-the-dead', (call, died) => withdrawOffersOf(call, died))
   worker.task(OFFERS_TASK, makeOffers)
   worker.on<Declared>([annulment.declared], 'services.withdraw-claims', withdrawClaims)
   worker.daily('services.begin-offers', '03:20', beginOffers)
   worker.atStart('services.begin-offers')
+  worker.task(PORTAL_TASK, tellPortal)
+  worker.task(FORGOTTEN_TASK, findUntold)
+  worker.on(toldToPortal, 'services.mark-for-portal', markForPortal)
+  worker.every('services.tell-portal-again', 5, tellPortal)
+  worker.daily('services.find-all-untold', '01:30', findUntold)
+  worker.atStart('services.find-all-untold') // a nation just made was told to nobody
   worker.daily('services.end-waiting', '00:20', async (call) => endWaitingTooLong(call))
   worker.daily('services.remind-approvers', '07:30', async (call) => remindApprovers(call))
   worker.daily('services.count-use', '02:20', countServiceUse)

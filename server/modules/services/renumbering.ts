@@ -26,6 +26,9 @@ registerRenumbering('services', async ({ sql }, from, to, how) => {
       subject_number = case when subject_number = ${from} then ${to} else subject_number end
     where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
   await sql`
+    update services.portal_tellings set person_number = ${to}
+    where person_number = ${from} and dossier_id = any(${ids}::uuid[])`
+  await sql`
     update services.claims set claimant_number = ${to}
     where claimant_number = ${from} and dossier_id = any(${ids}::uuid[])`
   await sql`

@@ -128,6 +128,11 @@ function facts(sql: Sql, { places, periods, contentFrom }: FactsAsked) {
       select d.period, d.owner, f.measure, f.lack, f.at, f.weight, f.counted, d.dossier_id::text as key,
         d.dossier_id, d.agency_id, null::text as code, null::text as service_code
       from dossier d
+      left join services.portal_v1 told on told.dossier_id = d.dossier_id
+      cross join lateral (
+        select coalesce(max(s.scanned), 0) as scanned, coalesce(max(s.sound), 0) as sound
+        from services.digitised_papers_v1 s where s.dossier_id = d.dossier_id and d.papers_known > d.papers_avoided
+      ) as scans
       cross join lateral (values
         ('on-time', 'decided-late', d.decided_at, 1::bigint, (not d.decided_late)::integer::bigint, d.decided),
         ('on-time', 'open-overdue', d.due, 1, 0, d.open and d.late and not d.decided),
@@ -136,7 +141,10 @@ function facts(sql: Sql, { places, periods, contentFrom }: FactsAsked) {
           (not d.late)::integer, d.open),
         ('filed-online', case d.channel when 'post' then 'filed-by-post' else 'filed-at-counter' end, d.submitted_at, 1,
           (d.channel = 'online')::integer, d.received),
-        ('digitised', 'papers-asked', d.submitted_at, 1, (d.papers_known <= d.papers_avoided)::integer, d.received),
+        ('digitised', case when scans.scanned < d.papers_known - d.papers_avoided then 'not-scanned' else 'not-compared' end,
+          d.submitted_at, 1, (scans.sound >= d.papers_known - d.papers_avoided)::integer, d.received),
+        ('synced', case when told.told_at is null then 'not-told' else 'told-older' end, d.submitted_at, 1,
+          coalesce(told.current, false)::integer, d.received),
         ('data-reused', 'papers-asked', d.submitted_at, d.papers_known, d.papers_avoided, d.received),
         ('e-result', 'no-e-result', d.decided_at, 1, (exists (
           select from documents.results_v1 r

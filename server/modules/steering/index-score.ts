@@ -23,9 +23,6 @@ export interface Sum {
 }
 export type Sums = ReadonlyMap<Measure, Sum>
 
-/** What nothing feeds yet: dossiers told to the national portal come with `exchange`. */
-const noSource: readonly Measure[] = ['synced']
-
 /**
  * Points of six groups and together. What has no rows is left out, and its points go to the rest in proportion: an
  * office that had no fee to collect is neither praised nor blamed for it.
@@ -35,7 +32,7 @@ export function scoreOf({ groups, bands }: IndexLaw, sums: Sums): Score {
     const lines = indicators.map(({ measure, points: most }) => {
       const { counted, of, lacking } = sums.get(measure) ?? { counted: 0, of: 0, lacking: 0 }
       const points = of > 0 ? (most * counted) / of : null
-      return { measure, max: most, points, counted, of, lacking, noSource: noSource.includes(measure) }
+      return { measure, max: most, points, counted, of, lacking }
     })
     return { group, words, max, points: inProportion(lines, max), indicators: lines }
   })

@@ -48,7 +48,7 @@ export const measureWords: Readonly<Record<Measure, Words>> = {
   'used-online': { vi: 'Thủ tục có hồ sơ nộp trực tuyến', en: 'Procedures with dossiers filed online' },
   'filed-online': { vi: 'Hồ sơ nộp trực tuyến', en: 'Dossiers filed online' },
   'paid-online': { vi: 'Lệ phí trả trực tuyến', en: 'Fees paid online' },
-  digitised: { vi: 'Hồ sơ không phải nộp giấy tờ', en: 'Dossiers without papers to bring' },
+  digitised: { vi: 'Hồ sơ có giấy tờ đã số hóa', en: 'Dossiers whose papers are digitised' },
   'e-result': { vi: 'Trả kết quả điện tử', en: 'Results given electronically' },
   'data-reused': { vi: 'Giấy tờ thay bằng dữ liệu đã có', en: 'Papers replaced by data held' },
   'answered-on-time': { vi: 'Phản ánh được trả lời đúng hạn', en: 'Feedback answered on time' },
@@ -71,6 +71,10 @@ export const Lack = Type.Union([
   Type.Literal('not-paid'),
   Type.Literal('paid-at-counter'),
   Type.Literal('papers-asked'),
+  Type.Literal('not-scanned'),
+  Type.Literal('not-compared'),
+  Type.Literal('not-told'),
+  Type.Literal('told-older'),
   Type.Literal('no-e-result'),
   Type.Literal('answered-late'),
   Type.Literal('answer-overdue'),
@@ -81,7 +85,7 @@ export type Lack = Static<typeof Lack>
 
 const Indicator = Type.Object({
   measure: Measure,
-  /** Points it can give, and those it gave; null where there is nothing to measure or no source yet. */
+  /** Points it can give, and those it gave; null where there is nothing to measure. */
   max: Type.Number(),
   points: Nullable(Type.Number()),
   /** Counted ÷ of. */
@@ -89,8 +93,6 @@ const Indicator = Type.Object({
   of: Type.Integer(),
   /** Rows that lower it. */
   lacking: Type.Integer(),
-  /** Nothing feeds it yet. */
-  noSource: Type.Boolean(),
 })
 const Group = Type.Object({
   group: Type.Integer(),

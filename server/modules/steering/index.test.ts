@@ -100,6 +100,7 @@ function recount(rows: readonly Row[], from: Day, to: Day) {
     const late = !standing && dueAt < at
     if (inside(submittedAt)) {
       add('filed-online', channel === 'online' ? 1 : 0)
+      add('synced', 0)
       add('digitised', papers[1] >= papers[0] ? 1 : 0)
       add('data-reused', papers[1], papers[0])
       const key = `${row.unitId} ${row.serviceCode}`
@@ -238,10 +239,8 @@ test('six groups give at most 18, 20, 12, 10, 22 and 18 points, together 100', a
   expect([confirmed, citation]).toEqual([false, 'Decision 766/QĐ-TTg (2022)'])
   // No fee was asked for: nothing to measure, and nobody is blamed.
   expect(score.groups[3]).toMatchObject({ points: null, max: 10 })
-  expect(linesOf(score).find(({ measure }) => measure === 'synced')).toMatchObject({
-    points: null,
-    noSource: true,
-  })
+  // Nothing was told to the national portal: none counts, each with its reason.
+  expect(linesOf(score).find(({ measure }) => measure === 'synced')).toMatchObject({ points: 0, counted: 0 })
 })
 
 test('dossiers of a place that no unit of today took in are missed, and no score is shown', async () => {

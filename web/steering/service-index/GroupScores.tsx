@@ -22,7 +22,6 @@ const words = text({
     en: (counted: string, of: string) => `${counted} of ${of} hours lie within the term`,
   },
   nothing: { vi: 'Không có hồ sơ để đo trong kỳ', en: 'Nothing to measure in this period' },
-  noSource: { vi: 'Chưa có nguồn dữ liệu', en: 'No source of data yet' },
   why: {
     vi: (rows: string) => `Vì sao chưa được tính (${rows})`,
     en: (rows: string) => `Why not counted (${rows})`,
@@ -53,18 +52,16 @@ export function GroupScores({ groups, unitId, search }: GroupScoresProps) {
               <span className="index-points">{t.of(points(got), showNumber(max))}</span>
             </div>
             <ul>
-              {indicators.map(({ measure, max: most, points: value, counted, of, lacking, noSource }) => (
+              {indicators.map(({ measure, max: most, points: value, counted, of, lacking }) => (
                 <li key={measure} className="index-line">
                   <span>
                     {show(measureWords[measure])}
                     <span className="index-note">
-                      {noSource
-                        ? t.noSource
-                        : value === null
-                          ? t.nothing
-                          : measure === 'handling-time'
-                            ? `${showPercent(counted / of, 1)} · ${t.hours(hours(counted), hours(of))}`
-                            : `${showPercent(counted / of, 1)} · ${t.counted(showNumber(counted), showNumber(of))}`}
+                      {value === null
+                        ? t.nothing
+                        : measure === 'handling-time'
+                          ? `${showPercent(counted / of, 1)} · ${t.hours(hours(counted), hours(of))}`
+                          : `${showPercent(counted / of, 1)} · ${t.counted(showNumber(counted), showNumber(of))}`}
                     </span>
                   </span>
                   <span className="index-why">
