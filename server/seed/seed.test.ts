@@ -80,6 +80,21 @@ test('one of the demo people acts for a firm whose account is in use, and its hi
     where o.approved_at < a.activated_at or o.activated_at < o.approved_at or o.activated_at > '${today}'::date`)
 })
 
+test('two foreigners have accounts, by what the sandbox’s immigration register says; the population register has neither', async () => {
+  const known = (await demoPeople(owner)).filter(({ role }) => role.startsWith('foreigner'))
+  expect(known.map(({ name }) => name)).toEqual(['KIM MIN JUN', 'ANNA MARIA SCHNEIDER'])
+  const told = await owner`
+    select f.register_id, a.level, a.foreigner from accounts.foreigners f
+    join accounts.accounts a using (person_number) order by f.register_id`
+  expect(told).toEqual([
+    { registerId: 'SB-XNC-0001', level: 2, foreigner: true },
+    { registerId: 'SB-XNC-0002', level: 1, foreigner: true },
+  ])
+  await none(`select 1 from accounts.foreigners join population.people using (person_number)`)
+  await none(`select 1 from accounts.foreigners f where not exists (
+    select 1 from accounts.applications q where q.person_number = f.person_number and q.state = 'approved')`)
+})
+
 test('progress is told, and ends at the total', () => {
   expect(progress.length).toBeGreaterThan(5)
   expect(progress.every(({ done, total }) => done <= total)).toBe(true)

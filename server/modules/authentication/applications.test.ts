@@ -1,5 +1,13 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { accountById, accountByNumber, createAccount, lockAccount, remind } from '#accounts'
+import {
+  accountById,
+  accountByNumber,
+  activateAccount,
+  createAccount,
+  lockAccount,
+  remind,
+  sandboxPasswordHash,
+} from '#accounts'
 import * as contract from '#accounts/contract'
 import type { CitizenActor, OfficerActor } from '#platform/call.ts'
 import { gainNationality, loseNationality, registerBirth, registerDeath } from '#population'
@@ -377,6 +385,39 @@ test('a child’s account: the register’s own relation proves the parent, code
   expect(await refusal(p.as(tired).call(contract.applyForChild, { params }))).toContain(
     'second-factor-needed',
   )
+})
+
+test('at the desk a child of 6 gets level 2 by the parent’s consent: the parent is compared, his phone stays his own', async () => {
+  const { wife } = await couple(p)
+  const birth = { name: 'Trần Minh Khang', sex: 'male' as const, bornOn: '2018-03-01' }
+  const child = await born(p, { ...birth, motherNumber: wife.number })
+  const { phone, account } = await approved(wife)
+  const desk = p.as(police)
+  const body = {
+    personId: child.personId,
+    level: 2,
+    card: 'valid',
+    guardianId: wife.personId,
+  } as const
+  // A parent whose account is not in use yet consents to nothing.
+  expect(await refusal(desk.call(contract.openApplication, { body }))).toBe('guardian-needed')
+  const hash = await sandboxPasswordHash()
+  await p.act((call) => activateAccount(call, account, hash))
+  const stranger = await born(p)
+  const another = { ...body, guardianId: stranger.personId }
+  expect(await refusal(desk.call(contract.openApplication, { body: another }))).toBe('not-the-guardian')
+  const { applicationId } = await desk.call(contract.openApplication, { body })
+  const params = { applicationId }
+  await desk.call(contract.confirmContact, { params, body: { channel: 'phone', code: codeTo(phone) } })
+  for (const kind of ['face', 'fingerprint'] as const)
+    await desk.call(contract.capture, { params, body: { kind } })
+  await desk.call(contract.submitApplication, { params })
+  await p.as(chief).call(contract.decideApplication, { params, body: { outcome: 'approved' } })
+  await p.settle()
+  expect(await accountByNumber(p.sql, 'citizen', child.number)).toMatchObject({ level: 2, phone })
+  const named =
+    await p.owner`select account_id from accounts.phones where realm = 'citizen' and phone = ${phone}`
+  expect(named).toEqual([{ accountId: account.accountId }])
 })
 
 test('at the desk a child needs a parent whose account is of level 2', async () => {

@@ -12,10 +12,10 @@ import * as contract from '#accounts/contract'
 import { listAccesses } from '#audit/contract'
 import type { CitizenActor, OfficerActor } from '#platform/call.ts'
 import { uuidv7 } from '#platform/ids.ts'
-import { personByNumber } from '#population'
+import { personByNumber, provinceCodes } from '#population'
 import { readMe as readPerson } from '#population/contract'
 import type { ResidentForeigner } from '#ports/immigration-register.ts'
-import { agencyIdOf } from '#reference'
+import { agencyIdOf, lawParameter } from '#reference'
 import { makePlatform, type Platform } from '#testing'
 import { communes } from '#testing/homes.ts'
 import { born, officer } from '#testing/people.ts'
@@ -188,6 +188,18 @@ test('level 1 by oneself: approved by the register, a number of his own, activat
   const kept = await p.owner`
     select told from accounts.applications where account_id = ${account.accountId}`
   expect(kept).toEqual([{ told: null }])
+})
+
+test('the place in a foreigner’s number is that of no province and of no country', async () => {
+  const on = '2026-11-28'
+  const { value } = await p.act((call) =>
+    lawParameter<{ place: string }>(call, 'accounts.foreigner-number', on),
+  )
+  const countries = await p.act((call) =>
+    lawParameter<Record<string, string>>(call, 'number.country-codes', on),
+  )
+  expect(provinceCodes.has(value.place)).toBe(false)
+  expect(Object.values(countries.value)).not.toContain(value.place)
 })
 
 test('the term of level 1 is one working day', async () => {
