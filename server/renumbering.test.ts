@@ -12,6 +12,8 @@ import { grounds } from './testing/people.ts'
 /** Columns that keep the number of their day, and why nobody is lost by it. */
 const staying: Record<string, string> = {
   'audit.salts': 'entries of earlier numbers are found by registerEarlierNumbers',
+  'accounts.foreigners': 'made by us for whom the population register does not hold; it is never replaced',
+  'accounts.foreigner_records': 'as the foreigner it is about',
   'platform.events': 'a message says what was so when it was sent',
   'platform.parked_events': 'as the message it stands for',
   'platform.files': 'whose a file was when it came; who may read it is asked of what keeps it',
@@ -25,7 +27,7 @@ const staying: Record<string, string> = {
   'residence.stays': 'a notice keeps its number; stays are looked for under every number of the person',
 }
 /** Names of columns that end in number and are none of a person. */
-const others = /^(file|row|registration|block|sheet|document|account|phone)_number$/
+const others = /^(file|row|registration|block|sheet|document|account|phone|card|passport)_number$/
 
 test('every table that names a person follows him to another number, or says why it need not', async () => {
   const p = await platform()

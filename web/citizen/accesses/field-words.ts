@@ -53,6 +53,7 @@ export const fieldWords: Record<string, { vi: string; en: string }> = {
   stays: { vi: 'lưu trú', en: 'stays' },
   absences: { vi: 'tạm vắng', en: 'absences' },
   account: { vi: 'tài khoản định danh', en: 'identity account' },
+  claim: { vi: 'thẻ, trợ cấp đã đề nghị', en: 'cards and benefits asked for' },
   'foreigner-identity': { vi: 'hộ chiếu, thẻ cư trú', en: 'passport and residence card' },
   'residence-card': { vi: 'thẻ tạm trú, thẻ thường trú', en: 'residence card' },
   'account-history': { vi: 'lịch sử tài khoản', en: 'account history' },
