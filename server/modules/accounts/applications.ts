@@ -4,7 +4,6 @@ import { dayOf } from '#platform/day.ts'
 import { emit } from '#platform/events.ts'
 import { poke } from '#platform/live.ts'
 import type { Uuid } from '#platform/schemas.ts'
-import { personByNumber } from '#population'
 import { addWorkingDays, agencyIdOf, lawParameter, workingCalendar } from '#reference'
 import { type Account, selectAccount, selectAccountOf } from './accounts.store.ts'
 import { createAccount, note, tellHolder } from './accounts.ts'
@@ -183,8 +182,4 @@ async function wakeDesk(call: Call, { unitId, channel, kind }: store.Application
   if (!unitId || channel === 'online') return
   const desk = kind === 'foreigner' ? 'province-police' : 'commune-police'
   await poke(call, [`agency:${agencyIdOf(desk, unitId)}`], 'accounts')
-}
-
-export async function nameOf(call: Call, personNumber: string | null): Promise<string> {
-  return (personNumber && (await personByNumber(call, personNumber))?.name) || ''
 }
