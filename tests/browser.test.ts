@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from './accessible.ts'
 import { launchBrowser } from './browser.ts'
 
 let browser: Browser
@@ -40,4 +41,18 @@ test('two windows of one person share nothing with the windows of another', asyn
   expect([mine?.value, theirs?.value]).toEqual(['citizen', 'officer'])
   await citizen.close()
   await officer.close()
+})
+
+test('a page is looked at for what shuts people out: a picture without words is found, one with words passes', async () => {
+  const page = await browser.newPage()
+  const content = (picture: string) =>
+    `<html lang="vi"><title>Trang</title><main><h1>Trang</h1>${picture}</main></html>`
+  const pixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='
+  await page.setContent(content(`<img src="${pixel}">`))
+  await expect(expectAccessible(page)).rejects.toMatchObject({
+    actual: [expect.stringMatching(/^image-alt: <img/)],
+  })
+  await page.setContent(content(`<img src="${pixel}" alt="Một chấm">`))
+  await expectAccessible(page)
+  await page.close()
 })
