@@ -122,7 +122,11 @@ test('someone else finds no draft, and the content stands closed in the database
 
 test('a second window that saves late is told, and what the first saved stays', async () => {
   const { citizen, draft } = await open()
-  const body = { revision: draft.revision, serviceVersion: 1, answers: { ...draft.answers, reason: 'study' } }
+  const body = {
+    revision: draft.revision,
+    serviceVersion: draft.service.version,
+    answers: { ...draft.answers, reason: 'study' },
+  }
   await citizen.call(contract.saveDraft, { params: { draftId: draft.draftId }, body })
   const late = await refused(citizen.call(contract.saveDraft, { params: { draftId: draft.draftId }, body }))
   expect(late).toMatchObject({ status: 409, type: '/problems/services/draft-changed' })
@@ -161,7 +165,11 @@ test('every tampering with a verified value is refused, whichever value and what
     fc.asyncProperty(tampering, async ([{ field }, other]) => {
       const answer = await citizen.send(contract.saveDraft, {
         params: { draftId: draft.draftId },
-        body: { revision: draft.revision, serviceVersion: 1, answers: { ...draft.answers, [field]: other } },
+        body: {
+          revision: draft.revision,
+          serviceVersion: draft.service.version,
+          answers: { ...draft.answers, [field]: other },
+        },
       })
       expect(answer.body).toMatchObject({
         type: '/problems/services/verified-value-changed',
@@ -235,7 +243,7 @@ test('whatever is sent as an answer is kept or refused at its field, never a fau
         params: { draftId },
         body: {
           revision,
-          serviceVersion: 1,
+          serviceVersion: draft.service.version,
           answers: { ...draft.answers, ...moveTo(people), [field]: value },
         },
       })
@@ -252,7 +260,7 @@ test('whatever is sent as an answer is kept or refused at its field, never a fau
 
 test('a value made up behind the server’s back is noticed at submission by its seal', async () => {
   const { as, owner, ports } = await platform()
-  const { draftId, revision } = await drafted(people.mother, TEMPORARY, moveTo(people))
+  const { draftId, revision, service } = await drafted(people.mother, TEMPORARY, moveTo(people))
   const [row] = await owner<
     { content: Buffer }[]
   >`select content from services.drafts where draft_id = ${draftId}`
@@ -265,7 +273,7 @@ test('a value made up behind the server’s back is noticed at submission by its
   const forged = await refused(
     as(people.mother.actor).call(contract.submitDraft, {
       params: { draftId },
-      body: { revision, serviceVersion: 1 },
+      body: { revision, serviceVersion: service.version },
     }),
   )
   expect(forged).toMatchObject({ type: '/problems/services/verified-value-changed', fields: ['bornOn'] })
@@ -273,7 +281,7 @@ test('a value made up behind the server’s back is noticed at submission by its
 
 test('a register that moved on while the form was filled in is shown as a difference, and nothing is lost', async () => {
   const { as, act } = await platform()
-  const { draftId, revision } = await drafted(people.mother, TEMPORARY, moveTo(people))
+  const { draftId, revision, service } = await drafted(people.mother, TEMPORARY, moveTo(people))
   const change = {
     personNumber: people.mother.number,
     on: '2026-11-20',
@@ -281,7 +289,7 @@ test('a register that moved on while the form was filled in is shown as a differ
   }
   await act((call) => changeDetails(call, change, { legalBasis: 'Law on Civil Status 60/2014/QH13' }))
   const citizen = as(people.mother.actor)
-  const body = { revision, serviceVersion: 1 }
+  const body = { revision, serviceVersion: service.version }
   const moved = await refused(citizen.call(contract.submitDraft, { params: { draftId }, body }))
   expect(moved).toMatchObject({ status: 409, type: '/problems/services/register-changed' })
   expect(moved.differences).toMatchObject([
@@ -296,7 +304,7 @@ test('a register that moved on while the form was filled in is shown as a differ
   })
   const submitted = await citizen.call(contract.submitDraft, {
     params: { draftId },
-    body: { revision: draft.revision, serviceVersion: 1 },
+    body: { revision: draft.revision, serviceVersion: draft.service.version },
   })
   expect(submitted.state).toBe('awaiting-approvals')
 })
