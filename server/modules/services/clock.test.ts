@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { WorkingCalendar } from '#reference'
 import { type ClockFacts, type KeptPause, pausesAfter, readClock } from './clock.ts'
@@ -120,4 +121,89 @@ test('pauses open when someone else must act, close when the office must, and ar
     until: null,
     reason: 'payment',
   })
+})
+
+/** Days of the whole history of a dossier, from its submission. */
+const minutes = (days: number) => fc.integer({ min: 0, max: days * 1440 })
+const stretch = fc.record({ after: minutes(30), lasts: minutes(20) })
+const history = fc.record({
+  submitted: minutes(60),
+  acceptedAfter: minutes(5),
+  supplements: fc.array(stretch, { maxLength: 3 }),
+  opinions: fc.array(fc.record({ after: minutes(30), lasts: minutes(20), excluded: fc.boolean() }), {
+    maxLength: 4,
+  }),
+  extension: fc.option(fc.integer({ min: 1, max: 15 })),
+})
+const begin = Date.parse('2026-01-05T00:00:00+07:00')
+const instantAfter = (count: number) => new Date(begin + count * 60_000).toISOString()
+
+/** What the clock reads of such a history, with or without some of its parts. */
+function readHistory(
+  { submitted, acceptedAfter, supplements, opinions, extension }: HistoryOfDossier,
+  { excluded = true, paused = true, extended = true } = {},
+) {
+  const acceptedMinute = submitted + acceptedAfter
+  const within = ({ after, lasts }: { after: number; lasts: number }) => ({
+    from: instantAfter(acceptedMinute + after),
+    until: instantAfter(acceptedMinute + after + lasts),
+  })
+  return read(
+    {
+      intakeFrom: instantAfter(submitted),
+      acceptedAt: instantAfter(acceptedMinute),
+      pauses: paused ? supplements.map((one): KeptPause => ({ ...within(one), reason: 'supplement' })) : [],
+      opinions: excluded ? opinions.map((one) => ({ ...within(one), excluded: one.excluded })) : [],
+      extension: extended && extension !== null ? { workingDays: extension } : null,
+    },
+    at('2027-06-30', '12:00'),
+  )
+}
+type HistoryOfDossier = typeof history extends fc.Arbitrary<infer Made> ? Made : never
+
+test('opinions, pauses and one extension only ever move the end on; what is not excluded moves nothing', {
+  timeout: 120_000,
+}, () => {
+  fc.assert(
+    fc.property(history, (one) => {
+      const plain = readHistory(one, { excluded: false, paused: false, extended: false }).dueAt!
+      const paused = readHistory(one, { excluded: false, extended: false }).dueAt!
+      const asked = readHistory(one, { extended: false }).dueAt!
+      const all = readHistory(one)
+      expect([plain, paused, asked, all.dueAt!]).toEqual([plain, paused, asked, all.dueAt!].toSorted())
+      // Asking others does not count only where it is excluded.
+      const none = one.opinions.map((opinion) => ({ ...opinion, excluded: false }))
+      expect(readHistory({ ...one, opinions: none }, { extended: false }).dueAt).toBe(paused)
+      // Where it is, it is a pause like any other.
+      const asPauses = [...one.supplements, ...one.opinions.filter(({ excluded }) => excluded)]
+      expect(readHistory({ ...one, supplements: asPauses, opinions: [] }).dueAt).toBe(all.dueAt)
+      // The order in which things are told changes nothing, and the same waited for twice counts once.
+      const { supplements, opinions } = one
+      const turned = { ...one, supplements: [...supplements].reverse(), opinions: [...opinions].reverse() }
+      expect(readHistory(turned).dueAt).toBe(all.dueAt)
+      const twice = { ...one, supplements: [...supplements, ...supplements] }
+      expect(readHistory(twice).dueAt).toBe(all.dueAt)
+      // A warning comes before the end, and never before acceptance.
+      expect(all.warnAt! <= all.dueAt!).toBe(true)
+      expect(all.normDueAt! <= all.dueAt!).toBe(true)
+      expect(all.warnAt! >= instantAfter(one.submitted)).toBe(true)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('an extension of so many working days is worth exactly a term longer by as many', {
+  timeout: 60_000,
+}, () => {
+  fc.assert(
+    fc.property(history, fc.integer({ min: 1, max: 15 }), (one, days) => {
+      const plain = { ...one, supplements: [], opinions: [] }
+      const extended = readHistory({ ...plain, extension: days }).dueAt
+      const acceptedAt = instantAfter(one.submitted + one.acceptedAfter)
+      const facts = { intakeFrom: null, acceptedAt, pauses: [] }
+      const longer = { ...terms, term: { workingDays: 3 + days } }
+      expect(extended).toBe(readClock(facts, longer, calendar, new Date(acceptedAt)).dueAt)
+    }),
+    { numRuns: 2000 },
+  )
 })
