@@ -71,7 +71,7 @@ async function afterDeath(who: Person) {
     diedOn: '2026-11-22',
     place: 'tại nhà',
     withAllowance: true,
-    account: '0123456789, Ngân hàng Ngoại thương',
+    account: { bank: '970436', number: '0123456789', holder: 'TRAN VAN THUY' },
     declared: true,
   })
   await decided(dossierId, office)
@@ -159,7 +159,7 @@ test('a second claim for the same death is refused before it is sent, and by the
   const { deceased, name, allowance } = await afterDeath(people.father)
   const again = {
     deceasedOther: [{ name, number: deceased.number }],
-    account: '99, Ngân hàng Quân đội',
+    account: { bank: '970422', number: '9900112233', holder: 'NGUYEN THI HUONG' },
     declared: true,
   }
   const { dossierId } = await filed(people.mother, ALLOWANCE, again)
