@@ -11,7 +11,7 @@ import type { Ports } from '#ports/ports.ts'
 import { type Language, languageOf } from './language.ts'
 import { contentPolicy, html, page, sendPage } from './page.ts'
 
-export type ErrorKind = 'expired' | 'broken' | 'no-position' | 'no-cookies' | 'too-many'
+export type ErrorKind = 'expired' | 'broken' | 'no-position' | 'no-cookies' | 'too-many' | 'unknown'
 
 const text: Record<ErrorKind, { title: Words; lead: Words }> = {
   expired: {
@@ -33,6 +33,13 @@ const text: Record<ErrorKind, { title: Words; lead: Words }> = {
     lead: {
       vi: 'Bạn chưa giữ vị trí nào có quyền dùng ứng dụng này. Hãy hỏi quản trị hệ thống của đơn vị bạn.',
       en: 'You hold no position that may use this application. Ask the administrator of your office.',
+    },
+  },
+  unknown: {
+    title: { vi: 'Không có trang này', en: 'There is no such page' },
+    lead: {
+      vi: 'Địa chỉ có thể đã gõ nhầm hoặc không còn dùng. Hãy bắt đầu lại từ đây.',
+      en: 'The address may be mistyped or out of use. You can begin again here.',
     },
   },
   'too-many': {

@@ -59,6 +59,19 @@ test('what someone typed is shown again as text, never as HTML', async () => {
   expect(payload).toContain('&#60;script')
 })
 
+test('a path nobody answers is a page for browsers, which is not framed, and a problem document for programs', async () => {
+  const url = '/id/citizen/khong-co'
+  const page = await p.server.fastify.inject({ url, headers: { accept: 'text/html,*/*;q=0.8' } })
+  expect(page.statusCode).toBe(404)
+  expect(page.payload).toContain('Không có trang này')
+  expect(page.payload).toContain('href="/auth/citizen/sign-in"')
+  expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'")
+  const document = await p.server.fastify.inject({ url, method: 'POST', headers: { accept: '*/*' } })
+  expect(document.statusCode).toBe(404)
+  expect(document.headers['content-type']).toContain('application/problem+json')
+  expect(document.json()).toMatchObject({ type: '/problems/platform/not-found', status: 404 })
+})
+
 test('an expired or made-up step says where to begin again', async () => {
   const { statusCode, payload } = await browser(p).get('/id/officer/sign-in/made-up')
   expect(statusCode).toBe(410)

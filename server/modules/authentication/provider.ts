@@ -28,6 +28,7 @@ import { actorAndSubject, choicesAt, chosenIn, keepPrincipal, mayActAt, principa
 import { policy } from './prompts.ts'
 import { CLOCK_TOLERANCE_SECONDS, providerAdapter } from './provider-adapter.ts'
 import { type ScopeName, scopeNames, scopes } from './scopes.ts'
+import { answerUnknownPaths } from './unknown-paths.ts'
 import { rememberUsedProofs } from './used-proofs.ts'
 
 const MINUTE = 60
@@ -284,6 +285,7 @@ export async function realmProvider(
   const provider = new Provider(issuerOf(ports.publicUrl, realm), configuration)
   provider.proxy = true
   tellSubjectTypes(provider)
+  answerUnknownPaths(provider, realm, ports.mode)
   countErrors(server, provider)
   noteSignIns(server, provider, parties)
   rememberUsedProofs(provider, db, realm)
