@@ -15,7 +15,7 @@ export interface Seal {
 
 /** Derived once at start from the keys port, so that hot paths do not ask it. */
 export async function deriveSeal(keys: Keys): Promise<Seal> {
-  const { bytes: key } = await keys.mac('storage', 'dean06 small secrets')
+  const key = createSecretKey((await keys.mac('storage', 'dean06 small secrets')).bytes)
   const { bytes: digestKeyBytes } = await keys.mac('salt', 'dean06 digests of the log')
   return {
     digestKey: createSecretKey(digestKeyBytes),

@@ -3,13 +3,13 @@ import { errors } from 'oidc-provider'
 import { type Account, accountById, hashingIsFull } from '#accounts'
 import type { FactorMethod } from '#accounts/contract'
 import type { Server } from '#platform/http.ts'
-import { type CodeRow, deleteCode, selectCode } from './codes.store.ts'
+import { type CodeRow, deleteCode } from './codes.store.ts'
 import { type CodeParts, maskedAddress, sendCode } from './codes.ts'
 import { errorPage } from './error-page.ts'
 import { finishSignIn } from './finish-sign-in.ts'
 import { fields } from './forms.ts'
 import { chosenLanguage } from './language.ts'
-import { inRequest, newRequest } from './one-request.ts'
+import { inRequest, newRequest, thisRequest } from './one-request.ts'
 import { contentPolicy, endingAt, policyWith, sendPage } from './page.ts'
 import { passkeyScript } from './passkey-script.ts'
 import { askToUsePasskey, checkPasskey } from './passkeys.ts'
@@ -25,8 +25,10 @@ const BUSY_SECONDS = 5
 interface Step {
   uid: string
   context: PageContext
-  /** The code of this sign-in, once the password was right. */
+  /** Of this sign-in's codes. */
   subject: string
+  /** The second factor, once the password was right. */
+  code: CodeRow | undefined
 }
 
 /**
@@ -57,6 +59,7 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
     return {
       uid,
       subject: `sign-in:${uid}`,
+      code: thisRequest()?.begun?.code,
       context: { language, realm, sandbox: ports.mode === 'sandbox', path },
     }
   }
@@ -71,7 +74,7 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
       url: `${base}${path}`,
       handler: (request, reply) =>
         // One page reads its step once.
-        inRequest(newRequest(), async () => {
+        inRequest(newRequest({ begun: {} }), async () => {
           const step = await stepOf(request, reply)
           if (step) return await handle(step, request, reply)
           const language = chosenLanguage(request, reply)
@@ -108,9 +111,9 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
 
   /** Who typed the right password in this sign-in, and how far he is. */
   async function begun(step: Step): Promise<{ row: CodeRow; account: Account } | undefined> {
-    const row = await selectCode(db, step.subject)
+    const row = step.code
     const account = row && (await accountById(db, row.accountId))
-    return row && account ? { row, account } : undefined
+    return account ? { row, account } : undefined
   }
 
   async function pass(
@@ -120,7 +123,7 @@ export function interactionRoutes(scope: FastifyInstance, server: Server, realmP
     accountId: string,
     methods: readonly FactorMethod[],
   ) {
-    await deleteCode(db, step.subject)
+    if (step.code) await deleteCode(db, step.subject)
     const account = await accountById(db, accountId)
     if (account?.status !== 'active') return enter(step, 401, reply, '', { kind: 'locked' })
     return await finishSignIn(server, provider, { account, methods }, request, reply)

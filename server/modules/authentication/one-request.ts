@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { AdapterPayload } from 'oidc-provider'
+import type { CodeRow } from './codes.store.ts'
 import type { ProviderState, UsedProof } from './provider-states.store.ts'
 
 /**
@@ -21,6 +22,8 @@ export interface OneRequest {
   shown: number
   /** Taken by reading: consuming or destroying it again has nothing left to do. */
   taken: Set<string>
+  /** Asked for by the sign-in pages: the code of the sign-in under way, read with its interaction. */
+  begun?: { code?: CodeRow | undefined }
   /** The client certificate that TLS, ours or a trusted proxy's, vouched for; PEM. */
   certificate?: string | undefined
 }

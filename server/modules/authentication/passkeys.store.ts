@@ -26,13 +26,6 @@ export async function selectPasskeys(sql: Sql, accountId: Uuid): Promise<Passkey
     where account_id = ${accountId} and removed_at is null order by added_at desc`
 }
 
-export async function selectPasskey(sql: Sql, credentialId: Buffer): Promise<Passkey | undefined> {
-  const [row] = await sql<Passkey[]>`
-    select ${columns(sql)} from authentication.passkeys
-    where credential_id = ${credentialId} and removed_at is null`
-  return row
-}
-
 /** False when the credential is known already, here or elsewhere. */
 export async function insertPasskey(sql: Sql, passkey: Omit<Passkey, 'addedAt' | 'usedAt'>, now: Date) {
   const { credentialId, passkeyId, accountId, realm, publicKey, counter, transports, synced, name } = passkey
@@ -84,15 +77,21 @@ export async function insertChallenge(sql: Sql, challenge: Buffer, subject: stri
     values (${challenge}, ${subject}, ${expiresAt})`
 }
 
-/** True for the one who uses it: the row is gone afterwards. */
+/** True for the one who uses it: the row is gone afterwards. The passkey that answers it is read with it. */
 export async function useChallenge(
   sql: Sql,
-  challenge: Buffer,
-  subject: string,
+  { challenge, subject, credentialId }: { challenge: Buffer; subject: string; credentialId: Buffer },
   now: Date,
-): Promise<boolean> {
-  const used = await sql`
-    delete from authentication.challenges
-    where challenge = ${challenge} and subject = ${subject} and expires_at > ${now}`
-  return used.count === 1
+): Promise<{ used: boolean; passkey: Passkey | undefined }> {
+  const [row] = await sql<(Passkey & { used: boolean })[]>`
+    with used as (
+      delete from authentication.challenges
+      where challenge = ${challenge} and subject = ${subject} and expires_at > ${now}
+      returning 1)
+    select exists (select from used) as used, passkey.*
+    from (select) as always left join (
+      select ${columns(sql)} from authentication.passkeys
+      where credential_id = ${credentialId} and removed_at is null) as passkey on true`
+  const { used, ...passkey } = row as Passkey & { used: boolean }
+  return { used, passkey: passkey.credentialId ? passkey : undefined }
 }

@@ -87,7 +87,7 @@ export async function addPasskey(
 ): Promise<store.Passkey | undefined> {
   const { ports, now } = parts
   const response = credential as RegistrationResponseJSON
-  const challenge = await takeChallenge(parts, subject, response)
+  const { challenge } = await takeChallenge(parts, subject, response)
   if (!challenge) return undefined
   const { rpID, origin } = site(ports)
   const checked = await verifyRegistrationResponse({
@@ -130,10 +130,8 @@ export async function checkPasskey(
 ): Promise<UsedPasskey> {
   const { db, ports, now } = parts
   const response = credential as AuthenticationResponseJSON
-  const challenge = await takeChallenge(parts, subject, response)
-  if (!challenge || typeof response.id !== 'string') return { right: false }
-  const passkey = await store.selectPasskey(db, Buffer.from(response.id, 'base64url'))
-  if (!passkey || passkey.realm !== realm) return { right: false }
+  const { challenge, passkey } = await takeChallenge(parts, subject, response)
+  if (!challenge || !passkey || passkey.realm !== realm) return { right: false }
   if (accountId && passkey.accountId !== accountId) return { right: false }
   const { rpID, origin } = site(ports)
   const { credentialId, publicKey, counter, transports } = passkey
@@ -163,21 +161,24 @@ export async function checkPasskey(
   return { right: true, accountId: passkey.accountId, passkey }
 }
 
-/** The challenge an answer speaks of, when it was made for this subject and not used before. */
+/** The challenge an answer speaks of, when it was made for this subject and not used before; and the passkey it names. */
 async function takeChallenge(
   { db, now }: PasskeyParts,
   subject: string,
-  credential: { response?: { clientDataJSON?: unknown } } | null | undefined,
-): Promise<string | undefined> {
+  credential: { id?: unknown; response?: { clientDataJSON?: unknown } } | null | undefined,
+): Promise<{ challenge?: string; passkey?: store.Passkey | undefined }> {
   const encoded = credential?.response?.clientDataJSON
-  if (typeof encoded !== 'string' || encoded.length > 4000) return undefined
+  const id = credential?.id
+  if (typeof encoded !== 'string' || encoded.length > 4000 || typeof id !== 'string') return {}
   try {
     const said = JSON.parse(Buffer.from(encoded, 'base64url').toString())
-    if (typeof said.challenge !== 'string' || said.crossOrigin === true) return undefined
+    if (typeof said.challenge !== 'string' || said.crossOrigin === true) return {}
     const challenge = Buffer.from(said.challenge, 'base64url')
-    return (await store.useChallenge(db, challenge, subject, now)) ? said.challenge : undefined
+    const credentialId = Buffer.from(id, 'base64url')
+    const { used, passkey } = await store.useChallenge(db, { challenge, subject, credentialId }, now)
+    return used ? { challenge: said.challenge, passkey } : {}
   } catch {
-    return undefined
+    return {}
   }
 }
 

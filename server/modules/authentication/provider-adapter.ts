@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider'
 import type { Realm } from '#accounts/contract'
 import type { Database, Sql } from '#platform/db.ts'
@@ -47,14 +47,13 @@ export function providerAdapter(
         if (request?.saved.has(key)) return savedPayload(request.saved.get(key), id)
         if (request?.read.has(key)) return structuredClone(request.read.get(key))
         if (request?.resuming && TAKEN.has(model)) return await take(db, request, realm, model, id)
-        const found = ON_GRANT.has(model)
-          ? await store.selectStateWithGrant(db, realm, model, hashOf(id))
-          : await store.selectState(db, realm, model, hashOf(id))
+        const found = await read(db, request, realm, model, id)
         if (model === 'BackchannelAuthenticationRequest') notTooOften(key, found)
         rememberGrant(request, found)
         const payload = payloadOf(found, id)
         // Everything decisive is decided by a statement of its own; a request need not read its step twice.
-        if (model === 'Interaction') request?.read.set(key, payload)
+        if (model !== 'Interaction' || !request) return payload
+        request.read.set(key, payload)
         return payload && structuredClone(payload)
       },
       async findByUid(uid) {
@@ -122,6 +121,15 @@ export async function writeRequest(
   const fresh = await store.writeStates(sql, { realm, states, gone, proofs })
   saved.clear()
   return proofs.find(({ idHash }) => !fresh.has(idHash.toString('hex')))
+}
+
+/** A state, and what is needed with it: the grant it stands on, or how far a sign-in is at its pages. */
+async function read(db: Database, request: OneRequest | undefined, realm: Realm, model: string, id: string) {
+  if (ON_GRANT.has(model)) return await store.selectStateWithGrant(db, realm, model, hashOf(id))
+  if (!request?.begun || model !== 'Interaction') return await store.selectState(db, realm, model, hashOf(id))
+  const { state, code } = await store.selectInteraction(db, realm, hashOf(id), `sign-in:${id}`)
+  request.begun.code = code
+  return state
 }
 
 const TAKEN = new Set(['Interaction', 'PushedAuthorizationRequest'])
@@ -200,5 +208,5 @@ function payloadOf(found: store.FoundState | undefined, id?: string): AdapterPay
 }
 
 export function hashOf(id: string): Buffer {
-  return createHash('sha256').update(id).digest()
+  return hash('sha256', id, 'buffer')
 }

@@ -1,6 +1,7 @@
 import type { Realm } from '#accounts/contract'
 import type { Sql } from '#platform/db.ts'
 import type { Uuid } from '#platform/schemas.ts'
+import type { CodeRow } from './codes.store.ts'
 
 export interface ProviderState {
   realm: Realm
@@ -87,6 +88,23 @@ export async function selectState(
     select payload, consumed_at from authentication.provider_states
     where realm = ${realm} and model = ${model} and id_hash = ${idHash}`
   return row
+}
+
+/** A step of the sign-in pages, and the second factor that was begun in it. */
+export async function selectInteraction(
+  sql: Sql,
+  realm: Realm,
+  idHash: Buffer,
+  subject: string,
+): Promise<{ state: FoundState | undefined; code: CodeRow | undefined }> {
+  const [row] = await sql<(FoundState & CodeRow & { subject: string | null })[]>`
+    select state.payload, state.consumed_at, code.subject, code.account_id, code.code_mac, code.tries, code.sent,
+      code.sent_at, code.expires_at
+    from authentication.provider_states state left join authentication.codes code on code.subject = ${subject}
+    where state.realm = ${realm} and state.model = 'Interaction' and state.id_hash = ${idHash}`
+  if (!row) return { state: undefined, code: undefined }
+  const { payload, consumedAt, subject: begun, ...code } = row
+  return { state: { payload, consumedAt }, code: begun ? code : undefined }
 }
 
 /** A code or token, the grant it stands on and the session it ends with. */

@@ -46,7 +46,7 @@ test('a full FAPI 2.0 sign-in needs at most 18 statements, beside those that che
   const { all, provider } = await counted(() => wholeSignIn(lan))
   // The account is read once more when the tokens are issued.
   expect(provider + 1).toBeLessThanOrEqual(18)
-  expect(all).toBeLessThanOrEqual(42)
+  expect(all).toBeLessThanOrEqual(37)
 })
 
 test('a token of a party’s own needs one statement, a refresh five, a look at the person four', async () => {
