@@ -71,12 +71,13 @@ export async function fapiSignIn(person: Person): Promise<void> {
   if (pushed.status !== 201) throw new Error(pushed.body)
   const { request_uri: uri } = JSON.parse(pushed.body)
   const cookies = jar(person.lasting)
+  const address = anotherAddress()
   const go = async (url: string, method = 'GET', body?: string) => {
     const path = url.replace('http://localhost:6006', '')
     const answer = await send(
       `${program.url}${path}`,
       method,
-      { ...(body ? form : {}), ...cookies.header() },
+      { ...(body ? form : {}), ...cookies.header(), 'x-forwarded-for': address },
       body,
     )
     cookies.keep(answer)
@@ -155,10 +156,15 @@ export async function passwordSteps(many: number): Promise<Step[]> {
 }
 
 let networks = 0
-/** The password page's POST alone, each from a network of its own, so that no limit of a network answers instead. */
-export async function typePassword({ path, cookie }: Step, name: string, password: string): Promise<Answer> {
+/** Every sign-in comes from a network of its own, so that no limit of a network answers instead. */
+function anotherAddress(): string {
   networks += 1
-  const address = `20.${(networks >> 16) & 255}.${(networks >> 8) & 255}.${networks & 255}`
+  return `20.${(networks >> 16) & 255}.${(networks >> 8) & 255}.${networks & 255}`
+}
+
+/** The password page's POST alone. */
+export async function typePassword({ path, cookie }: Step, name: string, password: string): Promise<Answer> {
+  const address = anotherAddress()
   const body = new URLSearchParams({ name, password }).toString()
   return await send(`${program.url}${path}`, 'POST', { ...form, cookie, 'x-forwarded-for': address }, body)
 }
