@@ -35,7 +35,7 @@ export function isAskedForNothing(bundle: Bundle, field: BundleField): boolean {
 }
 
 /** What is done with the answer. */
-function usesOf(bundle: Bundle, { name, kind }: BundleField): Words[] {
+function usesOf(bundle: Bundle, { name, kind, when }: BundleField): Words[] {
   const { authority, approvals, approvalText, eligibility, effects, form, papers, results } = bundle
   const { elsewhere } = bundle.workflow
   const looksAt = (...rules: unknown[]) => rules.some((rule) => namesIn(rule).fields.has(name))
@@ -75,6 +75,10 @@ function usesOf(bundle: Bundle, { name, kind }: BundleField): Words[] {
     others.some((one) => looksAt(one.when, one.required, one.suggested, one.earliest, one.latest)) && {
       vi: 'chỉ hỏi bạn những mục cần cho trường hợp của bạn',
       en: 'to ask only what your case needs',
+    },
+    when !== undefined && {
+      vi: 'làm rõ điều bạn đã chọn ở trên, cơ quan đọc khi giải quyết',
+      en: 'to make clear what you chose above; the office reads it when it decides',
     },
     ...ofKind(kind),
   ].filter((one) => one !== false && one !== undefined && one !== null)
