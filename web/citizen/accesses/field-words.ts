@@ -62,6 +62,10 @@ export const fieldWords: Record<string, { vi: string; en: string }> = {
   'second-factor': { vi: 'xác nhận bằng mã một lần', en: 'one-time code confirmation' },
   'device-approvals': { vi: 'yêu cầu xác nhận trên điện thoại', en: 'requests to approve on the phone' },
   feedback: { vi: 'phản ánh, kiến nghị, đánh giá', en: 'feedback and ratings' },
+  'portal-telling': {
+    vi: 'việc báo trạng thái hồ sơ lên Cổng Dịch vụ công',
+    en: 'what was told to the service portal',
+  },
   'payment-account': { vi: 'tài khoản nhận tiền', en: 'account for payments' },
   payment: { vi: 'phí, lệ phí phải nộp và đã nộp', en: 'fees owed and paid' },
   consent: { vi: 'sự đồng ý chia sẻ dữ liệu', en: 'consent to share data' },
