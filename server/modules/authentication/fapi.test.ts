@@ -11,7 +11,7 @@ import { makePlatform, type Platform } from '#testing'
 import { newHolder } from '#testing/holders.ts'
 import { browser, signIn } from './browser-for-tests.ts'
 import { consentsOf, withdrawConsent } from './consents.ts'
-import { errorsByDay } from './party-errors.ts'
+import { countsByDay } from './party-counts.ts'
 import {
   assertionOf,
   begin,
@@ -47,7 +47,7 @@ test('a sign-in at a bank stands in the person’s own history, with the bank an
   expect(rows).toMatchObject([{ party: bank.party.names.vi, device: 'Chrome · Android' }])
 })
 
-test('what the provider refuses a party is counted by day and error, used proofs too', async () => {
+test('what the provider gives and refuses a party is counted by day and error, used proofs too', async () => {
   const telco = await relying(p, base, { machine: true, apiScopes: ['verification.match'] })
   const { proof } = await possession()
   const token = async (assertion: Record<string, string>) =>
@@ -66,10 +66,11 @@ test('what the provider refuses a party is counted by day and error, used proofs
     redirect_uri: 'https://evil.example/',
   }
   expect((await post(`${base}/id/citizen/request`, asked)).status).toBe(400)
-  const counted = await errorsByDay(p.server, telco.party.clientId, '2026-01-01')
+  const counted = await countsByDay(p.server, telco.party.clientId, '2026-01-01')
   expect(counted.map(({ route, code, count }) => [route, code, count]).sort()).toEqual([
     ['openid.pushed_authorization_request', 'invalid_request', 1],
     ['openid.token', 'invalid_client', 2],
+    ['openid.token', 'ok', 1],
   ])
 })
 

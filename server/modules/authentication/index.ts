@@ -3,7 +3,7 @@
 export { type Activation, AdministratorExists, firstAdministrator, newActivation } from './activations.ts'
 export { type Asker, askersOf } from './askers.ts'
 export { type ConsentRow, consentsOf, giveConsent, withdrawConsent, withdrawConsentsAt } from './consents.ts'
-export { errorsByDay } from './party-errors.ts'
+export { countsByDay } from './party-counts.ts'
 export { closeProviders } from './providers.ts'
 export {
   FlawedRegistration,

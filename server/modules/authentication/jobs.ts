@@ -3,14 +3,14 @@ import { addDays, dayOf } from '#platform/day.ts'
 import type { Worker } from '#platform/jobs.ts'
 import { deliverPing, PING } from './device-approvals.ts'
 import { deliverLogout, enqueueLogouts, LOGOUT, type Logout, openLogouts } from './logouts.ts'
-import { deleteErrorsBefore } from './party-errors.store.ts'
+import { deleteCountsBefore } from './party-counts.store.ts'
 import { deleteOldPrincipals } from './principals.store.ts'
 import { deleteByAccount, deleteExpired } from './provider-states.store.ts'
 import { providerOf } from './providers.ts'
 import { tellByMessage } from './telling.ts'
 
 /** Engineers see thirty days. */
-const ERRORS_KEPT_DAYS = 90
+const COUNTS_KEPT_DAYS = 90
 
 export function jobs(worker: Worker) {
   worker.on(
@@ -31,7 +31,7 @@ export function jobs(worker: Worker) {
   worker.task('authentication.sweep', async ({ sql, now }) => {
     await deleteExpired(sql, now)
     await deleteOldPrincipals(sql, now)
-    await deleteErrorsBefore(sql, addDays(dayOf(now), -ERRORS_KEPT_DAYS))
+    await deleteCountsBefore(sql, addDays(dayOf(now), -COUNTS_KEPT_DAYS))
   })
   worker.crons.push({ task: 'authentication.sweep', match: '23 * * * *', identifier: 'authentication.sweep' })
 }

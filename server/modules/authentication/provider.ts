@@ -21,7 +21,7 @@ import { outsideFetch } from './outside-fetch.ts'
 import { pseudonyms } from './pairwise.ts'
 import { accountClaims, dataClaims, principalClaims } from './party-claims.ts'
 import { type PartyClients, tellSubjectTypes } from './party-clients.ts'
-import { countErrors } from './party-errors.ts'
+import { countUses } from './party-counts.ts'
 import { noteSignIns } from './party-sign-ins.ts'
 import { sendPingsByJob } from './pings.ts'
 import { actorAndSubject, choicesAt, chosenIn, keepPrincipal, mayActAt, principalOf } from './principals.ts'
@@ -286,7 +286,7 @@ export async function realmProvider(
   provider.proxy = true
   tellSubjectTypes(provider)
   answerUnknownPaths(provider, realm, ports.mode)
-  countErrors(server, provider)
+  countUses(server, provider)
   noteSignIns(server, provider, parties)
   rememberUsedProofs(provider, db, realm)
   sendLogoutsByJob(provider, db, realm)

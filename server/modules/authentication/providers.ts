@@ -4,7 +4,7 @@ import { errorCode } from '#platform/error-code.ts'
 import type { Server } from '#platform/http.ts'
 import { log } from '#platform/log.ts'
 import { partyClients } from './party-clients.ts'
-import { stopCounting } from './party-errors.ts'
+import { stopCounting } from './party-counts.ts'
 import { kidsOf, type RealmProvider, realmProvider } from './provider.ts'
 
 const made = new WeakMap<Server, Promise<RealmProvider[]>>()

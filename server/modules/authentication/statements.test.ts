@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makePlatform, type Platform, programBeside } from '#testing'
 import { newHolder } from '#testing/holders.ts'
 import { browser } from './browser-for-tests.ts'
+import { countsByDay } from './party-counts.ts'
 import { begin, goThrough, type Relying, redeem, relying } from './party-for-tests.ts'
 
 let p: Platform
@@ -29,7 +30,10 @@ afterAll(async () => {
 async function counted(work: () => Promise<unknown>) {
   said.length = 0
   await work()
-  const real = said.filter((text) => !/^(begin|commit|listen|set)\b/i.test(text))
+  // What parties did is written every two seconds, however many signed in meanwhile.
+  const real = said.filter(
+    (text) => !/^(begin|commit|listen|set)\b|^insert into authentication\.party_counts/i.test(text),
+  )
   const ours = /authentication\.(provider_states|relying_parties|consents)/
   return { all: real.length, provider: real.filter((text) => ours.test(text)).length }
 }
@@ -63,4 +67,20 @@ test('a token of a party’s own needs one statement, a refresh five, a look at 
   const sub = tokens.claims()?.sub as string
   const seen = await counted(() => openid.fetchUserInfo(bank.config, tokens.access_token, sub, dpop))
   expect(seen.all).toBeLessThanOrEqual(4)
+})
+
+test('sign-ins and tokens are counted in memory: any number of them is one statement', async () => {
+  const dpop = { DPoP: bank.dpop as openid.DPoPHandle }
+  const ok = async () => {
+    const rows = await countsByDay(app.server, bank.party.clientId, '2026-01-01')
+    return Object.fromEntries(rows.map(({ route, code, count }) => [`${route} ${code}`, count]))
+  }
+  const lan = await newHolder(p)
+  const before = await ok()
+  await wholeSignIn(lan)
+  for (let i = 0; i < 5; i += 1)
+    await openid.clientCredentialsGrant(bank.config, { scope: 'verification.match' }, dpop)
+  const after = await ok()
+  const more = (key: string) => (after[key] ?? 0) - (before[key] ?? 0)
+  expect([more('openid.authorization ok'), more('openid.token ok')]).toEqual([1, 6])
 })

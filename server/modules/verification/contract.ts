@@ -265,7 +265,7 @@ export const personChecked = event(
 export const UsageDay = Type.Object({
   day: Day,
   act: Type.String(),
-  /** Reply code, or the problem it was refused with. */
+  /** Reply code, or the problem it was refused with; at the provider OAuth's word, or `ok`. */
   code: Type.String(),
   count: Type.Integer(),
   priceDong: Dong,

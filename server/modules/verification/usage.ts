@@ -1,6 +1,6 @@
 /** What a system asked and what it cost, by day and code; nothing about people. And people to try with. */
 import { refusalsByDay } from '#audit'
-import { askersOf, errorsByDay } from '#authentication'
+import { askersOf, countsByDay } from '#authentication'
 import { registrationUnknown } from '#authentication/contract'
 import { type Call, type OfficerActor, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
@@ -32,13 +32,13 @@ export async function readUsage(
     act: row.act.replace(/^\w+ \//, '').replaceAll('/', '.'),
     priceDong: 0,
   }))
-  const atProvider = (await errorsByDay(server, clientId, dayOf(since))).map(({ route: act, ...row }) => ({
+  const atProvider = (await countsByDay(server, clientId, dayOf(since))).map(({ route: act, ...row }) => ({
     ...row,
     act,
     priceDong: 0,
   }))
   const rows = [...answered, ...refused, ...atProvider].sort(
-    (a, b) => b.day.localeCompare(a.day) || a.code.localeCompare(b.code),
+    (a, b) => b.day.localeCompare(a.day) || a.act.localeCompare(b.act) || a.code.localeCompare(b.code),
   )
   return { rows, totalDong: answered.reduce((sum, { priceDong }) => sum + priceDong, 0) }
 }

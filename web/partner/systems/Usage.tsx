@@ -12,12 +12,13 @@ const words = text({
   day: { vi: 'Ngày', en: 'Day' },
   act: { vi: 'Việc', en: 'Act' },
   code: { vi: 'Kết quả', en: 'Outcome' },
+  ok: { vi: 'Thành công', en: 'Succeeded' },
   count: { vi: 'Số lượt', en: 'Calls' },
   price: { vi: 'Phí', en: 'Fee' },
   total: { vi: (dong: string) => `Tổng phí: ${dong}`, en: (dong: string) => `Total: ${dong}` },
 })
 
-/** Calls and refusals by day and code, with what they cost. Nothing about people is here. */
+/** Calls, sign-ins and refusals by day and code, with what they cost. Nothing about people is here. */
 export function Usage({ clientId }: { clientId: string }) {
   const t = useText(words)
   const read = useRead(readUsage, { params: { clientId } })
@@ -34,7 +35,10 @@ export function Usage({ clientId }: { clientId: string }) {
               columns={[
                 { head: t.day, names: true, cell: ({ day }) => showDay(day) },
                 { head: t.act, cell: ({ act }) => <code>{act}</code> },
-                { head: t.code, cell: ({ code }) => <code>{code.replace('/problems/', '')}</code> },
+                {
+                  head: t.code,
+                  cell: ({ code }) => (code === 'ok' ? t.ok : <code>{code.replace('/problems/', '')}</code>),
+                },
                 { head: t.count, align: 'end', cell: ({ count }) => showNumber(count) },
                 { head: t.price, align: 'end', cell: ({ priceDong }) => showDong(priceDong) },
               ]}
