@@ -10,6 +10,8 @@ import { declare } from '#population'
 import { birth } from '#population/contract'
 import { makePlatform, type Platform } from '#testing'
 import { newHolder } from '#testing/holders.ts'
+import { communes } from '#testing/homes.ts'
+import { born, officer } from '#testing/people.ts'
 import { type Browser, browser } from './browser-for-tests.ts'
 import { consentsOf } from './consents.ts'
 import { approveOnDevice, listDeviceApprovals } from './contract.ts'
@@ -299,6 +301,44 @@ describe('approved on the phone (CIBA)', () => {
     await first.approve({ whom: key })
     expect(claimsOf((await first.tokens()).id_token)).toMatchObject({ representation: 'mandate' })
     expect((await asked(lan)).shown.forWhom).toEqual([])
+  })
+
+  test('a representative approves for the organisation, and for nothing once another represents it', async () => {
+    const [lan, minh] = [await newHolder(p), await newHolder(p)]
+    const name = 'Hợp tác xã Chè xanh'
+    const { organisationId } = await p.act((call) =>
+      openOrganisation(call, { code: '0101111333', name, representative: lan.personNumber }),
+    )
+    const whom = `representative:${organisationId}`
+    const used = await asked(lan)
+    expect(used.shown.forWhom).toEqual([{ key: whom, name, basis: 'representative', childAgrees: false }])
+    await used.approve({ whom })
+    const { id_token, access_token } = await used.tokens()
+    const claims = claimsOf(id_token)
+    expect(claims).toMatchObject({ subject_kind: 'organisation', representation: 'representative' })
+    expect(claims.act.sub).not.toBe(claims.sub)
+    const seen = () => openid.fetchUserInfo(bank.config, access_token, claims.sub, dpop())
+    expect(await seen()).toMatchObject({ organisation_code: '0101111333', organisation_name: name })
+    const entries = await p.sql`
+      select actor_person from audit.entries
+      where act = 'openid on behalf' and represented_organisation = ${organisationId}`
+    expect(entries).toEqual([{ actorPerson: lan.personId }])
+
+    const unused = await asked(lan)
+    await unused.approve({ whom })
+    const waiting = await asked(lan)
+    const there = { level: 'commune', unitId: (await communes(p))[0] as number } as const
+    const chief = officer(await born(p), there, ['residence', 'signing-leader'])
+    await p.as({ ...chief, factorAt: new Date().toISOString() }).call(accounts.changeRepresentative, {
+      params: { organisationId },
+      body: { number: minh.personNumber, document: 'Quyết định 7/QĐ-HĐQT' },
+    })
+    await expect(waiting.approve({ whom })).rejects.toMatchObject({
+      type: '/problems/authentication/whom-missing',
+    })
+    await expect(unused.tokens()).rejects.toMatchObject({ error: 'invalid_grant' })
+    await expect(seen()).rejects.toThrow()
+    expect((await asked(minh)).shown.forWhom).toMatchObject([{ key: whom, name }])
   })
 
   test('for himself there is no actor; where the bank does not ask it, nobody is offered', async () => {
