@@ -47,9 +47,11 @@ export function DeviceApprovalCard({ approval }: { approval: DeviceApproval }) {
   const [also, setAlso] = useState<string[]>([])
   const [whom, setWhom] = useState('')
   const [childAgrees, setChildAgrees] = useState(false)
-  const { forWhom } = approval
-  const child = forWhom?.find(({ key }) => key === whom)?.childAgrees ?? false
-  const missing = forWhom && whom === '' ? t.chooseWhom : child && !childAgrees ? t.askChild : null
+  // Where there is nobody else to approve for, it is for oneself: nothing to choose.
+  const forWhom = approval.forWhom ?? []
+  const choice = forWhom.length > 0 ? whom : 'self'
+  const child = forWhom.find(({ key }) => key === whom)?.childAgrees ?? false
+  const missing = choice === '' ? t.chooseWhom : child && !childAgrees ? t.askChild : null
   const approve = useFreshCall(approveOnDevice, { onReply: () => say(t.agreed) })
   const refuse = useCall(refuseOnDevice, {
     onReply: ({ state }) => say(state === 'reported' ? t.reported : t.refused),
@@ -96,7 +98,7 @@ export function DeviceApprovalCard({ approval }: { approval: DeviceApproval }) {
             }))}
           />
         ) : null}
-        {forWhom ? (
+        {forWhom.length > 0 ? (
           <ChoiceField
             label={t.whom}
             value={whom}
@@ -116,7 +118,10 @@ export function DeviceApprovalCard({ approval }: { approval: DeviceApproval }) {
             pending={approve.pending}
             notNow={missing}
             onClick={() =>
-              void approve.send({ params, body: { also, ...(forWhom ? { whom, childAgrees } : {}) } })
+              void approve.send({
+                params,
+                body: { also, ...(approval.forWhom ? { whom: choice, childAgrees } : {}) },
+              })
             }
           >
             {t.agree}
