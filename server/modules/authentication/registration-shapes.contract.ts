@@ -6,7 +6,11 @@ import { type Static, Type } from 'typebox'
 import { problem } from '#platform/problem.ts'
 import { Day, Instant, Nullable, Uuid, Words } from '#platform/schemas.ts'
 import { AskedFields } from '#privacy/contract'
-import { type CertificateNameKind, certificateNameKinds } from './certificate-name-kinds.ts'
+import {
+  type CertificateNameKind,
+  certificateNameKinds,
+  isCertificateName,
+} from './certificate-name-kinds.ts'
 
 export const registrationUnknown = problem(404, 'authentication/registration-unknown', {
   vi: 'Tổ chức của bạn không có hệ thống này',
@@ -70,7 +74,7 @@ export const RefusalReason = Type.Unsafe<keyof typeof refusalReasons>(
   Type.Union(Object.keys(refusalReasons).map((reason) => Type.Literal(reason))),
 )
 
-export { type CertificateNameKind, certificateNameKinds }
+export { type CertificateNameKind, certificateNameKinds, isCertificateName }
 
 export const registrationText = (max: number) => Type.String({ minLength: 2, maxLength: max, pattern: '\\S' })
 const Address = Type.String({ maxLength: 500 })

@@ -246,6 +246,15 @@ test('keys are added and removed at once, never the last one', async () => {
   expect((await relyingParty(on.sql, clientId))?.keys.map(({ kid }) => kid)).toEqual([added.kid])
 })
 
+const noNames = [
+  ['subject_dn', 'not a name'],
+  ['subject_dn', 'CN=bank, and more'],
+  ['san_dns', 'CN=api.songhong.example'],
+  ['san_uri', 'api.songhong.example'],
+  ['san_ip', 'api.songhong.example'],
+  ['san_email', 'songhong.example'],
+] as const
+
 test('a system may be known by a name in a certificate, where an authority is trusted; the name changes at once', async () => {
   const key = { certificateName: { kind: 'san_dns' as const, value: 'api.songhong.example' } }
   const register = () => on.as(bank).call(contract.register, { body: { ...wanted(), key } })
@@ -255,6 +264,15 @@ test('a system may be known by a name in a certificate, where an authority is tr
   try {
     const { clientId } = await register()
     const params = { clientId }
+    const flawed = { flaws: [{ field: 'certificateName' }] }
+    for (const [kind, value] of noNames) {
+      const certificateName = { kind, value }
+      const body = { ...wanted(), key: { certificateName } }
+      await expect(on.as(bank).call(contract.register, { body })).rejects.toMatchObject(flawed)
+      await expect(
+        on.as(bank).call(contract.addKey, { params, body: { certificateName } }),
+      ).rejects.toMatchObject(flawed)
+    }
     expect(await on.as(bank).call(contract.readRegistration, { params })).toMatchObject({
       proof: 'authority',
       keys: [{ kid: 'api.songhong.example', endsAt: null }],

@@ -179,7 +179,10 @@ export async function addKey(call: Call, clientId: string, given: contract.Given
 
 /** The name in the certificates of the system from now on: a new certificate under the old name needs nothing. */
 async function setCertificateName(call: Call, party: RelyingParty, certificateName: CertificateName) {
-  await saveRelyingParty(call, { ...party, certificateName })
+  const changed = { ...party, certificateName }
+  const flaws = flawsOf(changed, call.ports.mode)
+  if (flaws.length > 0) throw contract.registrationFlawed({ with: { flaws } })
+  await saveRelyingParty(call, changed)
   await store.touchRegistration(call.sql, party.clientId, call.now)
   await note(call, party.clientId, 'certificate-name-set', certificateName)
   return { kid: certificateName.value, endsAt: null }

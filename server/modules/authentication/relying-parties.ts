@@ -2,6 +2,7 @@ import type { Call } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Sql } from '#platform/db.ts'
 import type { Words } from '#platform/schemas.ts'
+import { isCertificateName } from './certificate-name-kinds.ts'
 import * as store from './relying-parties.store.ts'
 import type { RelyingParty, RelyingPartyKey } from './relying-party.ts'
 import { scopes } from './scopes.ts'
@@ -82,6 +83,8 @@ export function flawsOf(party: RelyingParty, mode: 'sandbox' | 'production'): Re
     )
   if ((party.proof === 'authority') !== (party.certificateName !== null))
     flaw('certificateName', 'cần tên trong chứng thư', 'the name in the certificate is needed')
+  if (party.certificateName && !isCertificateName(party.certificateName))
+    flaw('certificateName', 'không phải tên thuộc loại đã chọn', 'is not a name of the kind that was chosen')
   const lacksKey = party.keys.length === 0 && party.proof !== 'authority'
   if (lacksKey || !party.keys.every((key) => isSigningKey(key, party.proof)))
     flaw('keys', 'cần khóa công khai EC P-256 có kid', 'a public EC P-256 key with a kid is needed')

@@ -1,4 +1,8 @@
-import { type CertificateNameKind, certificateNameKinds } from '@platform/server/authentication'
+import {
+  type CertificateNameKind,
+  certificateNameKinds,
+  isCertificateName,
+} from '@platform/server/authentication'
 import { useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { CheckField, ChoiceField } from '../../kit/choices.tsx'
@@ -35,8 +39,12 @@ const words = text({
   san_email: { vi: 'Thư điện tử (SAN email)', en: 'E-mail (SAN email)' },
   name: { vi: 'Tên trong chứng thư', en: 'Name in the certificate' },
   nameHint: {
-    vi: 'Viết đúng từng chữ, ví dụ: CN=api.nganhang.vn,O=Ngân hàng,C=VN hoặc api.nganhang.vn',
-    en: 'To the letter, e.g. CN=api.bank.vn,O=Bank,C=VN or api.bank.vn',
+    vi: (example: string) => `Viết đúng từng chữ, ví dụ: ${example}`,
+    en: (example: string) => `To the letter, for example: ${example}`,
+  },
+  notName: {
+    vi: 'Chưa phải tên thuộc loại đã chọn ở trên',
+    en: 'Not yet a name of the kind chosen above',
   },
   pasted: { vi: 'Khóa công khai hoặc chứng thư', en: 'Public key or certificate' },
   notKey: {
@@ -53,6 +61,14 @@ const words = text({
   copied: { vi: 'Đã chép', en: 'Copied' },
   saved: { vi: 'Tôi đã lưu khóa bí mật', en: 'I have kept the private key' },
 })
+
+const examples: Record<CertificateNameKind, string> = {
+  subject_dn: 'CN=api.nganhang.example,O=Ngân hàng,C=VN',
+  san_dns: 'api.nganhang.example',
+  san_uri: 'https://api.nganhang.example/he-thong',
+  san_ip: '203.0.113.7',
+  san_email: 'he-thong@nganhang.example',
+}
 
 export type ChosenKey =
   | NonNullable<ReturnType<typeof readKey>>
@@ -139,8 +155,9 @@ export function CertificateNameFields({ onChoose }: { onChoose: (key: ChosenKey 
     setKind(name.kind)
     setValue(name.value)
     const said = { ...name, value: name.value.trim() }
-    onChoose(said.value.length < 3 ? null : { certificateName: said })
+    onChoose(isCertificateName(said) ? { certificateName: said } : null)
   }
+  const isWrong = value.trim() !== '' && !isCertificateName({ kind, value: value.trim() })
   return (
     <>
       <SelectField
@@ -151,7 +168,8 @@ export function CertificateNameFields({ onChoose }: { onChoose: (key: ChosenKey 
       />
       <TextField
         label={t.name}
-        hint={t.nameHint}
+        hint={t.nameHint(examples[kind])}
+        error={isWrong ? t.notName : null}
         value={value}
         maxLength={300}
         onChange={(typed) => choose({ kind, value: typed })}

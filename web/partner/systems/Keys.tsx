@@ -27,6 +27,9 @@ const words = text({
   save: { vi: 'Lưu khóa này', en: 'Keep this key' },
   remove: { vi: 'Bỏ khóa', en: 'Remove' },
   needKey: { vi: 'Hãy tạo hoặc dán khóa trước', en: 'Make or paste a key first' },
+  saveName: { vi: 'Lưu tên này', en: 'Keep this name' },
+  needName: { vi: 'Hãy ghi tên trong chứng thư trước', en: 'Give the name in the certificate first' },
+  renamed: { vi: 'Đã đổi tên trong chứng thư', en: 'The name was changed' },
   last: { vi: 'Khóa cuối cùng', en: 'The last key' },
   added: { vi: 'Đã thêm khóa', en: 'The key was added' },
   removed: { vi: 'Đã bỏ khóa', en: 'The key was removed' },
@@ -45,7 +48,7 @@ export function Keys({ system }: { system: Registration }) {
   }
   const add = useCall(addKey, {
     onReply: () => {
-      say(t.added)
+      say(byName ? t.renamed : t.added)
       close()
     },
   })
@@ -89,10 +92,10 @@ export function Keys({ system }: { system: Registration }) {
             <Button
               look="primary"
               pending={add.pending}
-              notNow={key ? null : t.needKey}
+              notNow={key ? null : byName ? t.needName : t.needKey}
               onClick={() => key && void add.send({ params: { clientId }, body: key })}
             >
-              {t.save}
+              {byName ? t.saveName : t.save}
             </Button>
           </Actions>
         </Stack>

@@ -25,7 +25,10 @@ const words = text({
     en: 'It works with made-up people at once. No shared password: the system proves itself with a key.',
   },
   key: { vi: 'Khóa', en: 'Key' },
-  needKey: { vi: 'Hãy tạo hoặc dán khóa trước', en: 'Make or paste a key first' },
+  needKey: {
+    vi: 'Hãy tạo hoặc dán khóa, hoặc ghi tên trong chứng thư trước',
+    en: 'Make or paste a key, or give the name in the certificate first',
+  },
   missing: {
     vi: 'Còn mục chưa điền. Hãy xem các dòng đỏ phía trên.',
     en: 'Something is missing. See the red lines above.',
@@ -58,7 +61,7 @@ function RegisterForm({ options }: { options: Options }) {
     },
   })
   const { complete, flaw } = useFlaws(draft, tried, send.problem, options.kind === 'licensed-provider')
-  const keyFlaw = flaw('key') ?? flaw('keys')
+  const keyFlaw = flaw('key') ?? flaw('keys') ?? flaw('certificateName')
   return (
     <form
       className="stack stack-loose"
