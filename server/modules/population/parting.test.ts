@@ -21,7 +21,7 @@ import { isMovable, merge, unmerge } from './merging.ts'
 import { rebuild } from './rebuild.ts'
 import { personHash } from './register-hash.ts'
 
-const RUNS = Number(process.env['PARTING_RUNS'] ?? 4)
+const RUNS = Number(process.env['PARTING_RUNS'] ?? 2)
 
 let p: Platform
 let here: number
