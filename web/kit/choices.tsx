@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { FieldGroup, type FieldWords } from './Field.tsx'
+import { FieldGroup, type FieldWords, Why } from './Field.tsx'
 import { Icon } from './Icon.tsx'
 import type { Option } from './inputs.tsx'
 
@@ -84,7 +84,7 @@ interface CheckFieldProps extends FieldWords {
 }
 
 /** Yes or no. */
-export function CheckField({ value, onChange, label, hint, error }: CheckFieldProps) {
+export function CheckField({ value, onChange, label, hint, error, why }: CheckFieldProps) {
   const id = useId()
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
@@ -109,6 +109,7 @@ export function CheckField({ value, onChange, label, hint, error }: CheckFieldPr
           {hint}
         </p>
       ) : null}
+      <Why words={why} />
     </div>
   )
 }

@@ -31,7 +31,11 @@ const columns = (sql: Sql) => sql`
   person_number, due_id, dossier_id, code, service, agency_id, amount_dong::float8 as amount_dong, fee, reference,
   state, asked_at, pay_by, paid_at, paid_by, receipt_number, ended_at`
 
-/** False when this dossier has a due already. */
+/** The one that stands before those that ended, the latest of those. */
+const standing = (sql: Sql) =>
+  sql`order by state in ('open', 'paid') desc, asked_at desc, due_id desc limit 1`
+
+/** False when this dossier has a due that stands. */
 export async function insertDue(sql: Sql, due: DueRow): Promise<boolean> {
   const rows = await sql`
     insert into payments.dues (person_number, due_id, dossier_id, code, service, agency_id, amount_dong, fee,
@@ -39,14 +43,14 @@ export async function insertDue(sql: Sql, due: DueRow): Promise<boolean> {
     values (${due.personNumber}, ${due.dueId}, ${due.dossierId}, ${due.code}, ${sql.json(due.service)},
       ${due.agencyId}, ${due.amountDong}, ${sql.json(due.fee as never)}, ${due.reference}, 'open', ${due.askedAt},
       ${due.payBy})
-    on conflict (dossier_id) do nothing
+    on conflict (dossier_id) where state in ('open', 'paid') do nothing
     returning 1`
   return rows.length === 1
 }
 
 export async function selectDueOfDossier(sql: Sql, dossierId: Uuid): Promise<DueRow | undefined> {
   const [row] = await sql<DueRow[]>`
-    select ${columns(sql)} from payments.dues where dossier_id = ${dossierId}`
+    select ${columns(sql)} from payments.dues where dossier_id = ${dossierId} ${standing(sql)}`
   return row
 }
 
@@ -62,7 +66,7 @@ export async function lockDue(
         ? sql`reference = ${by.reference}`
         : sql`due_id = ${by.dueId}`
   const [row] = await sql<DueRow[]>`
-    select ${columns(sql)} from payments.dues where ${which} for update`
+    select ${columns(sql)} from payments.dues where ${which} ${standing(sql)} for update`
   return row
 }
 

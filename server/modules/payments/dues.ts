@@ -17,6 +17,7 @@ import type { DueRow, FeeOfDue } from './dues.store.ts'
 import * as store from './dues.store.ts'
 import { transferQr } from './emv.ts'
 import { happeningOf } from './happening.ts'
+import { callOffCashRefund } from './refunds.store.ts'
 import { askRefund } from './refunds.ts'
 
 /** From which state by what to which; what is not here may not happen. Law on Fees and Charges 97/2015/QH13. */
@@ -25,6 +26,8 @@ export const dueTransitions: readonly { from: DueState; by: string; to: DueState
   { from: 'open', by: 'end', to: 'cancelled' },
   { from: 'paid', by: 'give-back', to: 'refund-due' },
   { from: 'refund-due', by: 'gave-back', to: 'refunded' },
+  // The dossier was opened again before the counter had given its cash back.
+  { from: 'refund-due', by: 'keep', to: 'paid' },
 ]
 
 export function dueAfter(from: DueState, by: string): DueState | undefined {
@@ -41,11 +44,20 @@ export interface NewDue {
   fee: FeeOfDue
 }
 
-/** Asks for a fee; asked again for the same dossier it changes nothing. */
-export async function askDue(call: Call, wanted: NewDue): Promise<void> {
+/**
+ * Asks for a fee; false where nothing is owed because it is paid. A fee is paid once a dossier: asked for again while it
+ * stands, it changes nothing. Given back when the dossier ended, it is asked for anew, and the receipt says so; cash
+ * that still lies at the counter is kept instead.
+ */
+export async function askDue(call: Call, wanted: NewDue): Promise<boolean> {
+  const before = await store.lockDue(call.sql, { dossierId: wanted.dossierId })
+  if (before?.state === 'open') return true
+  if (before?.state === 'paid' || (before?.state === 'refund-due' && (await keepCash(call, before))))
+    return false
   const { value: days } = await lawParameter(call, 'payments.pay-days', dayOf(call.now))
   const due: DueRow = {
     ...wanted,
+    fee: before?.paidAt ? { ...wanted.fee, reason: askedAnew(wanted.fee.reason) } : wanted.fee,
     dueId: uuidv7(call.now.getTime()),
     reference: newReference(),
     state: 'open',
@@ -57,6 +69,20 @@ export async function askDue(call: Call, wanted: NewDue): Promise<void> {
     endedAt: null,
   }
   if (await store.insertDue(call.sql, due)) changes(call, wanted.personNumber, ['payment'])
+  return true
+}
+
+const askedAnew = ({ vi, en }: Words): Words => ({
+  vi: `${vi}. Lần nộp trước đã được hoàn trả, nay hồ sơ được giải quyết lại`,
+  en: `${en}. What was paid before was given back; the request is dealt with again`,
+})
+
+/** False where the gateway gives it back: that cannot be called off. */
+async function keepCash(call: Call, due: DueRow): Promise<boolean> {
+  if (!(await callOffCashRefund(call.sql, due.dueId))) return false
+  await store.updateDue(call.sql, due, { ...due, state: 'paid' })
+  changes(call, due.personNumber, ['payment'])
+  return true
 }
 
 /** Letters and digits that are not mistaken for each other, as banks hand them on. */

@@ -10,7 +10,7 @@ export interface Refund {
   transactionId: string | null
   amountDong: number
   reason: string
-  state: 'asked' | 'done'
+  state: 'asked' | 'done' | 'called-off'
 }
 
 export async function insertRefund(sql: Sql, refund: Refund, at: Date): Promise<void> {
@@ -29,6 +29,14 @@ export async function lockRefund(sql: Sql, refundId: Uuid): Promise<Refund | und
 
 export async function markRefunded(sql: Sql, refundId: Uuid, at: Date): Promise<void> {
   await sql`update payments.refunds set state = 'done', done_at = ${at} where refund_id = ${refundId}`
+}
+
+/** Calls off a refund in cash that was not given yet. False where there is none. */
+export async function callOffCashRefund(sql: Sql, dueId: Uuid): Promise<boolean> {
+  const rows = await sql`
+    update payments.refunds set state = 'called-off'
+    where due_id = ${dueId} and state = 'asked' and transaction_id is null`
+  return rows.count > 0
 }
 
 /** Cash an office has to give back, the oldest first. */

@@ -21,7 +21,7 @@ import { fieldsToMark, viewDesk } from './desk-view.ts'
 import { happened, move } from './dossier-moves.ts'
 import { supplementAsked } from './events.contract.ts'
 import { issuePapers } from './papers.ts'
-import { askPayment } from './paying.ts'
+import { acceptOrAskPayment } from './paying.ts'
 
 export async function readDeskDossier(call: Call, dossierId: Uuid): Promise<DeskDossier> {
   const dossier = await deskDossier(call, dossierId)
@@ -107,10 +107,7 @@ export async function accept(
   const { dossier, bundle, officer } = await toAct(call, dossierId, version, 'accept')
   if (!allMet(await currentApprovals(call, dossier))) throw contract.approvalsMissing()
   const set = officer.roles.includes('case-officer') && !dossier.holderAppointment ? holding(officer) : {}
-  if (dossier.fee.amountDong > 0) {
-    return viewDesk(call, await askPayment(call, bundle, dossier, set))
-  }
-  return viewDesk(call, await decisions.accept(call, bundle, dossier, 'accept', set))
+  return viewDesk(call, await acceptOrAskPayment(call, bundle, dossier, set))
 }
 
 export async function recordPayment(

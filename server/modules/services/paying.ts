@@ -13,25 +13,15 @@ import type { Dossier } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
 import { paymentAsked } from './events.contract.ts'
 
-/** Asks for the fee; the clock stands until it is paid. */
-export async function askPayment(
+/** Accepts, once its fee is paid: an open fee is asked for first and the clock stands until then. */
+export async function acceptOrAskPayment(
   call: Call,
   bundle: Bundle,
   dossier: Dossier,
   set: Partial<Dossier>,
   by?: 'system',
 ): Promise<Dossier> {
-  const { dossierId, code, personNumber, agencyId, fee } = dossier
-  const { amountDong, standardDong, reason, law } = fee
-  await askDue(call, {
-    personNumber,
-    dossierId,
-    code,
-    service: bundle.name,
-    agencyId,
-    amountDong,
-    fee: { standardDong, reason, law },
-  })
+  if (!(await askFee(call, bundle, dossier))) return accept(call, bundle, dossier, 'accept', set, null, by)
   const waiting = await move(call, dossier, {
     act: 'ask-payment',
     to: 'payment-asked',
@@ -42,11 +32,25 @@ export async function askPayment(
   return waiting
 }
 
+/** Whether a fee is owed now, asked for with this. Free, or paid before and not given back: it is not. */
+export async function askFee(call: Call, bundle: Bundle, dossier: Dossier): Promise<boolean> {
+  const { dossierId, code, personNumber, agencyId, fee } = dossier
+  const { amountDong, standardDong, reason, law } = fee
+  if (amountDong === 0) return false
+  return askDue(call, {
+    personNumber,
+    dossierId,
+    code,
+    service: bundle.name,
+    agencyId,
+    amountDong,
+    fee: { standardDong, reason, law },
+  })
+}
+
 /** Receives a complete request by itself where another authority decides: no officer has anything to check. */
 export async function acceptAtOnce(call: Call, bundle: Bundle, dossier: Dossier): Promise<Dossier> {
-  return dossier.fee.amountDong > 0
-    ? askPayment(call, bundle, dossier, {}, 'system')
-    : accept(call, bundle, dossier, 'accept', {}, null, 'system')
+  return acceptOrAskPayment(call, bundle, dossier, {}, 'system')
 }
 
 /** The fee has arrived: the dossier is accepted. Safe to repeat. */

@@ -1,6 +1,7 @@
 /**
  * A complaint was right (khiếu nại đúng): the refusal is cancelled and the dossier is looked at anew, its clock from the
- * beginning; the paper that refused it is no longer good. Law on Complaints 02/2011/QH13, art. 31.
+ * beginning; the paper that refused it is no longer good. Law on Complaints 02/2011/QH13, art. 31. A fee given back with
+ * the refusal is asked for anew, once; one that was not given back is not.
  */
 import { documentsOfDossier, revokeDocument } from '#documents'
 import type { Call } from '#platform/call.ts'
@@ -8,7 +9,8 @@ import type { Uuid } from '#platform/schemas.ts'
 import { bundleOf } from './catalogue.ts'
 import { happened, move } from './dossier-moves.ts'
 import { lockDossier } from './dossiers.store.ts'
-import { dossierReopened } from './events.contract.ts'
+import { dossierReopened, paymentAsked } from './events.contract.ts'
+import { askFee } from './paying.ts'
 
 const CANCELLED = 'Quyết định từ chối bị hủy do khiếu nại đúng'
 
@@ -26,12 +28,13 @@ export async function reopenRefused(call: Call, dossierId: Uuid, note: string): 
     if (refusals.includes(kind)) await revokeDocument(call, id, CANCELLED)
   const at = call.now.toISOString()
   const atIntake = dossier.state === 'rejected'
+  const owes = !atIntake && (await askFee(call, bundle, dossier))
   const reopened = await move(call, dossier, {
     act: 'reopen',
-    to: atIntake ? 'submitted' : 'accepted',
+    to: atIntake ? 'submitted' : owes ? 'payment-asked' : 'accepted',
     note,
     set: {
-      ...(atIntake ? { intakeFrom: at } : { acceptedAt: at }),
+      ...(atIntake ? { intakeFrom: at } : { acceptedAt: owes ? null : at }),
       decidedAt: null,
       closedAt: null,
       decision: null,
@@ -44,5 +47,6 @@ export async function reopenRefused(call: Call, dossierId: Uuid, note: string): 
     },
   })
   await happened(call, dossierReopened, reopened, {})
+  if (owes) await happened(call, paymentAsked, reopened, {})
   return true
 }

@@ -102,6 +102,7 @@ export const transitions: readonly Transition[] = [
 
   // A complaint was right: the refusal is cancelled, the dossier is looked at anew.
   { from: 'refused', act: 'reopen', to: 'accepted', law: complaints },
+  { from: 'refused', act: 'reopen', to: 'payment-asked', law: complaints },
   { from: 'rejected', act: 'reopen', to: 'submitted', law: complaints },
 
   // A personal request ends with its applicant; a death annulled later does not bring it back.
