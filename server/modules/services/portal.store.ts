@@ -77,3 +77,13 @@ export async function keepTold(sql: Sql, told: readonly Told[], now: Date): Prom
       "personNumber" text, "dossierId" uuid, receipt text, error text, attempts integer, "tryAt" timestamptz)
     where t.person_number = n."personNumber" collate "C" and t.dossier_id = n."dossierId"`
 }
+
+/** How far the portal is told; what failed is tried again by itself, so it waits and is late, never parked. */
+export async function countTellings(sql: Sql): Promise<{ open: number; late: number; done: number }> {
+  const [row] = await sql<[{ open: number; late: number; done: number }]>`
+    select count(*) filter (where told_version is distinct from version)::int as open,
+      count(*) filter (where told_version is distinct from version and error is not null)::int as late,
+      count(*) filter (where told_version = version)::int as done
+    from services.portal_tellings`
+  return row
+}

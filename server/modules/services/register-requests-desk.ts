@@ -9,6 +9,8 @@ import { attributes } from './attributes.ts'
 import type { Bundle } from './bundle.ts'
 import { selectInForce } from './catalogue.store.ts'
 import { bundleOf } from './catalogue.ts'
+import { countTellings } from './portal.store.ts'
+import { PORTAL } from './portal.ts'
 import type { RegisterRequestRow } from './register-requests.contract.ts'
 import * as contract from './register-requests.contract.ts'
 import * as store from './register-requests.store.ts'
@@ -16,7 +18,11 @@ import { requestStateWords } from './states.ts'
 import { carryOnLater } from './telling.ts'
 
 export async function listOtherRegisters(call: Call) {
-  const counts = new Map((await store.countRequests(call.sql, call.now)).map((one) => [one.register, one]))
+  const counts = new Map<string, Omit<store.RegisterCount, 'register'>>(
+    (await store.countRequests(call.sql, call.now)).map((one) => [one.register, one]),
+  )
+  // What the portal is told of each dossier stands in rows of its own.
+  counts.set(PORTAL, { ...(await countTellings(call.sql)), parked: 0 })
   const services = await servicesByRegister(call)
   const side = sandboxSide(call)
   const rows = otherRegisters.map(({ key, name, owner, law, acts }) => {

@@ -126,6 +126,12 @@ test('a slow register has it and is asked again; what is not acknowledged in two
     late: 1,
     behaviour: 'down',
   })
+  const portal = rows.find(({ register }) => register === 'national-portal')!
+  expect(portal).toMatchObject({ open: 0, parked: 0, late: 0, behaviour: 'works' })
+  const [{ told }] = await p.owner<[{ told: number }]>`
+    select count(*)::integer as told from services.portal_tellings where told_version = version`
+  expect(portal.done).toBe(told)
+  expect(told).toBeGreaterThan(1)
   p.at(MONDAY)
 })
 

@@ -21,6 +21,7 @@ test('what is closed stays closed, but for handing out a result, and a refusal t
   expect(out).toMatchObject([
     { from: 'approved', act: 'hand-out', to: 'returned' },
     { from: 'refused', act: 'reopen', to: 'accepted' },
+    { from: 'refused', act: 'reopen', to: 'payment-asked' },
     { from: 'rejected', act: 'reopen', to: 'submitted' },
   ])
 })
