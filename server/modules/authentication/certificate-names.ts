@@ -3,7 +3,7 @@
  * (tls_client_auth, RFC 8705, 2.1.2).
  */
 import type { X509Certificate } from 'node:crypto'
-import type { CertificateNameKind } from './certificate-name-kinds.ts'
+import { type CertificateNameKind, certificateNameShapes } from './certificate-name-kinds.ts'
 
 export interface CertificateName {
   kind: CertificateNameKind
@@ -15,6 +15,11 @@ const prefixes: Record<Exclude<CertificateNameKind, 'subject_dn'>, string> = {
   san_uri: 'URI:',
   san_ip: 'IP Address:',
   san_email: 'email:',
+}
+
+/** Whether a certificate could have such a name at all. */
+export function isCertificateName({ kind, value }: CertificateName): boolean {
+  return new RegExp(certificateNameShapes[kind], 'i').test(value)
 }
 
 export function hasName(certificate: X509Certificate, { kind, value }: CertificateName): boolean {

@@ -9,7 +9,7 @@ import { AskedFields } from '#privacy/contract'
 import {
   type CertificateNameKind,
   certificateNameKinds,
-  isCertificateName,
+  certificateNameShapes,
 } from './certificate-name-kinds.ts'
 
 export const registrationUnknown = problem(404, 'authentication/registration-unknown', {
@@ -74,7 +74,7 @@ export const RefusalReason = Type.Unsafe<keyof typeof refusalReasons>(
   Type.Union(Object.keys(refusalReasons).map((reason) => Type.Literal(reason))),
 )
 
-export { type CertificateNameKind, certificateNameKinds, isCertificateName }
+export { type CertificateNameKind, certificateNameKinds, certificateNameShapes }
 
 export const registrationText = (max: number) => Type.String({ minLength: 2, maxLength: max, pattern: '\\S' })
 const Address = Type.String({ maxLength: 500 })

@@ -1,7 +1,7 @@
 import {
   type CertificateNameKind,
   certificateNameKinds,
-  isCertificateName,
+  certificateNameShapes,
 } from '@platform/server/authentication'
 import { useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
@@ -68,6 +68,10 @@ const examples: Record<CertificateNameKind, string> = {
   san_uri: 'https://api.nganhang.example/he-thong',
   san_ip: '203.0.113.7',
   san_email: 'he-thong@nganhang.example',
+}
+
+function isName(kind: CertificateNameKind, value: string): boolean {
+  return new RegExp(certificateNameShapes[kind], 'i').test(value)
 }
 
 export type ChosenKey =
@@ -155,9 +159,9 @@ export function CertificateNameFields({ onChoose }: { onChoose: (key: ChosenKey 
     setKind(name.kind)
     setValue(name.value)
     const said = { ...name, value: name.value.trim() }
-    onChoose(isCertificateName(said) ? { certificateName: said } : null)
+    onChoose(isName(said.kind, said.value) ? { certificateName: said } : null)
   }
-  const isWrong = value.trim() !== '' && !isCertificateName({ kind, value: value.trim() })
+  const isWrong = value.trim() !== '' && !isName(kind, value.trim())
   return (
     <>
       <SelectField
