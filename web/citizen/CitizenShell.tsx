@@ -39,6 +39,7 @@ const refreshes = {
   approvals: ['/services/approvals', '/audit'],
   documents: ['/documents', '/services/dossiers', '/audit'],
   notifications: ['/notifications', '/feedback', '/services/offers'],
+  bookings: ['/services/bookings', '/audit'],
   accesses: ['/audit', '/verification', '/privacy'],
   consents: ['/privacy', '/verification', '/audit'],
   checks: ['/verification', '/privacy'],

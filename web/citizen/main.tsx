@@ -29,6 +29,7 @@ startApp({
     page('/feedback', () => import('./feedback/CasesPage.tsx'), 'CasesPage'),
     page('/feedback/new', () => import('./feedback/NewCasePage.tsx'), 'NewCasePage'),
     page('/feedback/$caseId', () => import('./feedback/CasePage.tsx'), 'CasePage'),
+    page('/bookings', () => import('./bookings/BookingsPage.tsx'), 'BookingsPage'),
     page('/counter-code', () => import('./home/CounterCodePage.tsx'), 'CounterCodePage'),
     page('/messages', () => import('./messages/MessagesPage.tsx'), 'MessagesPage'),
     page(

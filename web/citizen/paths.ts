@@ -25,6 +25,7 @@ export const paths = {
   newCase: (about?: { kind: string; dossierId: string }) =>
     about ? `/feedback/new?kind=${about.kind}&dossier=${about.dossierId}` : '/feedback/new',
   counterCode: () => '/counter-code',
+  bookings: (service?: string) => (service ? `/bookings?service=${service}` : '/bookings'),
   messages: () => '/messages',
   account: () => '/account',
   represented: () => '/represented',

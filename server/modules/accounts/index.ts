@@ -99,3 +99,4 @@ export {
   signInFor,
   stillPrincipal,
 } from './sign-in-for.ts'
+export { minuteOf, type SlotRules, slotsLeft, timeOf } from './slots.ts'

@@ -1,49 +1,23 @@
 /** Times at a desk (lịch hẹn): half hours of working days, so many people each; data of `reference`. */
 import { type Call, type CitizenActor, changes, reads } from '#platform/call.ts'
-import { addDays, dayOf, minutesIntoDay } from '#platform/day.ts'
+import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, Uuid } from '#platform/schemas.ts'
 import { maskNumber } from '#population'
-import { isWorkingDay, lawParameter, unitById, unitLabel, units, workingCalendar } from '#reference'
+import { lawParameter, unitById, unitLabel, units } from '#reference'
 import * as contract from './contract.ts'
 import { deskUnits } from './desk-applications.ts'
+import { minuteOf, type SlotRules, slotsLeft, timeOf } from './slots.ts'
 import * as store from './visits.store.ts'
 
-/** Value of `accounts.visits`: spans of a day, length of a slot, people a slot, days one may book ahead. */
-interface VisitRules {
-  spans: readonly { from: string; until: string }[]
-  slotMinutes: number
-  perSlot: number
-  daysAhead: number
-}
-
-async function rulesOf(call: Call): Promise<VisitRules> {
-  return (await lawParameter<VisitRules>(call, 'accounts.visits', dayOf(call.now))).value
-}
-
-const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-const timeOf = (minute: number) =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-
-/** The slots of a commune's desk on a day that have not begun; none on a day off or too far ahead. */
-async function slotsOf(call: Call, unitId: number, day: Day, rules: VisitRules): Promise<number[]> {
-  const today = dayOf(call.now)
-  if (day < today || day > addDays(today, rules.daysAhead)) return []
-  if (!isWorkingDay(day, await workingCalendar(call))) return []
-  if (unitById(await units(call), unitId, today)?.level !== 'commune') return []
-  const from = day === today ? minutesIntoDay(call.now) : -1
-  return rules.spans
-    .flatMap(({ from: begin, until }) => {
-      const count = Math.floor((minuteOf(until) - minuteOf(begin)) / rules.slotMinutes)
-      return Array.from({ length: count }, (_, i) => minuteOf(begin) + i * rules.slotMinutes)
-    })
-    .filter((minute) => minute > from)
+async function rulesOf(call: Call): Promise<SlotRules> {
+  return (await lawParameter<SlotRules>(call, 'accounts.visits', dayOf(call.now))).value
 }
 
 export async function visitTimes(call: Call, { unitId, day }: { unitId: number; day: Day }) {
   const rules = await rulesOf(call)
   const taken = await store.countTaken(call.sql, unitId, day)
-  const slots = await slotsOf(call, unitId, day, rules)
+  const slots = await slotsLeft(call, unitId, day, rules)
   return slots.map((minute) => ({
     time: timeOf(minute),
     free: Math.max(0, rules.perSlot - (taken.get(minute) ?? 0)),
@@ -61,7 +35,7 @@ export async function bookVisit(call: Call, wanted: { unitId: number; day: Day; 
   changes(call, number, ['visits'])
   const rules = await rulesOf(call)
   const minute = minuteOf(wanted.time)
-  if (!(await slotsOf(call, wanted.unitId, wanted.day, rules)).includes(minute))
+  if (!(await slotsLeft(call, wanted.unitId, wanted.day, rules)).includes(minute))
     throw contract.visitImpossible()
   // One at a time for each person: bookings of his wait for each other here.
   await call.sql`select pg_advisory_xact_lock(hashtextextended(${`visit:${number}`}, 0))`

@@ -5,6 +5,7 @@
 export * from './apologies.contract.ts'
 export * from './approvals.contract.ts'
 export * from './attachments.contract.ts'
+export * from './bookings.contract.ts'
 export * from './catalogue.contract.ts'
 export * from './claims.contract.ts'
 export * from './counter.contract.ts'

@@ -3,12 +3,14 @@ import type { Day, Instant, Uuid } from '#platform/schemas.ts'
 import type { Ticket } from './queue.contract.ts'
 
 export interface TicketRow extends Omit<Ticket, 'before'> {
+  /** He booked and came in time: called before those who did not book. */
+  ahead: boolean
   agencyId: number
   day: Day
   calledAt: Instant | null
 }
 
-const columns = (sql: Sql) => sql`agency_id, day, number, ticket_id, state, desk, taken_at, called_at`
+const columns = (sql: Sql) => sql`agency_id, day, number, ticket_id, state, desk, ahead, taken_at, called_at`
 
 /** The next number of an office and day; whoever asks meanwhile waits for it. Null when all are given. */
 export async function nextNumber(sql: Sql, agencyId: number, day: Day, most: number): Promise<number | null> {
@@ -26,12 +28,13 @@ export async function insertTicket(
     day,
     number,
     ticketId,
+    ahead,
     takenAt,
-  }: Pick<TicketRow, 'agencyId' | 'day' | 'number' | 'ticketId' | 'takenAt'>,
+  }: Pick<TicketRow, 'agencyId' | 'day' | 'number' | 'ticketId' | 'ahead' | 'takenAt'>,
 ): Promise<void> {
   await sql`
-    insert into services.queue_tickets (agency_id, day, number, ticket_id, state, taken_at)
-    values (${agencyId}, ${day}, ${number}, ${ticketId}, 'waiting', ${takenAt})`
+    insert into services.queue_tickets (agency_id, day, number, ticket_id, state, ahead, taken_at)
+    values (${agencyId}, ${day}, ${number}, ${ticketId}, 'waiting', ${ahead}, ${takenAt})`
 }
 
 /** Takes the first that waits; another desk at the same moment gets the one after. */
@@ -45,7 +48,7 @@ export async function takeFirst(
     where ticket_id = (
       select ticket_id from services.queue_tickets
       where agency_id = ${at.agencyId} and day = ${at.day} and state = 'waiting'
-      order by number limit 1 for update skip locked)
+      order by ahead desc, number limit 1 for update skip locked)
     returning ${columns(sql)}`
   return row
 }
@@ -72,10 +75,11 @@ export async function endTicket(
     update services.queue_tickets set state = ${state}, ended_at = ${at} where ticket_id = ${ticketId}`
 }
 
-export async function countBefore(sql: Sql, { agencyId, day, number }: TicketRow): Promise<number> {
+export async function countBefore(sql: Sql, { agencyId, day, number, ahead }: TicketRow): Promise<number> {
   const [row] = await sql<{ n: number }[]>`
     select count(*)::int as n from services.queue_tickets
-    where agency_id = ${agencyId} and day = ${day} and state = 'waiting' and number < ${number}`
+    where agency_id = ${agencyId} and day = ${day} and state = 'waiting'
+      and (ahead > ${ahead} or (ahead = ${ahead} and number < ${number}))`
   return row?.n ?? 0
 }
 
@@ -99,11 +103,13 @@ export async function selectWaiting(
 ): Promise<{ number: number; waiting: number }[]> {
   return sql<{ number: number; waiting: number }[]>`
     select number, count(*) over ()::int as waiting from services.queue_tickets
-    where agency_id = ${agencyId} and day = ${day} and state = 'waiting' order by number limit 8`
+    where agency_id = ${agencyId} and day = ${day} and state = 'waiting'
+    order by ahead desc, number limit 8`
 }
 
-/** Numbers of earlier days are nobody's. */
+/** Numbers and bookings of earlier days are nobody's. */
 export async function sweepQueue(sql: Sql, before: Day): Promise<void> {
   await sql`delete from services.queue_tickets where day < ${before}`
   await sql`delete from services.queue_days where day < ${before}`
+  await sql`delete from services.bookings where day < ${before}`
 }

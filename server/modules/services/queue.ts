@@ -1,6 +1,6 @@
 /**
  * The line at a counter (xếp hàng lấy số): numbers of the day in order, each called by one desk, seen by everybody. The
- * order is the system's, nobody is let in between; no name is kept. Decree 118/2025/NĐ-CP.
+ * order is the system's: who comes at the time he booked first, then by number; no name is kept. Decree 118/2025/NĐ-CP.
  */
 import type { Call, OfficerActor } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
@@ -17,26 +17,25 @@ const MOST_A_DAY = 999
 
 const officer = (call: Call) => call.actor as OfficerActor
 
-/** Throws queueFull. */
-export async function takeTicket(call: Call): Promise<Ticket> {
-  const { agencyId } = officer(call)
+export const takeTicket = (call: Call): Promise<Ticket> => giveTicket(call, officer(call).agencyId, false)
+
+/** The next number of today at an office. Throws queueFull. */
+export async function giveTicket(call: Call, agencyId: number, ahead: boolean): Promise<Ticket> {
   const day = dayOf(call.now)
   const number = await store.nextNumber(call.sql, agencyId, day, MOST_A_DAY)
   if (number === null) throw contract.queueFull()
   const ticketId = uuidv7(call.now.getTime())
   const takenAt = call.now.toISOString()
-  await store.insertTicket(call.sql, { agencyId, day, number, ticketId, takenAt })
-  await moved(call)
-  return view(call, {
-    agencyId,
-    day,
-    number,
-    ticketId,
-    takenAt,
-    state: 'waiting',
-    desk: null,
-    calledAt: null,
-  })
+  const given = { agencyId, day, number, ticketId, ahead, takenAt }
+  await store.insertTicket(call.sql, given)
+  await moved(call, agencyId)
+  return view(call, { ...given, state: 'waiting', desk: null, calledAt: null })
+}
+
+/** A number of today at an office, where it stands now. */
+export async function ticketAt(call: Call, agencyId: number, ticketId: Uuid): Promise<Ticket | null> {
+  const ticket = await store.selectTicket(call.sql, agencyId, dayOf(call.now), ticketId)
+  return ticket ? view(call, ticket) : null
 }
 
 /** Throws nobodyWaits. */
@@ -50,7 +49,7 @@ export async function callNext(call: Call, desk: number): Promise<Ticket> {
     now: call.now,
   })
   if (!called) throw contract.nobodyWaits()
-  await moved(call)
+  await moved(call, officer(call).agencyId)
   return view(call, called)
 }
 
@@ -60,7 +59,7 @@ export async function endTicket(call: Call, ticketId: Uuid, outcome: 'served' | 
   if (!ticket) throw contract.ticketUnknown()
   if (ticket.state !== 'called' && ticket.state !== outcome) throw contract.ticketNotCalled()
   await store.endTicket(call.sql, ticketId, outcome, call.now)
-  await moved(call)
+  await moved(call, officer(call).agencyId)
   return view(call, { ...ticket, state: outcome })
 }
 
@@ -89,13 +88,14 @@ export async function readBoard(call: Call, agencyId: number): Promise<QueueBoar
   }
 }
 
-/** Numbers of the days before go. */
+/** Numbers and bookings of the days before go. */
 export async function sweepQueue(call: Call): Promise<void> {
   await store.sweepQueue(call.sql, dayOf(call.now))
 }
 
-async function moved(call: Call): Promise<void> {
-  await poke(call, [`agency:${officer(call).agencyId}`], 'queue')
+/** The hall of an office shows something else now. */
+export async function moved(call: Call, agencyId: number): Promise<void> {
+  await poke(call, [`agency:${agencyId}`], 'queue')
 }
 
 async function view(call: Call, ticket: store.TicketRow): Promise<Ticket> {

@@ -72,7 +72,13 @@ registerRenumbering('services', async ({ sql }, from, to, how) => {
   await sql`
     update services.attachments set person_number = ${to}
     where person_number = ${from} and draft_id = any(${drafts.map(({ draftId }) => draftId)}::uuid[])`
+  const booked = idsToMove(how, 'services.bookings')
+  const bookings = await sql<{ bookingId: string }[]>`
+    update services.bookings set person_number = ${to}
+    where person_number = ${from} and (${booked}::uuid[] is null or booking_id = any(${booked}::uuid[]))
+    returning booking_id`
   return {
+    'services.bookings': bookings.map(({ bookingId }) => bookingId),
     'services.dossiers': ids,
     'services.dossier_approvals': approvals.map(({ approvalId }) => approvalId),
     'services.offers': offers.map(({ offerId }) => offerId),

@@ -4,6 +4,7 @@ import { apologise } from './apologies.ts'
 import * as approvals from './approvals.ts'
 import * as asked from './asked-opinions.ts'
 import * as attachments from './attachments.ts'
+import * as bookings from './bookings.ts'
 import { bundleFaults } from './bundle-check.ts'
 import * as catalogue from './catalogue.ts'
 import * as citizen from './citizen-acts.ts'
@@ -114,6 +115,15 @@ export function routes(server: Server): void {
   serve(server, contract.recordPostOutcome, (call, { params, body }) =>
     deliveries.recordPostOutcome(call, params.dossierId, body),
   )
+  serve(server, contract.listBookingTimes, (call, { query }) => bookings.bookingTimes(call, query))
+  serve(server, contract.listMyBookings, (call) => bookings.myBookings(call))
+  serve(server, contract.bookCounter, (call, { body }) => bookings.bookCounter(call, body))
+  serve(server, contract.moveBooking, (call, { params, body }) =>
+    bookings.moveBooking(call, params.bookingId, body),
+  )
+  serve(server, contract.cancelBooking, (call, { params }) => bookings.cancelBooking(call, params.bookingId))
+  serve(server, contract.listBookings, (call) => bookings.bookingsToday(call))
+  serve(server, contract.recordArrival, (call, { params }) => bookings.recordArrival(call, params.bookingId))
   serve(server, contract.takeTicket, (call) => queue.takeTicket(call))
   serve(server, contract.callNext, (call, { body }) => queue.callNext(call, body.desk))
   serve(server, contract.endTicket, (call, { params, body }) =>

@@ -6,6 +6,7 @@ export const fieldWords: Record<string, { vi: string; en: string }> = {
   offers: { vi: 'dịch vụ được nhắc, chuẩn bị sẵn', en: 'services offered' },
   proposals: { vi: 'đề nghị sửa dữ liệu', en: 'proposals to correct data' },
   visits: { vi: 'lịch hẹn tại quầy', en: 'bookings at a desk' },
+  bookings: { vi: 'lịch hẹn tại Bộ phận Một cửa', en: 'bookings at a one-stop counter' },
   sex: { vi: 'giới tính', en: 'sex' },
   'short-name': { vi: 'tên viết tắt', en: 'shortened name' },
   details: { vi: 'chi tiết hộ tịch', en: 'civil-status details' },

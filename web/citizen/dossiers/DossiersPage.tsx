@@ -4,6 +4,7 @@ import { MoreButton } from '../../kit/MoreButton.tsx'
 import { useMore } from '../../kit/more.ts'
 import { Page } from '../../kit/Page.tsx'
 import { useRead } from '../../kit/queries.ts'
+import { Link } from '../../kit/router.tsx'
 import { Empty, Show } from '../../kit/States.tsx'
 import { text, useText } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
@@ -19,6 +20,7 @@ const words = text({
   none: { vi: 'Bạn chưa nộp hồ sơ nào', en: 'You have not sent a request yet' },
   start: { vi: 'Xem các dịch vụ', en: 'See the services' },
   sent: { vi: 'Đã nộp', en: 'Sent' },
+  bookings: { vi: 'Lịch hẹn tại Bộ phận Một cửa', en: 'Bookings at the one-stop counter' },
 })
 
 export function DossiersPage() {
@@ -27,6 +29,9 @@ export function DossiersPage() {
   const dossiers = useMore(listMyDossiers, {})
   return (
     <Page title={t.title} lead={t.lead} width="reading">
+      <p>
+        <Link to={paths.bookings()}>{t.bookings}</Link>
+      </p>
       {drafts.data && drafts.data.rows.length > 0 ? <DraftList drafts={drafts.data.rows} /> : null}
       <Show read={dossiers.read}>
         {() =>

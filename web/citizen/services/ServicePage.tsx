@@ -9,7 +9,7 @@ import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { Columns } from '../../kit/Layout.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { useCall, useRead } from '../../kit/queries.ts'
-import { useGo, useParam } from '../../kit/router.tsx'
+import { Link, useGo, useParam } from '../../kit/router.tsx'
 import { ErrorState, Show } from '../../kit/States.tsx'
 import { text, useCitation, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
@@ -23,6 +23,7 @@ const words = text({
     en: 'The form opens filled in. You can stop at any time; everything is saved by itself.',
   },
   byHand: { vi: 'Muốn viết tay: in tờ khai trống', en: 'To write by hand: print the empty form' },
+  book: { vi: 'Muốn làm tại quầy: đặt lịch hẹn', en: 'To do it at a counter: book a time' },
   who: { vi: 'Ai làm được', en: 'Who may apply' },
   steps: { vi: 'Các bước', en: 'Steps' },
   papers: { vi: 'Giấy tờ', en: 'Papers' },
@@ -107,6 +108,9 @@ function About({ service }: { service: Service }) {
         </p>
         <p>
           <FileLink href={urlOf(readEmptyForm, { params: { code: service.code } })} name={t.byHand} />
+        </p>
+        <p>
+          <Link to={paths.bookings(service.code)}>{t.book}</Link>
         </p>
       </Card>
       <Card title={t.who}>

@@ -12,6 +12,7 @@ import { text, useText, useWords } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
 import { counters } from '../me.ts'
 import { paths } from '../paths.ts'
+import { BookingsCard } from './BookingsCard.tsx'
 import { Filings } from './Filings.tsx'
 import { QueueCard } from './QueueCard.tsx'
 
@@ -45,6 +46,7 @@ export function CounterPage() {
       <ForRoles roles={counters}>
         <Opening />
         <QueueCard />
+        <BookingsCard />
         <Filings />
       </ForRoles>
     </Page>
