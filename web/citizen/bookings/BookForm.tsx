@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '@platform/server/platform/day.ts'
+import { addDays, dayOf, weekday } from '@platform/server/platform/day.ts'
 import { bookCounter, listServices } from '@platform/server/services'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
@@ -23,6 +23,12 @@ const words = text({
   booked: { vi: 'Đã đặt lịch hẹn', en: 'Booked' },
 })
 
+/** A day to begin with; the server alone says which are days of work. */
+function nextWeekday(): string {
+  const tomorrow = addDays(dayOf(new Date()), 1)
+  return weekday(tomorrow) > 5 ? addDays(tomorrow, 8 - weekday(tomorrow)) : tomorrow
+}
+
 /** Where, for what and when. */
 export function BookForm() {
   const t = useText(words)
@@ -30,7 +36,7 @@ export function BookForm() {
   const services = useRead(listServices, {}, { lasting: true })
   const [service, setService] = useFilter('service')
   const [unitId, setUnit] = useState<number | null>(null)
-  const [when, setWhen] = useState<When>({ day: addDays(dayOf(new Date()), 1), time: '' })
+  const [when, setWhen] = useState<When>(() => ({ day: nextWeekday(), time: '' }))
   const [tried, setTried] = useState(false)
   const book = useCall(bookCounter, {
     onReply: () => {
