@@ -145,7 +145,7 @@ function Faults({ faults }: { faults: readonly BundleFault[] }) {
       <ul className="stack stack-tight">
         {faults.map(({ at, fault }) => (
           <li key={`${at}${fault}`}>
-            <code>{at}</code> {fault}
+            <code className="strong">{at}</code>: {fault}
           </li>
         ))}
       </ul>
