@@ -92,6 +92,7 @@ test('a draft begun before is told and keeps what was typed; a new window has th
   await citizen.getByText('Biểu mẫu vừa có phiên bản mới').waitFor()
   await citizen.getByLabel(NEW_WORDS).waitFor()
   expect(await citizen.getByLabel(/Thư điện tử/).inputValue()).toBe('hoa@example.vn')
+  await citizen.getByText(/Đã tự lưu lúc/).waitFor()
   await expectFits(citizen)
 
   const spouse = await windowOf(browser, program.url, who.spouse)

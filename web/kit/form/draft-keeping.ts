@@ -110,7 +110,8 @@ export function useDraftKeeping(first: Draft, at: Where = own): DraftKeeping {
         setSaving('not-saved')
         if (found.is(formChanged) && found.body.draft) {
           take(found.body.draft as Draft)
-          setProblem(found)
+          // What was typed is kept under the new form as well; the draft itself says that the form is another.
+          timer.current = setTimeout(() => void flush(), PAUSE_MS)
         } else if (found.status !== 401) {
           setProblem(found)
           if (isPassing(found)) timer.current = setTimeout(() => void flush(), AGAIN_MS)
