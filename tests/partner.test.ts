@@ -93,27 +93,6 @@ test('the licensed provider accepts, the engineer asks, the administrator approv
   await bank.getByText('Được dùng dữ liệu thật').waitFor()
 })
 
-test('the administrator changes a service: a broken bundle names its fault, a good one is in force at once', async () => {
-  await administrator.goto(`${program.url}/officer/services`)
-  await administrator.getByLabel('Tìm theo tên hoặc mã').fill('tạm vắng')
-  await administrator.getByRole('link', { name: 'Khai báo tạm vắng' }).click()
-  await administrator.getByRole('button', { name: 'Soạn phiên bản mới' }).click()
-  const editor = administrator.getByLabel('Gói dịch vụ (JSON)')
-  const bundle = await editor.inputValue()
-  await editor.fill(bundle.replace('"residence.declare-absence"', '"residence.forget"'))
-  await administrator.getByRole('button', { name: 'Kiểm tra' }).click()
-  await administrator.getByText('no effect residence.forget').waitFor()
-  await expectAccessible(administrator)
-  await editor.fill(bundle.replace('Khai trước khi đi', 'Khai trước ngày đi'))
-  await administrator.getByRole('button', { name: 'Kiểm tra' }).click()
-  await administrator.getByRole('row').filter({ hasText: '/summary/vi' }).waitFor()
-  await administrator.getByRole('button', { name: 'Công bố', exact: true }).click()
-  await administrator.getByRole('button', { name: 'Quay lại bản này: 1' }).waitFor()
-  await expectAccessible(administrator)
-  await citizen.goto(`${program.url}/citizen/services/1.003677`)
-  await citizen.getByText('Khai trước ngày đi').first().waitFor()
-})
-
 test('the provider asks, the citizen agrees on his phone, the answer comes, and he sees it', async () => {
   ask = await asProvider()
   const about = { purpose, forClientId: bankId, idDocument: who.citizen.number, name: names.citizen }

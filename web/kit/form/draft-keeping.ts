@@ -50,7 +50,7 @@ export function useDraftKeeping(first: Draft, at: Where = own): DraftKeeping {
   const closed = useSessionIsClosed()
   // What the server put right while it opened the draft is saved at once, so that what is sent is what stands here.
   const now = useRef({ draft: first, answers, dirty: isPutRight(first), touched: new Set<string>() })
-  const running = useRef<Promise<Draft | null> | null>(null)
+  const last = useRef<Promise<Draft | null>>(Promise.resolve(null))
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
   const accept = useCallback((next: Draft) => {
@@ -77,12 +77,12 @@ export function useDraftKeeping(first: Draft, at: Where = own): DraftKeeping {
     setAnswers(now.current.answers)
   }, [])
 
-  const flush = useCallback(async (): Promise<Draft | null> => {
+  /** Each save waits for all before it and looks then at what is left, so whoever sends the form sends the last state. */
+  const flush = useCallback((): Promise<Draft | null> => {
     clearTimeout(timer.current)
-    if (running.current) await running.current
-    if (!now.current.dirty) return now.current.draft
     const save = async (): Promise<Draft | null> => {
-      const { draft: before, answers: sent } = now.current
+      const { draft: before, answers: sent, dirty } = now.current
+      if (!dirty) return before
       now.current.dirty = false
       setSaving('saving')
       try {
@@ -119,10 +119,8 @@ export function useDraftKeeping(first: Draft, at: Where = own): DraftKeeping {
         return null
       }
     }
-    running.current = save().finally(() => {
-      running.current = null
-    })
-    return running.current
+    last.current = last.current.then(save)
+    return last.current
   }, [accept, adopt, take, at])
 
   const settle = useCallback(
