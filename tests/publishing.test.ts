@@ -120,8 +120,10 @@ test('going back puts the old words in force as a third version; no version is g
   await versionRow(2).waitFor()
   await versionRow(1).waitFor()
 
-  await citizen.reload()
+  // The draft is told of the third version as it was of the second: when it is saved next.
+  await citizen.getByLabel(/Thư điện tử/).fill('tran.hoa@example.vn')
   await citizen.getByLabel(OLD_WORDS).waitFor()
+  expect(await citizen.getByLabel(/Thư điện tử/).inputValue()).toBe('tran.hoa@example.vn')
 })
 
 const written = () => administrator.getByLabel('Gói dịch vụ (JSON)')
