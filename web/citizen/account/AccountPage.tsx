@@ -77,7 +77,7 @@ function ForLevel2() {
     <>
       {me.data.foreigner ? null : <ChildrenCard />}
       <OrganisationsCard />
-      <PaymentAccountsCard />
+      {me.data.foreigner ? null : <PaymentAccountsCard />}
     </>
   ) : null
 }
