@@ -4,6 +4,7 @@
  */
 import { type Call, type CitizenActor, changes, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
+import { enqueue } from '#platform/jobs.ts'
 import type { ResidentForeigner } from '#ports/immigration-register.ts'
 import { lawParameter } from '#reference'
 import { lockAccount, tellHolder, unlockPerson } from './accounts.ts'
@@ -13,7 +14,9 @@ import { askImmigration, foreignerByNumber, isResident, keepForeigner } from './
 
 const AT_ONCE = 500
 
-/** Tells whose card ends soon, and locks the accounts of those whose card is over. Safe to repeat. */
+export const CARDS_TASK = 'accounts.residence-cards'
+
+/** Tells whose card ends soon, locks the accounts of those whose card is over, and comes back while there are more. */
 export async function followCards(call: Call): Promise<{ told: number; locked: number }> {
   const today = dayOf(call.now)
   const { value: days } = await lawParameter<number[]>(call, 'accounts.foreigner-card-notice-days', today)
@@ -25,6 +28,8 @@ export async function followCards(call: Call): Promise<{ told: number; locked: n
   }
   const ended = await selectEnded(call.sql, today, AT_ONCE)
   for (const { accountId } of ended) await lockAccount(call, accountId, 'residence')
+  if (ending.length === AT_ONCE || ended.length === AT_ONCE)
+    await enqueue(call, CARDS_TASK, {}, { key: CARDS_TASK })
   return { told: ending.length, locked: ended.length }
 }
 

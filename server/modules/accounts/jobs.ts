@@ -15,7 +15,7 @@ import { lockPerson, unlockPerson } from './accounts.ts'
 import { endUnconfirmed } from './applications.store.ts'
 import { tellDecision } from './applications.ts'
 import { applicationDecided, applicationSubmitted } from './contract.ts'
-import { followCards } from './foreigner-cards.ts'
+import { CARDS_TASK, followCards } from './foreigner-cards.ts'
 import { decideForeigner } from './foreigner-registrations.ts'
 import { endMandatesOf } from './mandates.ts'
 import { decideOnline } from './online-applications.ts'
@@ -52,7 +52,7 @@ export function jobs(worker: Worker) {
   worker.daily('accounts.remind', '08:30', async (call) => {
     await remind(call)
   })
-  worker.daily('accounts.residence-cards', '00:20', async (call) => {
+  worker.daily(CARDS_TASK, '00:20', async (call) => {
     await followCards(call)
   })
   worker.daily('accounts.end-unconfirmed', '02:50', async ({ sql, now }) => {

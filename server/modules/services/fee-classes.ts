@@ -38,7 +38,7 @@ export async function classesOf(
   }
   for (const name of new Set(asked)) {
     const rule = name === null ? null : await findLawParameter(call, `fee.class.${name}`, on)
-    const read = () => belonging(call, matter, rule!.value as FeeClass)
+    const read = (own: Call) => belonging(own, matter, rule!.value as FeeClass)
     const belongs = rule ? await remembered(call, `${name} ${on} ${number}`, read) : null
     if (belongs) found.set(name, belongs)
   }
@@ -47,22 +47,34 @@ export async function classesOf(
 
 const REMEMBER_MS = 60_000
 const REMEMBERED = 10_000
-const kept = new WeakMap<Ports, Map<string, { until: number; belongs: Belonging | null }>>()
+const kept = new WeakMap<Ports, Map<string, Remembered>>()
+
+interface Remembered {
+  until: number
+  belongs: Belonging | null
+  /** What was read of whom to know it: it stands in the entry of each call that uses it. */
+  touched: Call['entry']['subjects']
+}
 
 /** A form saves itself with every answer; other registers are asked about its applicant once a minute at most. */
 async function remembered(
-  { ports, now }: Call,
+  call: Call,
   key: string,
-  read: () => Promise<Belonging | null>,
+  read: (call: Call) => Promise<Belonging | null>,
 ): Promise<Belonging | null> {
-  const mine = kept.get(ports) ?? new Map()
+  const { ports, now } = call
+  const mine = kept.get(ports) ?? new Map<string, Remembered>()
   kept.set(ports, mine)
-  const known = mine.get(key)
-  if (known && known.until > now.getTime()) return known.belongs
-  const belongs = await read()
-  if (mine.size >= REMEMBERED) mine.clear()
-  mine.set(key, { until: now.getTime() + REMEMBER_MS, belongs })
-  return belongs
+  let known = mine.get(key)
+  if (!known || known.until <= now.getTime()) {
+    const touched: Remembered['touched'] = new Map()
+    const belongs = await read({ ...call, entry: { ...call.entry, subjects: touched } })
+    known = { until: now.getTime() + REMEMBER_MS, belongs, touched }
+    if (mine.size >= REMEMBERED) mine.clear()
+    mine.set(key, known)
+  }
+  for (const [person, { fields }] of known.touched) reads(call, person, [...fields])
+  return known.belongs
 }
 
 /** Null when someone does not belong. Other registers are asked last, and no further than the first item missing. */

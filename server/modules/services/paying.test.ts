@@ -258,6 +258,17 @@ test('of half the fee and the digital citizen’s none the better one wins, and 
   expect(filing.fee.law).toBe('Circular 64/2025/TT-BTC')
 })
 
+test('what a reduction rests on stands in the log of each call that used it, also when it was looked up a moment ago', async () => {
+  const p = await platform()
+  const who = await citizenWith(['payment-accounts', 'social-assistance', 'health-insurance', 'tax'])
+  for (const code of [SPLIT, '1.014061']) await p.as(who.actor).call(contract.openDraft, { params: { code } })
+  const entered = await p.owner<{ fields: string[] }[]>`
+    select s.fields from audit.entry_subjects s join audit.entries e on e.id = s.entry_id
+    where e.actor_account = ${who.actor.accountId} and e.act like 'POST /services/%'`
+  expect(entered).toHaveLength(2)
+  for (const { fields } of entered) expect(fields).toEqual(expect.arrayContaining(['social-assistance']))
+})
+
 /** Somebody of 36 with an account of level 2 and a birth certificate, whom these registers hold. */
 async function citizenWith(registers: readonly string[]): Promise<Person> {
   const p = await platform()

@@ -1,13 +1,6 @@
-import { listAccesses } from '@platform/server/audit'
-import { Card } from '../../kit/Card.tsx'
-import { showInstant } from '../../kit/format.ts'
 import { Notice } from '../../kit/Notice.tsx'
-import { useRead } from '../../kit/queries.ts'
-import { Link } from '../../kit/router.tsx'
-import { Show } from '../../kit/States.tsx'
 import { text, useText } from '../../kit/text.ts'
-import { AccessSentence } from '../accesses/AccessSentence.tsx'
-import { paths } from '../paths.ts'
+import { RecentAccesses } from '../accesses/RecentAccesses.tsx'
 import { ForeignIdentityCard } from './ForeignIdentityCard.tsx'
 
 const words = text({
@@ -20,17 +13,11 @@ const words = text({
     vi: 'Tài khoản của bạn ở mức độ 1. Muốn lên mức độ 2, mang hộ chiếu và thẻ cư trú đến cơ quan quản lý xuất nhập cảnh, Công an cấp tỉnh.',
     en: 'Your account is of level 1. For level 2 take passport and residence card to the immigration office of the province police.',
   },
-  accesses: { vi: 'Ai vừa xem dữ liệu của tôi', en: 'Who just looked at my data' },
-  all: { vi: 'Xem toàn bộ nhật ký', en: 'See the whole log' },
-  none: { vi: 'Chưa có ai ngoài bạn.', en: 'Nobody but you.' },
 })
-
-const SHOWN = 4
 
 /** What a foreigner can do here and who he is; services stand on the population register, which does not hold him. */
 export function ForeignHome({ level }: { level: number }) {
   const t = useText(words)
-  const accesses = useRead(listAccesses, { query: { limit: SHOWN } })
   return (
     <>
       <Notice title={t.title}>
@@ -38,25 +25,7 @@ export function ForeignHome({ level }: { level: number }) {
         {level === 1 ? <p>{t.level1}</p> : null}
       </Notice>
       <ForeignIdentityCard />
-      <Card title={t.accesses} icon="eye" aside={<Link to={paths.accesses()}>{t.all}</Link>}>
-        <Show read={accesses}>
-          {({ rows }) =>
-            rows.length === 0 ? (
-              <p className="muted">{t.none}</p>
-            ) : (
-              <ul className="stack stack-tight">
-                {rows.map((row) => (
-                  <li key={`${row.id}${row.action}`} className="small">
-                    <AccessSentence access={row} />
-                    <br />
-                    <span className="muted">{showInstant(row.at)}</span>
-                  </li>
-                ))}
-              </ul>
-            )
-          }
-        </Show>
-      </Card>
+      <RecentAccesses />
     </>
   )
 }

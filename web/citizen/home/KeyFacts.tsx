@@ -1,14 +1,13 @@
-import { listAccesses } from '@platform/server/audit'
 import { readMe } from '@platform/server/population'
 import { readMyResidence } from '@platform/server/residence'
 import { Card } from '../../kit/Card.tsx'
-import { showDay, showInstant, showPersonNumber } from '../../kit/format.ts'
+import { showDay, showPersonNumber } from '../../kit/format.ts'
 import { KeyValueList } from '../../kit/KeyValueList.tsx'
 import { useRead } from '../../kit/queries.ts'
 import { Link } from '../../kit/router.tsx'
 import { Show } from '../../kit/States.tsx'
 import { text, useText } from '../../kit/text.ts'
-import { AccessSentence } from '../accesses/AccessSentence.tsx'
+import { RecentAccesses } from '../accesses/RecentAccesses.tsx'
 import { paths } from '../paths.ts'
 
 const words = text({
@@ -20,12 +19,7 @@ const words = text({
   until: { vi: (day: string) => `đến hết ${day}`, en: (day: string) => `until ${day}` },
   notRegistered: { vi: 'Chưa đăng ký', en: 'Not registered' },
   more: { vi: 'Xem đầy đủ', en: 'See all of it' },
-  accesses: { vi: 'Ai vừa xem dữ liệu của tôi', en: 'Who just looked at my data' },
-  all: { vi: 'Xem toàn bộ nhật ký', en: 'See the whole log' },
-  none: { vi: 'Chưa có ai ngoài bạn.', en: 'Nobody but you.' },
 })
-
-const SHOWN = 4
 
 /** The few facts one looks up most, and who looked last. */
 export function KeyFacts() {
@@ -33,7 +27,6 @@ export function KeyFacts() {
   const me = useRead(readMe, {})
   const residence = useRead(readMyResidence, {})
   const home = residence.data
-  const accesses = useRead(listAccesses, { query: { limit: SHOWN } })
   return (
     <>
       <Card title={t.title} icon="user" look="sunken">
@@ -64,28 +57,7 @@ export function KeyFacts() {
           <Link to={paths.records()}>{t.more}</Link>
         </p>
       </Card>
-      <Card title={t.accesses} icon="eye" look="sunken">
-        <Show read={accesses}>
-          {({ rows }) =>
-            rows.length === 0 ? (
-              <p className="muted">{t.none}</p>
-            ) : (
-              <ul className="stack stack-tight">
-                {rows.map((row) => (
-                  <li key={`${row.id}${row.action}`} className="small">
-                    <AccessSentence access={row} />
-                    <br />
-                    <span className="muted">{showInstant(row.at)}</span>
-                  </li>
-                ))}
-              </ul>
-            )
-          }
-        </Show>
-        <p>
-          <Link to={paths.accesses()}>{t.all}</Link>
-        </p>
-      </Card>
+      <RecentAccesses />
     </>
   )
 }
