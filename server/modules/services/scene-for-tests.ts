@@ -203,8 +203,14 @@ export interface Wards {
 }
 
 const firstWards: Wards = { home: HOME_WARD, there: NEW_WARD, elsewhere: OTHER_WARD }
-let wardsTaken = 1
-let offices: { file: string; office: Office } | undefined
+/** Of the test file that runs: files share this module, each has a database of its own. */
+let thisFile: { file: string; wardsTaken: number; office?: Office } | undefined
+
+function ofThisFile() {
+  const file = expect.getState().testPath ?? ''
+  if (thisFile?.file !== file) thisFile = { file, wardsTaken: 1 }
+  return thisFile
+}
 
 /** Officers of the ward moved to, and one of a ward elsewhere. */
 async function officeIn({ there, elsewhere }: Wards) {
@@ -223,9 +229,9 @@ async function officeIn({ there, elsewhere }: Wards) {
 type Office = Awaited<ReturnType<typeof officeIn>>
 
 async function officeOfThisFile(): Promise<Office> {
-  const file = expect.getState().testPath ?? ''
-  if (offices?.file !== file) offices = { file, office: await officeIn(firstWards) }
-  return offices.office
+  const mine = ofThisFile()
+  mine.office ??= await officeIn(firstWards)
+  return mine.office
 }
 
 /**
@@ -235,9 +241,10 @@ async function officeOfThisFile(): Promise<Office> {
  */
 export async function neighbourhood({ ownOffice = false, there = 0 } = {}) {
   const { act } = await platform()
-  const from = 1001 + 3 * wardsTaken
+  const mine = ofThisFile()
+  const from = 1001 + 3 * mine.wardsTaken
   const wards = ownOffice ? { home: from, there: there || from + 1, elsewhere: from + 2 } : firstWards
-  if (ownOffice) wardsTaken += 1
+  if (ownOffice) mine.wardsTaken += 1
   const office = ownOffice ? await officeIn(wards) : await officeOfThisFile()
   const people = await act(
     async (call) => {
