@@ -43,7 +43,7 @@ export async function serveWeb({ fastify }: Server): Promise<void> {
     fastify.get('/', (_request, reply) => page(reply, 'portal'))
     fastify.get('/verify', (_request, reply) => page(reply, 'portal'))
     fastify.get('/verify/*', (_request, reply) => page(reply, 'portal'))
-    fastify.get('/queue/:agencyId', (_request, reply) => page(reply, 'portal'))
+    fastify.get('/queue/*', (_request, reply) => page(reply, 'portal'))
     fastify.get('/status', (_request, reply) => page(reply, 'portal'))
     fastify.get('/*', (request, reply) => {
       if (!request.headers.accept?.includes('text/html') || request.url.startsWith('/api/')) throw notFound()

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pdf, scan } from '../server/modules/services/papers-for-tests.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts'
 import { launchBrowser } from './browser.ts'
+import { openAllDay } from './open-all-day.ts'
 import { signIns } from './people.ts'
 import { type Program, startProgram } from './program.ts'
 import { seededFolder } from './seeded.ts'
@@ -14,6 +15,8 @@ let program: Program
 let browser: Browser
 let who: Awaited<ReturnType<typeof signIns>>
 let desk: Page
+let mine: Page
+let wall: Page
 
 beforeAll(async () => {
   program = await startProgram({ dataFolder: seededFolder() })
@@ -78,7 +81,7 @@ test('the result is there: handed over on paper to who came for it', async () =>
   await expectGood()
   await handing.getByRole('button', { name: 'Ghi nhận đã trả' }).click()
   await handing.getByText('Đã nhận tại quầy').waitFor()
-  const mine = await windowOf(browser, program.url, who.father, phone)
+  mine = await windowOf(browser, program.url, who.father, phone)
   await mine.goto(desk.url().replace('/officer/', '/citizen/').replace('?filed=1', ''))
   await mine.getByText('Phạm Ngọc Anh').waitFor()
   await mine
@@ -107,7 +110,7 @@ test('who comes gets a number, is called to a desk, and the wall says so without
   await line.getByLabel('Quầy của tôi').selectOption('Quầy 3')
   await line.getByRole('button', { name: 'Gọi số tiếp theo' }).click()
   await line.getByText('Đang phục vụ số 1 tại quầy 3').waitFor()
-  const wall = await (await browser.newContext({ viewport: desktop, locale: 'vi-VN' })).newPage()
+  wall = await (await browser.newContext({ viewport: desktop, locale: 'vi-VN' })).newPage()
   await wall.goto(
     new URL((await line.getByRole('link', { name: 'Mở bảng gọi số' }).getAttribute('href'))!, program.url)
       .href,
@@ -116,6 +119,32 @@ test('who comes gets a number, is called to a desk, and the wall says so without
   await expectAccessible(wall)
   await line.getByRole('button', { name: 'Đã xong' }).click()
   await wall.getByText('Chưa gọi số nào').waitFor()
+})
+
+test('in the hall one takes a number with the own phone and gives it up; who has no phone gets a slip', async () => {
+  await openAllDay(program)
+  const line = desk.getByRole('region', { name: 'Hàng chờ hôm nay' })
+  const linked = async (name: string | RegExp) =>
+    new URL((await line.getByRole('link', { name }).getAttribute('href'))!, program.url).href
+  await wall.goto(await linked('In áp phích để dân tự lấy số'))
+  await wall.getByRole('img', { name: 'Mã QR mở trang lấy số' }).waitFor()
+  await expectAccessible(wall)
+  await mine.goto(await wall.getByText(/\/citizen\/queue\/\d+$/).innerText())
+  await mine.getByRole('button', { name: 'Lấy số' }).click()
+  await mine.getByText('Bạn là người tiếp theo').waitFor()
+  await expectAccessible(mine)
+  await expectNoSidewaysScroll(mine)
+  await mine.getByRole('button', { name: 'Bỏ số này' }).click()
+  await mine.getByRole('dialog').getByRole('button', { name: 'Bỏ số này' }).click()
+  await mine.getByText('Số này đã được bỏ').waitFor()
+  await mine.getByRole('button', { name: 'Lấy số mới' }).click()
+  await mine.getByText('Bạn là người tiếp theo').waitFor()
+  await line.getByRole('button', { name: 'Gọi số tiếp theo' }).click()
+  await mine.getByText('Mời bạn đến quầy 3').waitFor()
+  await line.getByRole('button', { name: 'Phát số mới' }).click()
+  await wall.goto(await linked(/^In phiếu số/))
+  await wall.getByRole('img', { name: 'Mã QR để theo dõi số này' }).waitFor()
+  await expectAccessible(wall)
 })
 
 /** Chooses a file where the form asks for the diploma. */

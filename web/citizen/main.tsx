@@ -30,6 +30,7 @@ startApp({
     page('/feedback/new', () => import('./feedback/NewCasePage.tsx'), 'NewCasePage'),
     page('/feedback/$caseId', () => import('./feedback/CasePage.tsx'), 'CasePage'),
     page('/bookings', () => import('./bookings/BookingsPage.tsx'), 'BookingsPage'),
+    page('/queue/$agencyId', () => import('./queue/QueuePage.tsx'), 'QueuePage'),
     page('/counter-code', () => import('./home/CounterCodePage.tsx'), 'CounterCodePage'),
     page('/messages', () => import('./messages/MessagesPage.tsx'), 'MessagesPage'),
     page(

@@ -26,6 +26,7 @@ export const paths = {
     about ? `/feedback/new?kind=${about.kind}&dossier=${about.dossierId}` : '/feedback/new',
   counterCode: () => '/counter-code',
   bookings: (service?: string) => (service ? `/bookings?service=${service}` : '/bookings'),
+  queue: (agencyId: number) => `/queue/${agencyId}`,
   messages: () => '/messages',
   account: () => '/account',
   represented: () => '/represented',

@@ -1,5 +1,5 @@
 import { readQueueBoard } from '@platform/server/services'
-import { useEffect } from 'react'
+import { useAgain } from '../kit/again.ts'
 import { Page } from '../kit/Page.tsx'
 import { useRead } from '../kit/queries.ts'
 import { useParam } from '../kit/router.tsx'
@@ -17,18 +17,13 @@ const words = text({
   },
   next: { vi: (next: string) => `Tiếp theo: ${next}`, en: (next: string) => `Next: ${next}` },
 })
-const ANEW_MS = 4_000
 
 /** What hangs on the wall of a counter: numbers and desks, never a name. */
 export function QueuePage() {
   const t = useText(words)
   const agencyId = Number(useParam('agencyId')) || 1
   const read = useRead(readQueueBoard, { params: { agencyId } })
-  const { refetch } = read
-  useEffect(() => {
-    const timer = setInterval(() => void refetch(), ANEW_MS)
-    return () => clearInterval(timer)
-  }, [refetch])
+  useAgain(read.refetch)
   return (
     <Page title={t.title} lead={read.data?.agency}>
       <Show read={read}>

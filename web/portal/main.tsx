@@ -26,6 +26,8 @@ startApp({
     page('/verify', () => import('./VerifyPage.tsx'), 'VerifyPage'),
     page('/verify/$code', () => import('./VerifyPage.tsx'), 'VerifyCodePage'),
     page('/queue/$agencyId', () => import('./QueuePage.tsx'), 'QueuePage'),
+    page('/queue/$agencyId/poster', () => import('./PosterPage.tsx'), 'PosterPage'),
+    page('/queue/$agencyId/$ticketId', () => import('./TicketPage.tsx'), 'TicketPage'),
     page('/status', () => import('./StatusPage.tsx'), 'StatusPage'),
   ],
 })

@@ -38,7 +38,7 @@ export {
   unitLabel,
   unitName,
 } from './units.ts'
-export { isWorkingDay, nextWorkingDay, type WorkingCalendar } from './working-calendar.ts'
+export { isWorkingDay, nextWorkingDay, specialDay, type WorkingCalendar } from './working-calendar.ts'
 export {
   addWorkingDays,
   addWorkingHours,

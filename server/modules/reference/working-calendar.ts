@@ -81,6 +81,11 @@ export function isWorkingDay(day: Day, calendar: WorkingCalendar): boolean {
   return isWorking(numberOf(day), calendar)
 }
 
+/** A holiday or a day swapped, with its reason; undefined for a day like others. */
+export function specialDay(day: Day, calendar: WorkingCalendar): SpecialDay | undefined {
+  return calendar.specialDays.get(numberOf(day))
+}
+
 /** The first working day after a day. */
 export function nextWorkingDay(day: Day, calendar: WorkingCalendar): Day {
   return dayOfNumber(nextWorking(numberOf(day), calendar))

@@ -112,6 +112,19 @@ export async function selectOfDay(sql: Sql, agencyId: number, day: Day): Promise
     order by b.minute, b.booking_id limit 200`
 }
 
+/** Whose booking it is: his numbers are locked before it, by whoever takes it up. */
+export async function bookedBy(
+  sql: Sql,
+  agencyId: number,
+  day: Day,
+  bookingId: Uuid,
+): Promise<PersonNumber | undefined> {
+  const [row] = await sql<{ personNumber: PersonNumber }[]>`
+    select person_number from services.bookings
+    where booking_id = ${bookingId} and agency_id = ${agencyId} and day = ${day} and cancelled_at is null`
+  return row?.personNumber
+}
+
 /** One that stands, at an office on a day; a second officer waits here and then sees what the first did. */
 export async function lockOfDay(
   sql: Sql,
@@ -124,6 +137,21 @@ export async function lockOfDay(
     from services.bookings join population.people_v1 p using (person_number)
     where booking_id = ${bookingId} and agency_id = ${agencyId} and day = ${day} and cancelled_at is null
     for update of bookings`
+  return row
+}
+
+/** The booking of a person at an office on a day that he has not come for, the earliest; locked. */
+export async function lockDue(
+  sql: Sql,
+  agencyId: number,
+  day: Day,
+  personNumber: PersonNumber,
+): Promise<BookingRow | undefined> {
+  const [row] = await sql<BookingRow[]>`
+    select ${columns(sql)} from services.bookings
+    where person_number = ${personNumber} and agency_id = ${agencyId} and day = ${day}
+      and cancelled_at is null and arrived_at is null
+    order by minute limit 1 for update`
   return row
 }
 

@@ -13,7 +13,9 @@ import type { Booking } from './bookings.contract.ts'
 import * as store from './bookings.store.ts'
 import { bundleInForce, serviceName } from './catalogue.ts'
 import * as contract from './contract.ts'
-import { giveTicket, moved, ticketAt } from './queue.ts'
+import type { Ticket } from './queue.contract.ts'
+import { lockHolder } from './queue.store.ts'
+import { moved, ticketAt, ticketForBooked } from './queue.ts'
 
 /** Value of `services.bookings`. */
 interface BookingRules extends SlotRules {
@@ -161,16 +163,34 @@ export async function bookingsToday(call: Call) {
 /** In time he goes ahead; much earlier or later he gets a number like everybody. Throws bookingUnknown, bookingDone, queueFull. */
 export async function recordArrival(call: Call, bookingId: Uuid) {
   const { agencyId } = officer(call)
-  const booking = await store.lockOfDay(call.sql, agencyId, dayOf(call.now), bookingId)
+  const day = dayOf(call.now)
+  const personNumber = await store.bookedBy(call.sql, agencyId, day, bookingId)
+  if (!personNumber) throw contract.bookingUnknown()
+  await lockHolder(call.sql, personNumber)
+  const booking = await store.lockOfDay(call.sql, agencyId, day, bookingId)
   if (!booking) throw contract.bookingUnknown()
-  changes(call, booking.personNumber, ['bookings'])
+  changes(call, booking.personNumber, ['bookings', 'queue'])
   if (booking.ticketId) throw contract.bookingDone()
+  const arrived = await arrive(call, booking)
+  await poke(call, [`person:${booking.personId}`], 'bookings')
+  return arrived
+}
+
+/** Who takes a number at the office where he is booked today has come. Null without a booking. Throws queueFull. */
+export async function arriveMyself(call: Call, agencyId: number): Promise<Ticket | null> {
+  const booking = await store.lockDue(call.sql, agencyId, dayOf(call.now), citizen(call).number)
+  if (!booking) return null
+  changes(call, booking.personNumber, ['bookings'])
+  return (await arrive(call, booking)).ticket
+}
+
+async function arrive(call: Call, booking: store.BookingRow): Promise<{ ticket: Ticket; ahead: boolean }> {
+  const { agencyId, personNumber, bookingId } = booking
   const { earlyMinutes, lateMinutes } = await rulesOf(call, unitIdOfAgency(agencyId)!)
   const after = minutesIntoDay(call.now) - booking.minute
   const ahead = after >= -earlyMinutes && after <= lateMinutes
-  const ticket = await giveTicket(call, agencyId, ahead)
+  const ticket = await ticketForBooked(call, agencyId, personNumber, ahead)
   if (!(await store.writeArrival(call.sql, bookingId, ticket.ticketId, call.now)))
     throw contract.bookingDone()
-  await poke(call, [`person:${booking.personId}`], 'bookings')
   return { ticket, ahead }
 }

@@ -26,6 +26,7 @@ const TicketState = Type.Union([
   Type.Literal('called'),
   Type.Literal('served'),
   Type.Literal('absent'),
+  Type.Literal('given-up'),
 ])
 export const Ticket = Type.Object({
   ticketId: Uuid,

@@ -1,16 +1,19 @@
 import type { Sql } from '#platform/db.ts'
-import type { Day, Instant, Uuid } from '#platform/schemas.ts'
+import type { Day, Instant, PersonNumber, Uuid } from '#platform/schemas.ts'
 import type { Ticket } from './queue.contract.ts'
 
 export interface TicketRow extends Omit<Ticket, 'before'> {
   /** He booked and came in time: called before those who did not book. */
   ahead: boolean
+  /** Who took it himself or came for his booking; nobody's when it was given at the door. */
+  personNumber: PersonNumber | null
   agencyId: number
   day: Day
   calledAt: Instant | null
 }
 
-const columns = (sql: Sql) => sql`agency_id, day, number, ticket_id, state, desk, ahead, taken_at, called_at`
+const columns = (sql: Sql) =>
+  sql`agency_id, day, number, ticket_id, state, desk, ahead, person_number, taken_at, called_at`
 
 /** The next number of an office and day; whoever asks meanwhile waits for it. Null when all are given. */
 export async function nextNumber(sql: Sql, agencyId: number, day: Day, most: number): Promise<number | null> {
@@ -23,18 +26,62 @@ export async function nextNumber(sql: Sql, agencyId: number, day: Day, most: num
 
 export async function insertTicket(
   sql: Sql,
-  {
-    agencyId,
-    day,
-    number,
-    ticketId,
-    ahead,
-    takenAt,
-  }: Pick<TicketRow, 'agencyId' | 'day' | 'number' | 'ticketId' | 'ahead' | 'takenAt'>,
+  ticket: Pick<TicketRow, 'agencyId' | 'day' | 'number' | 'ticketId' | 'ahead' | 'personNumber' | 'takenAt'>,
 ): Promise<void> {
+  const { agencyId, day, number, ticketId, ahead, personNumber, takenAt } = ticket
   await sql`
-    insert into services.queue_tickets (agency_id, day, number, ticket_id, state, ahead, taken_at)
-    values (${agencyId}, ${day}, ${number}, ${ticketId}, 'waiting', ${ahead}, ${takenAt})`
+    insert into services.queue_tickets (agency_id, day, number, ticket_id, state, ahead, person_number, taken_at)
+    values (${agencyId}, ${day}, ${number}, ${ticketId}, 'waiting', ${ahead}, ${personNumber}, ${takenAt})`
+}
+
+/** Numbers of one person are taken one after the other until their calls end. */
+export async function lockHolder(sql: Sql, personNumber: PersonNumber): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`queue:${personNumber}`}, 0))`
+}
+
+/** The number of a person that waits or is being served, locked; at most one an office and day. */
+export async function lockOpenOf(
+  sql: Sql,
+  agencyId: number,
+  day: Day,
+  personNumber: PersonNumber,
+): Promise<TicketRow | undefined> {
+  const [row] = await sql<TicketRow[]>`
+    select ${columns(sql)} from services.queue_tickets
+    where agency_id = ${agencyId} and day = ${day} and person_number = ${personNumber}
+      and state in ('waiting', 'called') for update`
+  return row
+}
+
+export async function putAhead(sql: Sql, ticketId: Uuid): Promise<void> {
+  await sql`update services.queue_tickets set ahead = true where ticket_id = ${ticketId}`
+}
+
+/** A person's numbers of a day, at each office the last one. */
+export async function selectMine(sql: Sql, personNumber: PersonNumber, day: Day): Promise<TicketRow[]> {
+  return sql<TicketRow[]>`
+    select distinct on (agency_id) ${columns(sql)} from services.queue_tickets
+    where person_number = ${personNumber} and day = ${day}
+    order by agency_id, number desc limit 20`
+}
+
+export async function lockMine(
+  sql: Sql,
+  personNumber: PersonNumber,
+  day: Day,
+  ticketId: Uuid,
+): Promise<TicketRow | undefined> {
+  const [row] = await sql<TicketRow[]>`
+    select ${columns(sql)} from services.queue_tickets
+    where ticket_id = ${ticketId} and person_number = ${personNumber} and day = ${day} for update`
+  return row
+}
+
+/** How many numbers of a day were given. */
+export async function countGiven(sql: Sql, agencyId: number, day: Day): Promise<number> {
+  const [row] = await sql<{ last: number }[]>`
+    select last from services.queue_days where agency_id = ${agencyId} and day = ${day}`
+  return row?.last ?? 0
 }
 
 /** Takes the first that waits; another desk at the same moment gets the one after. */
@@ -61,6 +108,19 @@ export async function selectTicket(
 ): Promise<TicketRow | undefined> {
   const [row] = await sql<TicketRow[]>`
     select ${columns(sql)} from services.queue_tickets
+    where ticket_id = ${ticketId} and agency_id = ${agencyId} and day = ${day}`
+  return row
+}
+
+/** As `selectTicket`; a second desk waits here and then sees what the first did. */
+export async function lockTicket(
+  sql: Sql,
+  agencyId: number,
+  day: Day,
+  ticketId: Uuid,
+): Promise<TicketRow | undefined> {
+  const [row] = await sql<TicketRow[]>`
+    select ${columns(sql)} from services.queue_tickets
     where ticket_id = ${ticketId} and agency_id = ${agencyId} and day = ${day} for update`
   return row
 }
@@ -68,7 +128,7 @@ export async function selectTicket(
 export async function endTicket(
   sql: Sql,
   ticketId: Uuid,
-  state: 'served' | 'absent',
+  state: 'served' | 'absent' | 'given-up',
   at: Date,
 ): Promise<void> {
   await sql`

@@ -1,32 +1,38 @@
 /**
  * The line at a counter (xếp hàng lấy số): numbers of the day in order, each called by one desk, seen by everybody. The
- * order is the system's: who comes at the time he booked first, then by number; no name is kept. Decree 118/2025/NĐ-CP.
+ * order is the system's: who comes at the time he booked first, then by number; no name is shown. Decree 118/2025/NĐ-CP.
  */
-import type { Call, OfficerActor } from '#platform/call.ts'
+import { type Call, changes, type OfficerActor } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import { poke } from '#platform/live.ts'
-import type { Uuid } from '#platform/schemas.ts'
+import type { PersonNumber, Uuid } from '#platform/schemas.ts'
+import { personIdOf } from '#population'
 import { agencyById } from '#reference'
 import * as contract from './contract.ts'
+import { queueRules } from './counter-hours.ts'
 import type { QueueBoard, Ticket } from './queue.contract.ts'
 import * as store from './queue.store.ts'
 
-/** More than a counter serves in a day. */
-const MOST_A_DAY = 999
-
 const officer = (call: Call) => call.actor as OfficerActor
 
-export const takeTicket = (call: Call): Promise<Ticket> => giveTicket(call, officer(call).agencyId, false)
+/** A number for who stands at the door. */
+export const takeTicket = (call: Call): Promise<Ticket> =>
+  giveTicket(call, officer(call).agencyId, { ahead: false, personNumber: null })
 
 /** The next number of today at an office. Throws queueFull. */
-export async function giveTicket(call: Call, agencyId: number, ahead: boolean): Promise<Ticket> {
+export async function giveTicket(
+  call: Call,
+  agencyId: number,
+  { ahead, personNumber }: Pick<store.TicketRow, 'ahead' | 'personNumber'>,
+): Promise<Ticket> {
   const day = dayOf(call.now)
-  const number = await store.nextNumber(call.sql, agencyId, day, MOST_A_DAY)
+  const { mostADay } = await queueRules(call, agencyId)
+  const number = await store.nextNumber(call.sql, agencyId, day, mostADay)
   if (number === null) throw contract.queueFull()
   const ticketId = uuidv7(call.now.getTime())
   const takenAt = call.now.toISOString()
-  const given = { agencyId, day, number, ticketId, ahead, takenAt }
+  const given = { agencyId, day, number, ticketId, ahead, personNumber, takenAt }
   await store.insertTicket(call.sql, given)
   await moved(call, agencyId)
   return view(call, { ...given, state: 'waiting', desk: null, calledAt: null })
@@ -36,6 +42,24 @@ export async function giveTicket(call: Call, agencyId: number, ahead: boolean): 
 export async function ticketAt(call: Call, agencyId: number, ticketId: Uuid): Promise<Ticket | null> {
   const ticket = await store.selectTicket(call.sql, agencyId, dayOf(call.now), ticketId)
   return ticket ? view(call, ticket) : null
+}
+
+/**
+ * The number someone holds at an office, put before those without a booking when he is due; or a new one. Whoever calls
+ * has locked the holder.
+ */
+export async function ticketForBooked(
+  call: Call,
+  agencyId: number,
+  personNumber: PersonNumber,
+  ahead: boolean,
+): Promise<Ticket> {
+  const held = await store.lockOpenOf(call.sql, agencyId, dayOf(call.now), personNumber)
+  if (!held) return giveTicket(call, agencyId, { ahead, personNumber })
+  if (!ahead || held.ahead) return view(call, held)
+  await store.putAhead(call.sql, held.ticketId)
+  await moved(call, agencyId)
+  return view(call, { ...held, ahead })
 }
 
 /** Throws nobodyWaits. */
@@ -49,16 +73,18 @@ export async function callNext(call: Call, desk: number): Promise<Ticket> {
     now: call.now,
   })
   if (!called) throw contract.nobodyWaits()
+  await tellHolder(call, called)
   await moved(call, officer(call).agencyId)
   return view(call, called)
 }
 
 /** Throws ticketUnknown, ticketNotCalled. Ended twice in the same way is ended. */
 export async function endTicket(call: Call, ticketId: Uuid, outcome: 'served' | 'absent'): Promise<Ticket> {
-  const ticket = await store.selectTicket(call.sql, officer(call).agencyId, dayOf(call.now), ticketId)
+  const ticket = await store.lockTicket(call.sql, officer(call).agencyId, dayOf(call.now), ticketId)
   if (!ticket) throw contract.ticketUnknown()
   if (ticket.state !== 'called' && ticket.state !== outcome) throw contract.ticketNotCalled()
   await store.endTicket(call.sql, ticketId, outcome, call.now)
+  await tellHolder(call, ticket)
   await moved(call, officer(call).agencyId)
   return view(call, { ...ticket, state: outcome })
 }
@@ -98,7 +124,15 @@ export async function moved(call: Call, agencyId: number): Promise<void> {
   await poke(call, [`agency:${agencyId}`], 'queue')
 }
 
-async function view(call: Call, ticket: store.TicketRow): Promise<Ticket> {
+/** Whose number it is sees at once that the desk did something with it. */
+async function tellHolder(call: Call, { personNumber }: store.TicketRow): Promise<void> {
+  if (!personNumber) return
+  changes(call, personNumber, ['queue'])
+  const personId = await personIdOf(call, personNumber)
+  if (personId) await poke(call, [`person:${personId}`], 'queue')
+}
+
+export async function view(call: Call, ticket: store.TicketRow): Promise<Ticket> {
   return shown(ticket, ticket.state === 'waiting' ? await store.countBefore(call.sql, ticket) : 0)
 }
 

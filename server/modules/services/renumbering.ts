@@ -77,8 +77,19 @@ registerRenumbering('services', async ({ sql }, from, to, how) => {
     update services.bookings set person_number = ${to}
     where person_number = ${from} and (${booked}::uuid[] is null or booking_id = any(${booked}::uuid[]))
     returning booking_id`
+  // Both may hold an open number at one office: then each stays where it is until the day is over.
+  const held = idsToMove(how, 'services.queue_tickets')
+  const tickets = await sql<{ ticketId: string }[]>`
+    update services.queue_tickets t set person_number = ${to}
+    where person_number = ${from} and (${held}::uuid[] is null or ticket_id = any(${held}::uuid[]))
+      and not exists (
+        select from services.queue_tickets o
+        where o.person_number = ${to} and o.agency_id = t.agency_id and o.day = t.day
+          and o.state in ('waiting', 'called'))
+    returning ticket_id`
   return {
     'services.bookings': bookings.map(({ bookingId }) => bookingId),
+    'services.queue_tickets': tickets.map(({ ticketId }) => ticketId),
     'services.dossiers': ids,
     'services.dossier_approvals': approvals.map(({ approvalId }) => approvalId),
     'services.offers': offers.map(({ offerId }) => offerId),

@@ -21,6 +21,7 @@ import { draftDwellings, draftHouseholds } from './draft-places.ts'
 import * as drafts from './drafts.ts'
 import * as offers from './offers.ts'
 import * as opinions from './opinions.ts'
+import * as ownNumbers from './own-numbers.ts'
 import * as printable from './printable-forms.ts'
 import * as publishing from './publishing.ts'
 import * as queue from './queue.ts'
@@ -131,6 +132,18 @@ export function routes(server: Server): void {
   )
   serve(server, contract.readOfficeQueue, (call) => queue.readOfficeQueue(call))
   serve(server, contract.readQueueBoard, (call, { params }) => queue.readBoard(call, params.agencyId))
+
+  serve(server, contract.readHall, (call, { params }) => ownNumbers.readHall(call, params.agencyId))
+  serve(server, contract.readPoster, (call, { params }) => ownNumbers.readPoster(call, params.agencyId))
+  serve(server, contract.followTicket, (call, { params }) =>
+    ownNumbers.followTicket(call, params.agencyId, params.ticketId),
+  )
+  serve(server, contract.readSlip, (call, { params }) =>
+    ownNumbers.readSlip(call, params.agencyId, params.ticketId),
+  )
+  serve(server, contract.listMyNumbers, (call) => ownNumbers.listMyNumbers(call))
+  serve(server, contract.takeMyNumber, (call, { params }) => ownNumbers.takeMyNumber(call, params.agencyId))
+  serve(server, contract.giveUpNumber, (call, { params }) => ownNumbers.giveUpNumber(call, params.ticketId))
 
   serve(server, contract.addAttachment, (call, { params, body }) =>
     attachments.addAttachment(call, params.draftId, params.slot, body as unknown as Buffer),

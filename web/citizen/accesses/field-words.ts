@@ -7,6 +7,7 @@ export const fieldWords: Record<string, { vi: string; en: string }> = {
   proposals: { vi: 'đề nghị sửa dữ liệu', en: 'proposals to correct data' },
   visits: { vi: 'lịch hẹn tại quầy', en: 'bookings at a desk' },
   bookings: { vi: 'lịch hẹn tại Bộ phận Một cửa', en: 'bookings at a one-stop counter' },
+  queue: { vi: 'số thứ tự tại quầy', en: 'number in the line at a counter' },
   sex: { vi: 'giới tính', en: 'sex' },
   'short-name': { vi: 'tên viết tắt', en: 'shortened name' },
   details: { vi: 'chi tiết hộ tịch', en: 'civil-status details' },

@@ -1,8 +1,11 @@
-import { listMyBookings } from '@platform/server/services'
+import { listMyBookings, listMyNumbers } from '@platform/server/services'
+import { Card } from '../../kit/Card.tsx'
 import { Page } from '../../kit/Page.tsx'
 import { useRead } from '../../kit/queries.ts'
+import { Link } from '../../kit/router.tsx'
 import { Empty, Show } from '../../kit/States.tsx'
-import { text, useText } from '../../kit/text.ts'
+import { text, useText, useWords } from '../../kit/text.ts'
+import { paths } from '../paths.ts'
 import { BookForm } from './BookForm.tsx'
 import { BookingCard } from './BookingCard.tsx'
 
@@ -13,6 +16,11 @@ const words = text({
     en: 'Choose where, the day and the time. Come in time and you are called before those without a booking.',
   },
   none: { vi: 'Bạn chưa có lịch hẹn nào', en: 'You have no bookings' },
+  numbers: { vi: 'Số thứ tự hôm nay', en: 'Numbers of today' },
+  number: {
+    vi: (number: number, agency: string) => `Số ${number}, ${agency}`,
+    en: (number: number, agency: string) => `Number ${number}, ${agency}`,
+  },
   mine: { vi: 'Lịch hẹn của tôi', en: 'My bookings' },
 })
 
@@ -36,7 +44,27 @@ export function BookingsPage() {
           )
         }
       </Show>
+      <Numbers />
       <BookForm />
     </Page>
   )
+}
+
+/** Numbers that I took with my phone and that still wait. */
+function Numbers() {
+  const t = useText(words)
+  const show = useWords()
+  const read = useRead(listMyNumbers, {})
+  const open = read.data?.rows.filter(({ ticket }) => ticket.state === 'waiting' || ticket.state === 'called')
+  return open && open.length > 0 ? (
+    <Card title={t.numbers} icon="clock">
+      <ul>
+        {open.map(({ agencyId, agency, ticket }) => (
+          <li key={ticket.ticketId}>
+            <Link to={paths.queue(agencyId)}>{t.number(ticket.number, show(agency))}</Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  ) : null
 }

@@ -4,6 +4,7 @@ import { Card } from '../../kit/Card.tsx'
 import { showTime } from '../../kit/format.ts'
 import { Actions } from '../../kit/Layout.tsx'
 import { Page } from '../../kit/Page.tsx'
+import { QrPath } from '../../kit/QrPath.tsx'
 import { useCall } from '../../kit/queries.ts'
 import { ErrorState } from '../../kit/States.tsx'
 import { text, useText } from '../../kit/text.ts'
@@ -34,15 +35,7 @@ export function CounterCodePage() {
       <Card>
         {made ? (
           <div className="counter-code" role="status">
-            <svg
-              className="counter-code-qr"
-              viewBox={`0 0 ${made.qr.side} ${made.qr.side}`}
-              role="img"
-              aria-label={t.qr}
-              shapeRendering="crispEdges"
-            >
-              <path d={made.qr.path} />
-            </svg>
+            <QrPath qr={made.qr} label={t.qr} />
             <p className="counter-code-digits number">{`${made.code.slice(0, 4)} ${made.code.slice(4)}`}</p>
             <p>{t.until(showTime(made.expiresAt))}</p>
           </div>

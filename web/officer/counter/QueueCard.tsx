@@ -25,6 +25,8 @@ const words = text({
     vi: (number: number, before: number) => `Số ${number}. Còn ${before} người chờ trước.`,
     en: (number: number, before: number) => `Number ${number}. ${before} wait before it.`,
   },
+  slip: { vi: (number: number) => `In phiếu số ${number}`, en: (number: number) => `Print slip ${number}` },
+  poster: { vi: 'In áp phích để dân tự lấy số', en: 'Print the poster with the QR' },
   next: { vi: 'Gọi số tiếp theo', en: 'Call the next' },
   called: {
     vi: (number: number, desk: number) => `Đang phục vụ số ${number} tại quầy ${desk}`,
@@ -59,12 +61,17 @@ export function QueueCard() {
       }
     >
       <Show read={read}>
-        {({ board, mine }) => (
+        {({ agencyId, board, mine }) => (
           <div className="stack">
             <p role="status">{t.waiting(board.waiting, board.next.slice(0, 3).join(', '))}</p>
             {take.reply ? (
               <Notice look="done" now>
-                {t.taken(take.reply.number, take.reply.before)}
+                <p>{t.taken(take.reply.number, take.reply.before)}</p>
+                <p>
+                  <a href={`/queue/${agencyId}/${take.reply.ticketId}`} target="_blank" rel="noreferrer">
+                    {t.slip(take.reply.number)}
+                  </a>
+                </p>
               </Notice>
             ) : null}
             {mine.map(({ ticketId, number, desk: at }) => (
@@ -109,6 +116,11 @@ export function QueueCard() {
                 {t.take}
               </Button>
             </Actions>
+            <p className="small">
+              <a href={`/queue/${agencyId}/poster`} target="_blank" rel="noreferrer">
+                {t.poster}
+              </a>
+            </p>
           </div>
         )}
       </Show>
