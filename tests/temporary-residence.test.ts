@@ -86,10 +86,15 @@ test('the form comes filled in and asks for nothing the register holds', async (
   await page.getByRole('radio', { name: 'Vào hộ đang ở đó' }).waitFor()
   expect(await unfilledFields(page)).toEqual(['householdMode'])
   await joinHousehold(page, /L\. Q\. Minh/)
+  await page.getByText('Hỏi vì bạn chọn “Vào hộ đang ở đó” ở mục “Bạn sẽ”', { exact: true }).waitFor()
+  await page.getByRole('radio', { name: 'Lập hộ riêng' }).check()
+  await page.getByText(/Không hỏi “Hộ muốn vào”.* nữa: chỉ hỏi khi/).waitFor()
   await expectGood(page)
+  await joinHousehold(page, /L\. Q\. Minh/)
 
   await continueTo(page, 'Người cùng chuyển đến')
-  await page.getByRole('checkbox', { name: /Trần Minh Khôi.*chưa đủ 18 tuổi/ }).check()
+  await page.getByRole('checkbox', { name: /Trần Minh Khôi.*chưa đủ 18 tuổi/ }).press('Space')
+  await page.getByRole('region', { name: 'Trần Minh Khôi' }).getByText('20/05/2016').waitFor()
   await expectGood(page)
 
   await continueTo(page, 'Thời hạn và lý do')

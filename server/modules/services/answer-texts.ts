@@ -2,7 +2,7 @@
 
 import type { PaymentAccount } from '#payments/contract'
 import type { Call } from '#platform/call.ts'
-import { dayOf } from '#platform/day.ts'
+import { dayOf, isDay } from '#platform/day.ts'
 import type { Words } from '#platform/schemas.ts'
 import { addressLine, units } from '#reference'
 import type { Bundle } from './bundle.ts'
@@ -123,7 +123,8 @@ export function textOf({ kind, choices }: Pick<FormField, 'kind' | 'choices'>, v
   if (kind === 'yes-no' || kind === 'consent') {
     return value === true ? { vi: 'Có', en: 'Yes' } : { vi: 'Không', en: 'No' }
   }
-  if (kind === 'day') return same(String(value).split('-').reverse().join('/'))
+  // A register's day in a field of plain text is read as a day too.
+  if (kind === 'day' || isDay(String(value))) return same(String(value).split('-').reverse().join('/'))
   if (kind === 'payment-account') {
     const { bank, number, holder } = value as Partial<PaymentAccount>
     const { label } = choices?.find((choice) => choice.value === bank) ?? {}

@@ -9,6 +9,7 @@ import { attributeOf } from './attributes.ts'
 import { Bundle, BY_AUTHORITY } from './bundle.ts'
 import type { BundleFault } from './catalogue.contract.ts'
 import { concernedOf } from './concerned.ts'
+import { conditionWords } from './condition-words.ts'
 import { effectOf } from './effects.ts'
 import { exampleFaults } from './examples.ts'
 import { factOf } from './facts.ts'
@@ -94,6 +95,8 @@ function fieldFaults(bundle: Bundle): BundleFault[] {
       faults.push(fault(at, 'a payment account, and nothing else, needs `holder`'))
     if (isAskedForNothing(bundle, field))
       faults.push(fault(at, 'nothing is done with the answer: say why it is asked, or do not ask'))
+    if (field.when !== undefined && !field.reason && !conditionWords(form, field.when))
+      faults.push(fault(at, '`when` has no words: say in `reason` why it is asked of some only'))
     const of = fields.find(({ name }) => name === field.of)
     if (field.kind === 'household' && of?.kind !== 'dwelling')
       faults.push(fault(at, '`of` must name a dwelling field'))

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { attributes } from './attributes.ts'
 import type { Bundle } from './bundle.ts'
 import { bundleFaults } from './bundle-check.ts'
+import { conditionWords } from './condition-words.ts'
 import { coverageOf, coverageTable } from './coverage.ts'
 import { essentialServices } from './essential-services.ts'
 import { reasonFor } from './field-reasons.ts'
@@ -88,6 +89,12 @@ test('every field says why it is asked and by which law; one that nothing looks 
         en: expect.stringMatching(/^\p{Lu}.{3,}/u),
         law: expect.stringMatching(/\d/),
       })
+      if (field.when === undefined) continue
+      const asked = conditionWords(bundle.form, field.when)
+      expect(asked, `${bundle.code} ${field.name}`).toMatchObject({
+        vi: expect.stringMatching(/^(bạn|cơ sở dữ liệu) /),
+        en: expect.stringMatching(/^(you|the register) /),
+      })
     }
   }
   const bundle = structuredClone(bundles.find(({ code }) => code === '1.001978')!)
@@ -100,4 +107,27 @@ test('every field says why it is asked and by which law; one that nothing looks 
   const said = { ...shoe, reason: { vi: 'Để phát giày bảo hộ', en: 'To hand out safety shoes' } }
   bundle.form.sections[0]!.fields.splice(-1, 1, said)
   expect(bundleFaults(bundle)).toEqual([])
+})
+
+test('when a field is asked is said in the words of the rule; a rule without words is refused', () => {
+  const bundle = structuredClone((ownBundles() as Bundle[]).find(({ code }) => code === '1.004222')!)
+  const field = (name: string) => fieldsOf(bundle.form).find((one) => one.name === name)!
+  const asked = (name: string) => conditionWords(bundle.form, field(name).when)
+  expect(asked('ownerName')).toEqual({
+    vi: 'bạn ghi địa chỉ mới ở mục “Chỗ ở” và bạn chọn “Tôi thuê” hoặc “Tôi mượn hoặc ở nhờ” ở mục “Chỗ ở này là”',
+    en: 'you write a new address at “Dwelling” and you choose “Rented” or “Borrowed” at “This dwelling is”',
+  })
+  expect(asked('relationToNewHead')?.vi).toBe(
+    'bạn chọn “Vào hộ đang ở đó” ở mục “Bạn sẽ” và cơ sở dữ liệu chưa có quan hệ của bạn với chủ hộ đó',
+  )
+  const turned = conditionWords(bundle.form, {
+    $not: { $any: [field('householdId').when, field('children').when] },
+  })
+  expect(turned?.vi).toBe(
+    'bạn không chọn “Vào hộ đang ở đó” ở mục “Bạn sẽ” và bạn không chọn “Chỉ con chưa thành niên của tôi” ở mục “Đăng ký thường trú cho”',
+  )
+  field('ownerName').when = { $less: [3, { $fact: 'household.others' }] }
+  expect(bundleFaults(bundle)).toMatchObject([
+    { at: '/form/ownerName', fault: expect.stringMatching(/no words/) },
+  ])
 })

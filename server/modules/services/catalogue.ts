@@ -10,7 +10,8 @@ import type { Bundle } from './bundle.ts'
 import { bundleFaults } from './bundle-check.ts'
 import { digest } from './canonical.ts'
 import * as store from './catalogue.store.ts'
-import type { FieldReason, Form, FormField, ServiceCard, ServicePage } from './contract.ts'
+import { conditionWords } from './condition-words.ts'
+import type { FieldReason, Form, FormField, FormSection, ServiceCard, ServicePage } from './contract.ts'
 import * as contract from './contract.ts'
 import { reasonFor } from './field-reasons.ts'
 import { ownBundles } from './own-bundles.ts'
@@ -78,7 +79,8 @@ const BANKS = 'banks'
 /** The form as pages get it: choices from code lists filled in. */
 export async function formOf(call: Pick<Call, 'sql' | 'ports'>, bundle: Bundle): Promise<Form> {
   const reasons = reasonsIn(bundle)
-  const sections = []
+  const sections: FormSection[] = []
+  const picks = new Set(bundle.prefill.map(({ of }) => of))
   const verified = new Set(
     bundle.prefill.filter(({ state }) => state === 'verified').map(({ field }) => field),
   )
@@ -91,12 +93,26 @@ export async function formOf(call: Pick<Call, 'sql' | 'ports'>, bundle: Bundle):
         ...rest,
         ...(verified.has(rest.name) ? { registerOnly: true } : {}),
         ...(why ? { why } : {}),
+        ...(picks.has(rest.name) ? { fills: true } : {}),
       }
       fields.push(list ? { ...field, choices: await choicesFrom(call, list) } : field)
     }
     sections.push({ ...section, fields })
   }
-  return { sections, checks: bundle.form.checks, schema: bundle.form.schema }
+  return {
+    sections: sections.map(withConditions(sections)),
+    checks: bundle.form.checks,
+    schema: bundle.form.schema,
+  }
+}
+
+/** What is not always asked says when it is. */
+function withConditions(sections: FormSection[]) {
+  const said = (field: FormField): FormField => {
+    const asked = field.why && field.when !== undefined && conditionWords({ sections }, field.when)
+    return field.why && asked ? { ...field, why: { ...field.why, asked } } : field
+  }
+  return (section: FormSection): FormSection => ({ ...section, fields: section.fields.map(said) })
 }
 
 /** Bundles in memory never change. */

@@ -3,7 +3,7 @@
 import { accountOf } from '#accounts'
 import { type Call, reads } from '#platform/call.ts'
 import { ageOn, dayOf } from '#platform/day.ts'
-import type { PersonNumber } from '#platform/schemas.ts'
+import type { PersonNumber, Words } from '#platform/schemas.ts'
 import { fold } from '#platform/vietnamese.ts'
 import { childrenOf, parentsOf, spouseOf } from '#population'
 import { ancestorsOf, findLawParameter, units } from '#reference'
@@ -14,8 +14,8 @@ import { coupleOf, deceasedIn, partnerIn } from './couple.ts'
 import { type Matter, registerFact } from './facts.ts'
 import { homeOf, knownPerson, peopleOf, type RegisteredPerson } from './registers.ts'
 
-function open(key: string, read: (call: Call, matter: Matter) => Promise<unknown>): void {
-  registerFact({ key, open: true, read })
+function open(key: string, read: (call: Call, matter: Matter) => Promise<unknown>, label?: Words): void {
+  registerFact({ key, open: true, read, ...(label ? { label } : {}) })
 }
 /** About people other than the applicant: never shown before he submits. */
 function closed(key: string, read: (call: Call, matter: Matter) => Promise<unknown>): void {
@@ -26,23 +26,42 @@ const couple = (call: Call, { applicant, once }: Matter) => once('couple', () =>
 const person = (call: Call, number: PersonNumber, { once }: Matter) =>
   once(`person ${number}`, () => knownPerson(call, number))
 
+const parents = {
+  mother: { vi: 'mẹ', en: 'the mother' },
+  father: { vi: 'cha', en: 'the father' },
+} as const
 for (const who of ['mother', 'father'] as const) {
-  open(`${who}.number`, async (call, matter) => (await couple(call, matter))[who])
-  const of = (key: string, field: string, pick: (one: RegisteredPerson) => unknown) =>
-    open(`${who}.${key}`, async (call, matter) => {
-      const number = (await couple(call, matter))[who]
-      if (!number) return null
-      reads(call, number, [field])
-      return pick(await person(call, number, matter)) ?? null
-    })
-  of('ethnicGroup', 'ethnic-group', ({ ethnicGroup }) => ethnicGroup)
-  of('homeTownUnitId', 'home-town', ({ homeTownUnitId }) => homeTownUnitId)
-  of('nationality', 'nationality', ({ nationalities }) => nationalities[0])
-  open(`${who}.permanentHouseholdId`, async (call, matter) => {
-    const number = (await couple(call, matter))[who]
-    if (number) reads(call, number, ['household'])
-    return number ? ((await homeOf(call, number))?.permanentHouseholdId ?? null) : null
+  const { vi, en } = parents[who]
+  open(`${who}.number`, async (call, matter) => (await couple(call, matter))[who], parents[who])
+  const of = (key: string, field: string, pick: (one: RegisteredPerson) => unknown, label?: Words) =>
+    open(
+      `${who}.${key}`,
+      async (call, matter) => {
+        const number = (await couple(call, matter))[who]
+        if (!number) return null
+        reads(call, number, [field])
+        return pick(await person(call, number, matter)) ?? null
+      },
+      label,
+    )
+  of('ethnicGroup', 'ethnic-group', ({ ethnicGroup }) => ethnicGroup, {
+    vi: `dân tộc của ${vi}`,
+    en: `the ethnic group of ${en}`,
   })
+  of('homeTownUnitId', 'home-town', ({ homeTownUnitId }) => homeTownUnitId, {
+    vi: `quê quán của ${vi}`,
+    en: `the home town of ${en}`,
+  })
+  of('nationality', 'nationality', ({ nationalities }) => nationalities[0])
+  open(
+    `${who}.permanentHouseholdId`,
+    async (call, matter) => {
+      const number = (await couple(call, matter))[who]
+      if (number) reads(call, number, ['household'])
+      return number ? ((await homeOf(call, number))?.permanentHouseholdId ?? null) : null
+    },
+    { vi: `hộ thường trú của ${vi}`, en: `the household of ${en}` },
+  )
   open(`${who}.permanentPlace`, async (call, matter) => {
     const number = (await couple(call, matter))[who]
     const home = number ? await homeOf(call, number) : undefined

@@ -3,7 +3,7 @@
  * typed code with a name; bundles only use the names. Those marked `open` go to the applicant's browser as well.
  */
 import type { Call } from '#platform/call.ts'
-import type { Day, PersonNumber } from '#platform/schemas.ts'
+import type { Day, PersonNumber, Words } from '#platform/schemas.ts'
 import type { Once } from './attributes.ts'
 
 /** What a fact is about. */
@@ -21,6 +21,8 @@ export interface Fact {
   key: string
   /** May be shown to the applicant before he submits: about himself only. */
   open: boolean
+  /** What it is, where fields are shown by it (`condition-words.ts`): “người khác trong hộ của bạn”. */
+  label?: Words
   read(call: Call, matter: Matter): Promise<unknown>
 }
 

@@ -14,12 +14,18 @@ const MOST = 3
 
 type BundleField = Bundle['form']['sections'][number]['fields'][number]
 
+/** What a follow-up question is for when nothing else looks at its answer. */
+const CLEARER: Words = {
+  vi: 'cơ quan hiểu rõ điều bạn đã chọn khi giải quyết',
+  en: 'so that the office understands what you chose when it decides',
+}
+
 /** What the page says at a field. The law is the condition's own where one looks at the answer. */
 export function reasonFor(bundle: Bundle, field: BundleField): FieldReason | null {
   if (field.kind === 'note') return null
   const uses = usesOf(bundle, field)
   const said = field.reason ? [field.reason] : uses.length > 0 ? uses.slice(0, MOST) : known(bundle, field)
-  const words = said.length > 0 ? said : [purposeOf(bundle)]
+  const words = said.length > 0 ? said : [field.when === undefined ? purposeOf(bundle) : CLEARER]
   const law = lawOf(bundle, field.name) ?? bundle.legalBasis[0]!
   return { vi: sentence(words, 'vi'), en: sentence(words, 'en'), law }
 }
@@ -29,13 +35,14 @@ export function isAskedForNothing(bundle: Bundle, field: BundleField): boolean {
   return (
     field.kind !== 'note' &&
     field.reason === undefined &&
+    field.when === undefined &&
     usesOf(bundle, field).length === 0 &&
     known(bundle, field).length === 0
   )
 }
 
 /** What is done with the answer. */
-function usesOf(bundle: Bundle, { name, kind, when }: BundleField): Words[] {
+function usesOf(bundle: Bundle, { name, kind }: BundleField): Words[] {
   const { authority, approvals, approvalText, eligibility, effects, form, papers, results } = bundle
   const { elsewhere } = bundle.workflow
   const looksAt = (...rules: unknown[]) => rules.some((rule) => namesIn(rule).fields.has(name))
@@ -75,10 +82,6 @@ function usesOf(bundle: Bundle, { name, kind, when }: BundleField): Words[] {
     others.some((one) => looksAt(one.when, one.required, one.suggested, one.earliest, one.latest)) && {
       vi: 'chỉ hỏi bạn những mục cần cho trường hợp của bạn',
       en: 'to ask only what your case needs',
-    },
-    when !== undefined && {
-      vi: 'làm rõ điều bạn đã chọn ở trên, cơ quan đọc khi giải quyết',
-      en: 'to make clear what you chose above; the office reads it when it decides',
     },
     ...ofKind(kind),
   ].filter((one) => one !== false && one !== undefined && one !== null)

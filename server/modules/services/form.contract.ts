@@ -50,7 +50,13 @@ export const MembersAmong = Type.Union([
 export type MembersAmong = Static<typeof MembersAmong>
 
 /** Why a field is asked: what is done with the answer, and by which law. */
-export const FieldReason = Type.Object({ vi: Type.String(), en: Type.String(), law: Type.String() })
+export const FieldReason = Type.Object({
+  vi: Type.String(),
+  en: Type.String(),
+  law: Type.String(),
+  /** When it is asked, of a field that is not always asked: “bạn chọn “Tôi thuê” ở mục “Chỗ ở này là””. */
+  asked: Type.Optional(Words),
+})
 export type FieldReason = Static<typeof FieldReason>
 
 export const FormField = Type.Object({
@@ -79,6 +85,8 @@ export const FormField = Type.Object({
   among: Type.Optional(MembersAmong),
   /** At most so many people may be named. */
   most: Type.Optional(Type.Integer()),
+  /** Other fields fill in from whoever is picked here. */
+  fills: Type.Optional(Type.Boolean()),
   /** In whose name a payment account must be: a rule; compared without marks. */
   holder: Type.Optional(Rule),
 })

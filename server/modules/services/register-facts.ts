@@ -42,6 +42,7 @@ ofHome('applicant.homeUnitId', (home) => home.temporaryUnitId ?? home.permanentU
 registerFact({
   key: 'applicant.registered',
   open: true,
+  label: { vi: 'nơi bạn đang đăng ký cư trú', en: 'where you are registered' },
   async read(call, matter) {
     const home = await ownHome(call, matter)
     return Boolean(home?.permanentUnitId ?? home?.temporaryUnitId)
@@ -109,6 +110,7 @@ registerFact({
 registerFact({
   key: 'household.relation',
   open: true,
+  label: { vi: 'quan hệ của bạn với chủ hộ đó', en: 'what you are to the head of that household' },
   async read(call, { applicant, answers }) {
     const id = answers.householdId
     const head = typeof id === 'string' ? await householdHead(call, id) : null
@@ -120,6 +122,7 @@ registerFact({
 registerFact({
   key: 'household.others',
   open: true,
+  label: { vi: 'người khác trong hộ của bạn', en: 'others in your household' },
   read: async (call, { applicant, once }) =>
     (await once('household', () => ownHousehold(call, applicant))).length,
 })

@@ -1,8 +1,9 @@
 import { type Expression, evaluate, holds } from '@platform/server/rules/expression.ts'
+import { namesIn } from '@platform/server/rules/names.ts'
 import type { DwellingAnswer, FormField, Prefilled } from '@platform/server/services'
-import { CheckField, ChoiceField, ManyField } from '../choices.tsx'
+import { CheckField, ChoiceField } from '../choices.tsx'
 import { DateField } from '../DateField.tsx'
-import { showDay, showInstant } from '../format.ts'
+import { showInstant } from '../format.ts'
 import { LongTextField, PhoneField, SelectField, TextField } from '../inputs.tsx'
 import { KnownField } from '../KnownField.tsx'
 import { useLanguage } from '../language.ts'
@@ -10,10 +11,11 @@ import { Notice } from '../Notice.tsx'
 import { text, useCitation, useText, useWords } from '../text.ts'
 import { UnitPicker } from '../UnitPicker.tsx'
 import { AttachmentsField } from './AttachmentsField.tsx'
-import { answerText, guests, listed, membersFor, prefilledOf, whySaid } from './answer-text.ts'
+import { answerText, guests, listed, prefilledOf, whySaid } from './answer-text.ts'
 import { DwellingField } from './DwellingField.tsx'
 import { type Answers, type FormGiven, isVerified, scopeOf } from './form-state.ts'
 import { HouseholdField } from './HouseholdField.tsx'
+import { MembersField } from './MembersField.tsx'
 import { PaymentAccountField } from './PaymentAccountField.tsx'
 import { PeopleField } from './PeopleField.tsx'
 
@@ -26,10 +28,12 @@ const words = text({
     vi: 'Chưa đọc được từ cơ sở dữ liệu. Bạn điền giúp, cơ quan sẽ kiểm tra sau',
     en: 'The register did not answer. Please fill it in; the agency will verify it later',
   },
+  because: {
+    vi: (condition: string) => `Hỏi vì ${condition}`,
+    en: (condition: string) => `Asked because ${condition}`,
+  },
   yes: { vi: 'Có', en: 'Yes' },
   no: { vi: 'Không', en: 'No' },
-  born: { vi: (day: string) => `sinh ngày ${day}`, en: (day: string) => `born ${day}` },
-  minor: { vi: 'chưa đủ 18 tuổi', en: 'under 18' },
 })
 
 export interface FormFieldProps {
@@ -80,7 +84,9 @@ function Ask({
   const cite = useCitation()
   const scope = scopeOf(given, answers)
   const required = field.required === true || (field.required !== undefined && holds(field.required, scope))
-  const hints = [show(field.hint), provenance(known, t, show)].filter(Boolean).join('. ')
+  const hints = [because(field, t, show), show(field.hint), provenance(known, t, show)]
+    .filter(Boolean)
+    .join('. ')
   const common = {
     label: show(field.label),
     ...(hints ? { hint: hints } : {}),
@@ -140,25 +146,8 @@ function Ask({
       )
     case 'consent':
       return <CheckField {...common} value={value === true} onChange={say} />
-    case 'members': {
-      const options = membersFor(field, given).map((member) => ({
-        value: member.personId,
-        label: member.name,
-        hint: [show(member.relation), t.born(showDay(member.bornOn)), member.minor ? t.minor : '']
-          .filter(Boolean)
-          .join(' · '),
-      }))
-      return field.most === 1 ? (
-        <ChoiceField
-          {...common}
-          options={options}
-          value={listed(value)[0] ?? ''}
-          onChange={(id) => say([id])}
-        />
-      ) : (
-        <ManyField {...common} value={listed(value)} onChange={say} options={options} />
-      )
-    }
+    case 'members':
+      return <MembersField {...common} field={field} given={given} value={listed(value)} onChange={say} />
     case 'people':
       return <PeopleField {...common} value={guests(value)} onChange={say} most={field.most} />
     case 'unit': {
@@ -206,6 +195,15 @@ function Ask({
     default:
       return <TextField {...common} {...limits} value={asText(value)} onChange={say} />
   }
+}
+
+/** A question that follows from another answer says from which. */
+function because(
+  { when, why }: FormField,
+  t: { because: (condition: string) => string },
+  show: (words: { vi: string; en: string }) => string,
+): string {
+  return why?.asked && namesIn(when).fields.size > 0 ? t.because(show(why.asked)) : ''
 }
 
 function provenance(

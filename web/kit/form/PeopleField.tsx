@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Button } from '../Button.tsx'
 import { FieldGroup, type FieldWords } from '../Field.tsx'
 import { TextField } from '../inputs.tsx'
@@ -8,6 +9,10 @@ const words = text({
   number: { vi: 'Số định danh (12 chữ số)', en: 'Identification number (12 digits)' },
   person: { vi: (index: number) => `Người thứ ${index}`, en: (index: number) => `Person ${index}` },
   add: { vi: 'Thêm người', en: 'Add a person' },
+  removeThat: {
+    vi: (index: number) => `Bỏ người này: người thứ ${index}`,
+    en: (index: number) => `Remove person ${index}`,
+  },
   remove: { vi: 'Bỏ người này', en: 'Remove' },
 })
 
@@ -31,11 +36,24 @@ export function PeopleField({
 }) {
   const t = useText(words)
   const rows = value.length > 0 ? value : [{ name: '', number: '' }]
+  const list = useRef<HTMLOListElement>(null)
+  const toFocus = useRef<number | null>(null)
+  useEffect(() => {
+    const at = toFocus.current
+    if (at === null) return
+    toFocus.current = null
+    list.current?.children[Math.min(at, rows.length - 1)]?.querySelector('input')?.focus()
+  })
+  /** Whoever works with the keyboard goes on where the row came or went. */
+  const set = (next: Guest[], focusAt: number) => {
+    toFocus.current = focusAt
+    onChange(next)
+  }
   const change = (index: number, part: Partial<Guest>) =>
     onChange(rows.map((row, at) => (at === index ? { ...row, ...part } : row)))
   return (
     <FieldGroup {...rest}>
-      <ol className="stack">
+      <ol className="stack" ref={list}>
         {rows.map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a guest has no identity but his place in the list.
           <li key={index}>
@@ -62,7 +80,13 @@ export function PeopleField({
                   <Button
                     look="quiet"
                     icon="close"
-                    onClick={() => onChange(rows.filter((_, at) => at !== index))}
+                    aria-label={t.removeThat(index + 1)}
+                    onClick={() =>
+                      set(
+                        rows.filter((_, at) => at !== index),
+                        index,
+                      )
+                    }
                   >
                     {t.remove}
                   </Button>
@@ -74,7 +98,7 @@ export function PeopleField({
       </ol>
       {rows.length < most ? (
         <p>
-          <Button icon="plus" onClick={() => onChange([...rows, { name: '', number: '' }])}>
+          <Button icon="plus" onClick={() => set([...rows, { name: '', number: '' }], rows.length)}>
             {t.add}
           </Button>
         </p>

@@ -1,4 +1,5 @@
 import type { PaymentAccount } from '@platform/server/payments'
+import { isDay } from '@platform/server/platform/day.ts'
 import type { FormField, Prefilled } from '@platform/server/services'
 import { showDay, showPersonNumber, showPhone } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -51,7 +52,8 @@ export function answerText(field: FormField, value: unknown, given: FormGiven, l
     case 'household':
       return shown?.[language] ?? ''
     default:
-      return shown?.[language] ?? String(value)
+      // A register's day in a field of plain text is read as a day too.
+      return shown?.[language] ?? (isDay(String(value)) ? showDay(String(value)) : String(value))
   }
 }
 
@@ -65,13 +67,25 @@ function dwellingText(
   return String((value as { newAddressLine?: string }).newAddressLine ?? '')
 }
 
-/** What a field is asked for, with the law. */
+const askedWhen = {
+  vi: (condition: string) => `Chỉ hỏi khi ${condition}.`,
+  en: (condition: string) => `Asked only when ${condition}.`,
+}
+
+/** What a field is asked for, with the law, and when it is asked. */
 export function whySaid(
   { why }: FormField,
   show: (words: { vi: string; en: string }) => string,
   cite: (law: string) => string,
 ): string | undefined {
-  return why ? `${show(why)} (${cite(why.law)}).` : undefined
+  if (!why) return undefined
+  const condition = why.asked ? show({ vi: askedWhen.vi(why.asked.vi), en: askedWhen.en(why.asked.en) }) : ''
+  return `${condition} ${show(why)} (${cite(why.law)}).`.trimStart()
+}
+
+/** What a field is called in a sentence. */
+export function listText(labels: readonly string[]): string {
+  return labels.map((label) => `“${label}”`).join(', ')
 }
 
 /** Whom a field lets one choose. */
