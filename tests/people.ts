@@ -11,6 +11,7 @@ export const names = {
   head: 'Lê Quang Minh',
   owner: 'Đỗ Văn Thành',
   coOwner: 'Hoàng Thị Mai',
+  lodger: 'Nguyễn Thu Hương',
   elder: 'Bùi Thị Bình',
   mother: 'Phạm Ngọc Anh',
   father: 'Nguyễn Hoàng Nam',

@@ -2,11 +2,11 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts'
 import { launchBrowser } from './browser.ts'
-import { choosePlace, continueTo, openForm, send, services } from './forms.ts'
+import { choosePlace, continueTo, declareAndSend, openForm, send, services, unfilledFields } from './forms.ts'
 import { type Role, signIns } from './people.ts'
 import { type Program, startProgram } from './program.ts'
 import { seededFolder } from './seeded.ts'
-import { phone, type SignIn, windowOf } from './windows.ts'
+import { desktop, phone, type SignIn, windowOf } from './windows.ts'
 
 let program: Program
 let browser: Browser
@@ -111,6 +111,40 @@ test('anyone checks the file itself; one that was changed is refused', async () 
   await check(page, Buffer.from('%PDF-1.7 a paper made at home'))
   await page.getByText('Tệp này không có chữ ký số').waitFor()
   await context.close()
+})
+
+test('what it is time for stands at home: sent as it is filled in, it is gone; refused, it stays away', async () => {
+  const lodger = await windowOf(browser, program.url, who.lodger, phone)
+  const home = `${program.url}/citizen/`
+  const offer = (name: string) => lodger.getByRole('link', { name }).first() // he was told of it as well
+  const extension = offer('Gia hạn tạm trú sắp hết hạn')
+  for (const size of [phone, desktop]) {
+    await lodger.setViewportSize(size)
+    await extension.waitFor()
+    await expectAccessible(lodger)
+    await expectNoSidewaysScroll(lodger)
+  }
+  await lodger.setViewportSize(phone)
+  await extension.click()
+  await lodger.getByRole('button', { name: 'Mở hồ sơ đã điền sẵn' }).click()
+  await lodger.getByRole('heading', { level: 2, name: 'Gia hạn đến khi nào' }).waitFor()
+  expect(await unfilledFields(lodger)).toEqual(['children']) // she has none
+  await continueTo(lodger, 'Người đề nghị')
+  await continueTo(lodger, 'Xem lại trước khi nộp')
+  await declareAndSend(lodger)
+
+  await lodger.goto(home)
+  await offer('Bạn sắp đủ 25 tuổi: đổi thẻ căn cước').click()
+  await lodger.getByRole('button', { name: 'Tôi không cần' }).click()
+  await lodger.getByRole('radio', { name: 'Đừng nhắc tôi việc này nữa' }).check()
+  await expectAccessible(lodger)
+  await lodger.getByRole('button', { name: 'Từ chối' }).click()
+  await lodger.getByText('Bạn đã từ chối', { exact: true }).waitFor()
+  await lodger.goto(`${program.url}/citizen/offers`)
+  await lodger.getByText('Bạn đã từ chối: bạn không muốn được nhắc').waitFor()
+  await lodger.getByText('Đã nộp hồ sơ').waitFor()
+  await lodger.getByText('Chưa có việc nào sắp đến hạn.').waitFor()
+  await expectAccessible(lodger)
 })
 
 async function check(page: Page, buffer: Buffer) {

@@ -14,8 +14,8 @@ interface Words {
 export interface RegisterValue {
   key: string
   label: Words
-  /** Letters stay, `#` becomes a digit; `+90d` a day from today. */
-  sample: string
+  /** Letters stay, `#` becomes a digit; `+90d` a day from today; null: it makes up none. */
+  sample: string | null
 }
 
 export interface RegisterAct {

@@ -97,7 +97,11 @@ function resultOf({ id, register, act }: RegisterRequest): Record<string, string
 }
 
 function madeUp(values: readonly RegisterValue[], seed: string): Record<string, string> {
-  return Object.fromEntries(values.map(({ key, sample }) => [key, madeUpValue(sample, `${seed} ${key}`)]))
+  return Object.fromEntries(
+    values.flatMap(({ key, sample }) =>
+      sample === null ? [] : [[key, madeUpValue(sample, `${seed} ${key}`)] as const],
+    ),
+  )
 }
 
 function madeUpValue(sample: string, seed: string): string {

@@ -1,6 +1,6 @@
 /** People of the demo, by hand: who they are, where they live and what they own. */
 
-import { addDays } from '#platform/day.ts'
+import { addDays, addYears } from '#platform/day.ts'
 import { dayNumber, dayText, NEVER } from './days.ts'
 import { FIRM } from './demo-organisation.ts'
 import type { Fact } from './facts.ts'
@@ -83,13 +83,14 @@ export function demoCast(random: Random, settings: CastSettings): DemoCast {
   )
   know('co-owner', mai, 'Hoàng Thị Mai, đồng chủ sở hữu căn nhà đó', 'Hoàng Thị Mai, the other owner')
 
-  // A student whose term in a boarding house of a company ends within days.
-  const huong = born('Nguyễn Thu Hương', 'female', '2005-01-23', rural)
+  // A student whose term in a boarding house of a company ends within days, and who turns 25 within weeks.
+  const turns25 = dayText(settings.today + 20)
+  const huong = born('Nguyễn Thu Hương', 'female', addYears(turns25, -25), rural)
   const hung = born('Nguyễn Văn Hùng', 'male', '1976-12-01', rural)
   const hien = born('Lê Thị Hiền', 'female', '1978-03-19', rural)
-  marry(cast, hung, hien, '2000-10-15')
+  marry(cast, hung, hien, '1998-10-15')
   Object.assign(huong, { father: hung, mother: hien })
-  live(hung, [hien, huong], rural, '2001-02-20', [hung, hien])
+  live(hung, [hien, huong], rural, '1999-02-20', [hung, hien])
   lodge(cast, huong, ward, dayText(settings.today - 355), dayText(settings.today + 10), random, settings)
   know(
     'lodger',

@@ -4,12 +4,20 @@ import type { EventKind } from '#platform/event.ts'
 import type { Worker } from '#platform/jobs.ts'
 import type { Declared } from '#population'
 import { annulment, death } from '#population/contract'
+import { householdJoined, permanentResidence } from '#residence/contract'
 import { withdrawClaims } from './claim-withdrawals.ts'
 import { escalateOverdue } from './escalations.ts'
 import * as events from './events.contract.ts'
 import { fileLink } from './linked-filing.ts'
 import { LINK_TASK } from './links.ts'
-import { beginOffers, makeOffers, OFFERS_TASK, offersServed, withdrawOffersOf } from './offer-making.ts'
+import {
+  beginOffers,
+  makeOffers,
+  OFFERS_TASK,
+  offersServed,
+  offerToJoiner,
+  withdrawOffersOf,
+} from './offer-making.ts'
 import { acceptPaid } from './paying.ts'
 import { FORGOTTEN_TASK, findUntold, markForPortal, PORTAL_TASK, tellPortal } from './portal.ts'
 import { sweepQueue } from './queue.ts'
@@ -49,6 +57,11 @@ export function jobs(worker: Worker): void {
   worker.on(events.dossierSubmitted, 'services.offers-served', (call, sent) => offersServed(call, sent))
   worker.on(death.declared, 'services.offers-of-the-dead', (call, died) => withdrawOffersOf(call, died))
   worker.task(OFFERS_TASK, makeOffers)
+  worker.on(
+    [permanentResidence.declared, householdJoined.declared],
+    'services.offers-to-joiners',
+    offerToJoiner,
+  )
   worker.on<Declared>([annulment.declared], 'services.withdraw-claims', withdrawClaims)
   worker.daily('services.begin-offers', '03:20', beginOffers)
   worker.atStart('services.begin-offers')

@@ -9,7 +9,15 @@ export interface OfferRule {
   id: string
   /** 1 reminds, 2 prepares the dossier, 3 recommends the answers as well. */
   level: 1 | 2 | 3
-  when: { turns: number } | { temporaryEnds: true }
+  when:
+    | { turns: number }
+    | { temporaryEnds: true }
+    /** By sex and day of birth, as the law parameter `labour.pension-age` has it. */
+    | { pensionAge: true }
+    /** At once, to who comes into a household of others and is so old. */
+    | { joinsHousehold: true; fromAge: number }
+  /** The register of cards is asked first: whose card is good beyond the day is offered nothing. */
+  card?: boolean
   /** Offered so many days before the day, and so long after it. */
   daysAhead: number
   keptDays: number

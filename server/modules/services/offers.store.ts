@@ -51,50 +51,8 @@ export async function selectOffer(
   return row
 }
 
-export interface Due {
-  subjectNumber: PersonNumber
-  personId: Uuid
-  unitId: number | null
-  /** What the page goes on from: the day of birth, or the last day of the stay. */
-  keyDay: Day
-}
-
-export interface DuePage {
-  from: Day
-  to: Day
-  after: { keyDay: Day; subjectNumber: PersonNumber } | null
-  limit: number
-}
-
-/** People born between two days, alive, whose birthday is known. */
-export async function selectBorn(sql: Sql, { from, to, after, limit }: DuePage): Promise<Due[]> {
-  return sql<Due[]>`
-    select p.person_number as subject_number, p.person_id, p.born_on as key_day,
-      coalesce(r.permanent_unit_id, r.temporary_unit_id) as unit_id
-    from population.people_v1 p
-    left join residence.current_residences_v1 r on r.person_number = p.person_number
-    where p.born_on between ${from} and ${to} and p.born_precision = 'D' and p.status = 'alive'
-      and (${after?.keyDay ?? null}::date is null
-        or (p.born_on, p.person_number) > (${after?.keyDay ?? null}::date, ${after?.subjectNumber ?? ''}))
-    order by p.born_on, p.person_number
-    limit ${limit}`
-}
-
-/** People whose temporary residence ends between two days. */
-export async function selectEnding(sql: Sql, { from, to, after, limit }: DuePage): Promise<Due[]> {
-  return sql<Due[]>`
-    select r.person_number as subject_number, p.person_id, r.temporary_until as key_day,
-      r.temporary_unit_id as unit_id
-    from residence.current_residences_v1 r join population.people_v1 p on p.person_number = r.person_number
-    where r.temporary_until between ${from} and ${to}
-      and (${after?.keyDay ?? null}::date is null
-        or (r.temporary_until, r.person_number) > (${after?.keyDay ?? null}::date, ${after?.subjectNumber ?? ''}))
-    order by r.temporary_until, r.person_number
-    limit ${limit}`
-}
-
 /** An offer to be made, and by which dossier it would have been served already. */
-export interface NewOffer extends Omit<OfferRow, 'state' | 'reason' | 'dossierId'> {
+export interface NewOffer extends Omit<OfferRow, 'dossierId'> {
   applicant: PersonNumber
   /** Answers that name whom it is about. */
   mentions: Record<string, unknown>
@@ -108,16 +66,18 @@ export async function insertOffers(
   sql: Sql,
   rows: readonly NewOffer[],
   filedSince: Date,
-): Promise<{ offerId: Uuid; personNumber: PersonNumber }[]> {
+): Promise<Pick<OfferRow, 'offerId' | 'personNumber' | 'state'>[]> {
   if (rows.length === 0) return []
-  return sql<{ offerId: Uuid; personNumber: PersonNumber }[]>`
+  return sql<Pick<OfferRow, 'offerId' | 'personNumber' | 'state'>[]>`
     insert into services.offers
-      (person_number, offer_id, rule, level, subject_number, unit_id, service_code, due_on, lapses_on, state, made_at)
+      (person_number, offer_id, rule, level, subject_number, unit_id, service_code, due_on, lapses_on, state, reason,
+        made_at, ended_at)
     select k.person_number, k.offer_id, n.rule, n.level, k.subject_number, k.unit_id, k.service_code, k.due_on,
-      k.lapses_on, 'offered', k.made_at
+      k.lapses_on, n.state, n.reason, k.made_at, case when n.state <> 'offered' then k.made_at end
     from jsonb_to_recordset(${sql.json(rows as never)}) as n(
       "personNumber" text, "offerId" uuid, rule text, level integer, "subjectNumber" text, "unitId" integer,
-      "serviceCode" text, "dueOn" date, "lapsesOn" date, "madeAt" timestamptz, applicant text, mentions jsonb)
+      "serviceCode" text, "dueOn" date, "lapsesOn" date, "madeAt" timestamptz, state text, reason text, applicant text,
+      mentions jsonb)
     cross join lateral (select n."personNumber" collate "C" as person_number, n."offerId" as offer_id,
       n."subjectNumber" collate "C" as subject_number, n."unitId" as unit_id, n."serviceCode" as service_code,
       n."dueOn" as due_on, n."lapsesOn" as lapses_on, n."madeAt" as made_at) as k
@@ -129,7 +89,7 @@ export async function insertOffers(
         select from services.offers o
         where o.person_number = k.person_number and o.rule = n.rule and o.reason = 'never')
     on conflict do nothing
-    returning offer_id, person_number`
+    returning offer_id, person_number, state`
 }
 
 export async function endOffer(
@@ -203,35 +163,17 @@ export async function withdrawOf(sql: Sql, number: PersonNumber, now: Date): Pro
 /** Ends a number of offers whose time is over. */
 export async function lapse(sql: Sql, today: Day, now: Date, limit: number): Promise<PersonNumber[]> {
   const rows = await sql<{ personNumber: PersonNumber }[]>`
-    update services.offers o set state = 'lapsed', ended_at = ${now}
-    from (select person_number, offer_id from services.offers where state = 'offered' and lapses_on < ${today}
-      limit ${limit}) ended
+    with ended as materialized (
+      select person_number, offer_id from services.offers where state = 'offered' and lapses_on < ${today} limit ${limit})
+    update services.offers o set state = 'lapsed', ended_at = ${now} from ended
     where o.person_number = ended.person_number and o.offer_id = ended.offer_id
     returning o.person_number`
   return rows.map(({ personNumber }) => personNumber)
 }
 
-/** Withdraws a number of offers of a rule whose fact is another by now. */
-export async function withdrawChanged(
-  sql: Sql,
-  rule: string,
-  turns: number | null,
-  now: Date,
-  limit: number,
-): Promise<PersonNumber[]> {
-  const rows = await sql<{ personNumber: PersonNumber }[]>`
-    update services.offers o set state = 'withdrawn', reason = 'fact-changed', ended_at = ${now}
-    from (
-      select f.person_number, f.offer_id from services.offers f
-      left join population.people_v1 p on p.person_number = f.subject_number
-      left join residence.current_residences_v1 r on r.person_number = f.subject_number
-      where f.rule = ${rule} and f.state = 'offered' and (
-        p.status is distinct from 'alive'
-        or case when ${turns}::integer is null then r.temporary_until is distinct from f.due_on
-          else (p.born_on + make_interval(years => ${turns ?? 0}))::date <> f.due_on end)
-      limit ${limit}
-    ) ended
-    where o.person_number = ended.person_number and o.offer_id = ended.offer_id
-    returning o.person_number`
-  return rows.map(({ personNumber }) => personNumber)
+/** Where a household lives. */
+export async function selectUnitOf(sql: Sql, householdId: Uuid): Promise<number | null> {
+  const [row] = await sql<{ unitId: number }[]>`
+    select unit_id from residence.households_v1 where household_id = ${householdId}`
+  return row?.unitId ?? null
 }

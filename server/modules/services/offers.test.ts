@@ -3,10 +3,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { listMyNotifications } from '#notifications/contract'
 import { addDays, addYears } from '#platform/day.ts'
 import { registerDeath } from '#population'
-import { registerTemporaryResidence } from '#residence'
+import { registerPermanentResidence, registerTemporaryResidence } from '#residence'
 import { platform } from '#testing'
 import * as contract from './contract.ts'
-import { beginOffers, makeOffers, offersServed, withdrawOffersOf } from './offer-making.ts'
+import { beginOffers, type OffersAt, offerPage, offersServed, withdrawOffersOf } from './offer-making.ts'
 import { offerRules } from './offer-rules.ts'
 import { dwelling, household, MONDAY, type Person, person, refused } from './scene-for-tests.ts'
 
@@ -24,8 +24,8 @@ async function night(now = MONDAY) {
   const { act } = await platform()
   await act(
     async (call) => {
-      const rules = await offerRules(call)
-      for (const [rule] of rules.entries()) await makeOffers(call, { rule })
+      let at: OffersAt | undefined = {}
+      while (at) at = await offerPage(call, at)
     },
     { now },
   )
@@ -273,4 +273,85 @@ test('who sent the service longer ago than the rule says is offered it again', a
   const again = await owner`
     select from services.offers where person_number = ${filed!.personNumber} and rule = 'health-card-6'`
   expect(again).toHaveLength(2)
+})
+
+test('whose card is good beyond the birthday is offered none, and the register is not asked again', async () => {
+  const { act, owner, otherRegisters } = await platform()
+  const soon = addDays(TODAY, 20)
+  const [fresh, printed, silent] = await act(
+    async (call) => [
+      await person(call, { name: 'Lê Văn Mới', bornOn: addYears(soon, -25), sex: 'male' }),
+      await person(call, { name: 'Lê Văn In', bornOn: addYears(soon, -40), sex: 'male' }),
+      await person(call, { name: 'Lê Thị Lặng', bornOn: addYears(soon, -40) }),
+    ],
+    { now: MONDAY },
+  )
+  otherRegisters.hold('cards', fresh.number, { cardIssuedOn: addDays(TODAY, -600) })
+  otherRegisters.hold('cards', printed.number, { cardIssuedOn: '2020-01-02', cardValidUntil: soon })
+  await night()
+  expect(await offersTo(fresh)).toEqual([])
+  expect(await offersTo(fresh, true)).toMatchObject([{ rule: 'card-25', reason: 'card-holds' }])
+  expect((await offersTo(printed)).map(({ rule }) => rule)).toEqual(['card-40'])
+  // What is remembered is not asked for again; a register that does not answer leaves the age of the law.
+  await owner`delete from services.offers where person_number = ${silent.number}`
+  otherRegisters.tell('cards', 'down')
+  await night()
+  otherRegisters.tell('cards', 'works')
+  expect((await offersTo(silent)).map(({ rule }) => rule)).toEqual(['card-40'])
+  expect((await offersTo(fresh, true)).map(({ reason }) => reason)).toEqual(['card-holds'])
+})
+
+test('the pensionable age is that of sex and day of birth; the reminder is for the end of the month', async () => {
+  const { act } = await platform()
+  const [man, younger, woman] = await act(
+    async (call) => [
+      await person(call, { name: 'Đinh Văn Nghỉ', bornOn: '1965-07-20', sex: 'male' }),
+      await person(call, { name: 'Đinh Văn Chưa', bornOn: '1966-04-20', sex: 'male' }),
+      await person(call, { name: 'Đinh Thị Nghỉ', bornOn: '1970-02-03' }),
+    ],
+    { now: MONDAY },
+  )
+  const later = new Date('2027-04-05T02:00:00Z')
+  await night(later)
+  expect(await offersTo(man)).toMatchObject([
+    { rule: 'pension', level: 1, dueOn: '2027-04-30', service: null },
+  ])
+  expect(await offersTo(younger)).toEqual([])
+  expect(await offersTo(woman)).toMatchObject([{ rule: 'pension', dueOn: '2027-06-30' }])
+  await night(later)
+  expect(await offersTo(man)).toHaveLength(1)
+})
+
+test('who comes into a household of others is offered the rebate at once, once; who lives alone or is a child is not', async () => {
+  const { act, settle } = await platform()
+  const [owner, joiner, child] = await act(
+    async (call) => {
+      const host = await person(call, { name: 'Mai Văn Chủ', sex: 'male' })
+      const grown = await person(call, { name: 'Mai Thị Vào', bornOn: '1999-09-09' })
+      const small = await person(call, { name: 'Mai Bé', bornOn: '2015-09-09' })
+      const home = await dwelling(call, WARD, 'Số 3', [host])
+      const householdId = await household(call, home, host)
+      await registerPermanentResidence(call, {
+        dwellingId: home,
+        householdId,
+        on: TODAY,
+        people: [grown, small].map(({ number }) => ({ personNumber: number, relationToHead: 'cousin' })),
+      })
+      return [host, grown, small] as const
+    },
+    { now: MONDAY },
+  )
+  await settle()
+  await night()
+  expect(await offersTo(joiner)).toMatchObject([
+    { rule: 'household-rebate', dueOn: TODAY, service: { code: '0.006018' } },
+  ])
+  expect(await offersTo(owner)).toEqual([])
+  expect(await offersTo(child)).toEqual([])
+  const me = await as(joiner)
+  const params = { offerId: (await offersTo(joiner))[0]!.offerId }
+  const { draftId } = await me.call(contract.takeOffer, { params })
+  expect((await me.call(contract.readDraft, { params: { draftId } })).answers).toMatchObject({
+    people: [joiner.personId],
+  })
 })

@@ -17,6 +17,7 @@ export const endWords = text({
   never: { vi: 'bạn không muốn được nhắc', en: 'you want no reminder' },
   'fact-changed': { vi: 'thông tin trong cơ sở dữ liệu đã thay đổi', en: 'the register says otherwise now' },
   died: { vi: 'người liên quan đã mất', en: 'the person concerned has died' },
+  'card-holds': { vi: 'thẻ đang giữ vẫn còn hạn', en: 'the card you hold is still good' },
   'done-by-other': { vi: 'cha hoặc mẹ kia đã nộp', en: 'the other parent has filed it' },
 })
 
