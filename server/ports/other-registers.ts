@@ -26,6 +26,8 @@ export interface RegisterAct {
   makes: RegisterValue[]
   /** It asks something of a register of this program whose module comes later. */
   claim?: DeclaredClaim
+  /** The name of the data that says which sum owed there it pays: the money comes first, the register hears after. */
+  pays?: string
 }
 
 export interface DeclaredClaim {
@@ -36,6 +38,15 @@ export interface DeclaredClaim {
   restsOn?: string[]
   /** The act that takes it back when that event is annulled. */
   undoneBy?: string
+}
+
+/** Sums owed to this register's agency, each under a code on a decision or notice. */
+export interface DeclaredDues {
+  /** What carries the code: a decision, a notice. */
+  words: Words
+  law: string
+  /** Which codes the sandbox's side knows, as a regular expression; the least and most it asks for. */
+  sandbox: { codes: string; fromDong: number; untilDong: number }
 }
 
 export interface DeclaredRegister {
@@ -49,6 +60,7 @@ export interface DeclaredRegister {
   /** Since which age the sandbox's people are in it. */
   sandboxFromAge: number | null
   acts: RegisterAct[]
+  dues?: DeclaredDues
 }
 
 export const otherRegisters: readonly DeclaredRegister[] = JSON.parse(
@@ -81,12 +93,22 @@ export type RegisterAnswer =
   | { state: 'done'; result: Record<string, string> }
   | { state: 'refused'; reason: string }
 
+/** A sum owed under a code. Who owes it is not said: whoever has the decision in hand may pay it. */
+export interface RegisterDue {
+  amountDong: number
+  state: 'open' | 'paid'
+  /** The last day, where there is one. */
+  payBy: string | null
+}
+
 /** Every method throws when the register does not answer; the caller tries again. */
 export interface OtherRegisters {
   send(request: RegisterRequest): Promise<RegisterReceipt>
   answer(register: string, id: string): Promise<RegisterAnswer>
   /** What it holds about a person, by the names of `holds`; null when he is not in it. */
   read(register: string, personNumber: string): Promise<Record<string, string> | null>
+  /** What is owed under a code; null when the register does not know it. */
+  due(register: string, code: string): Promise<RegisterDue | null>
 }
 
 const TIMEOUT_MS = 10_000
@@ -110,6 +132,7 @@ export function gatewayRegisters(url: string, token: string): OtherRegisters {
     // A person's number stands in no address: it is asked in the body.
     read: async (register, personNumber) =>
       (await ask('POST', `${register}/read`, { personNumber })) as Record<string, string> | null,
+    due: async (register, code) => (await ask('POST', `${register}/due`, { code })) as RegisterDue | null,
   }
 }
 
@@ -118,4 +141,5 @@ export const noRegisters: OtherRegisters = {
   send: () => Promise.reject(new Error('No integration platform is connected')),
   answer: () => Promise.reject(new Error('No integration platform is connected')),
   read: () => Promise.reject(new Error('No integration platform is connected')),
+  due: () => Promise.reject(new Error('No integration platform is connected')),
 }

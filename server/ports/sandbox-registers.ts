@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import {
   type OtherRegisters,
   type RegisterAnswer,
+  type RegisterDue,
   type RegisterReceipt,
   type RegisterRequest,
   type RegisterValue,
@@ -46,6 +47,22 @@ export function sandboxRegisters(folder: string, { answersAfterMs = 0 } = {}): S
     const isIn = declared.sandboxFromAge !== null && ageOf(number) >= declared.sandboxFromAge
     return isIn ? madeUp(declared.holds, `${register} ${number}`) : null
   }
+  const dueFile = (register: string, code: string) => fileOf(register, 'dues', digest(code))
+  /** What an act changes on the other side: what is held of the person, and a sum that is paid now. */
+  function done(
+    { register, act, personNumber, data }: RegisterRequest,
+    result: Record<string, string>,
+  ): void {
+    const code = registerOf(register)?.acts.find((one) => one.act === act)?.pays
+    const paid = code === undefined ? undefined : String(data[code])
+    const due = paid === undefined ? null : madeUpDue(register, paid)
+    if (paid !== undefined && due)
+      keep(dueFile(register, paid), { ...due, state: 'paid' } satisfies RegisterDue)
+    for (const number of Array.isArray(data.people) ? data.people.map(String) : [personNumber]) {
+      const rest = Object.entries(held(register, number) ?? {}).filter(([, value]) => value !== paid)
+      keep(personFile(register, number), { ...Object.fromEntries(rest), ...result })
+    }
+  }
   return {
     async send(request) {
       mustBeUp(request.register)
@@ -71,11 +88,12 @@ export function sandboxRegisters(folder: string, { answersAfterMs = 0 } = {}): S
           ? { state: 'refused', reason: 'Dữ liệu của cơ quan quản lý không đủ điều kiện để giải quyết' }
           : { state: 'done', result: resultOf(taken.request) }
       keep(file, answer)
-      if (answer.state === 'done') {
-        const { personNumber } = taken.request
-        keep(personFile(register, personNumber), { ...held(register, personNumber), ...answer.result })
-      }
+      if (answer.state === 'done') done(taken.request, answer.result)
       return answer
+    },
+    async due(register, code) {
+      mustBeUp(register)
+      return load<RegisterDue>(dueFile(register, code)) ?? madeUpDue(register, code)
     },
     async read(register, personNumber) {
       mustBeUp(register)
@@ -102,6 +120,14 @@ function madeUp(values: readonly RegisterValue[], seed: string): Record<string, 
       sample === null ? [] : [[key, madeUpValue(sample, `${seed} ${key}`)] as const],
     ),
   )
+}
+
+function madeUpDue(register: string, code: string): RegisterDue | null {
+  const sandbox = registerOf(register)?.dues?.sandbox
+  if (!sandbox || !new RegExp(sandbox.codes).test(code)) return null
+  const [least, most] = [sandbox.fromDong / 50_000, sandbox.untilDong / 50_000]
+  const amountDong = (least + (Number(digits(code, 6)) % (most - least + 1))) * 50_000
+  return { amountDong, state: 'open', payBy: madeUpValue('+10d', code) }
 }
 
 function madeUpValue(sample: string, seed: string): string {

@@ -22,6 +22,7 @@ const names: readonly [en: string, vi: string][] = [
   ['Law on Road Traffic Order and Safety', 'Luật Trật tự, an toàn giao thông đường bộ số'],
   ['Law on Tax Administration', 'Luật Quản lý thuế số'],
   ['Law on Handling Administrative Violations', 'Luật Xử lý vi phạm hành chính số'],
+  ['Service standard of Việt Nam Electricity', 'Tiêu chuẩn dịch vụ của Tập đoàn Điện lực Việt Nam'],
   ['Civil Procedure Code', 'Bộ luật Tố tụng dân sự số'],
   ['Civil Code', 'Bộ luật Dân sự số'],
   ['Labour Code', 'Bộ luật Lao động số'],

@@ -1,5 +1,6 @@
 import type { HTMLInputAutoCompleteAttribute } from 'react'
 import { Field, type FieldWords } from './Field.tsx'
+import { showNumber } from './format.ts'
 import { Icon } from './Icon.tsx'
 import { text, useText } from './text.ts'
 
@@ -90,6 +91,23 @@ export function PhoneField({ value, onChange, ...rest }: Of<string>) {
       maxLength={16}
       value={value}
       onChange={(typed) => onChange(typed.replace(/[\s.-]/g, '').replace(/^\+84/, '0'))}
+    />
+  )
+}
+
+/** A sum or a count, its thousands set apart while one types. */
+export function AmountField({ value, onChange, ...rest }: Of<number | null>) {
+  return (
+    <TextField
+      {...rest}
+      short
+      inputMode="numeric"
+      maxLength={19}
+      value={value === null ? '' : showNumber(value)}
+      onChange={(typed) => {
+        const digits = typed.replace(/\D/g, '').slice(0, 15)
+        onChange(digits === '' ? null : Number(digits))
+      }}
     />
   )
 }

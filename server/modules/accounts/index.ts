@@ -73,7 +73,11 @@ export {
   useOneOf as useOneMandate,
 } from './mandates.ts'
 export { type Begun, beginOnline, confirmOnline, type SelfRegistration } from './online-applications.ts'
-export { organisationColumns, organisationEventColumns } from './organisations.store.ts'
+export {
+  organisationColumns,
+  organisationEventColumns,
+  selectOrganisationsOf as organisationsOf,
+} from './organisations.store.ts'
 export {
   noteOnOrganisation,
   type OrganisationRight,

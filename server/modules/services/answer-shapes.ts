@@ -13,6 +13,7 @@ const Line = Type.String({ maxLength: 500 })
 const shapes: Readonly<Record<FieldKind, TSchema>> = {
   text: Line,
   'long-text': Type.String({ maxLength: 5000 }),
+  amount: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
   phone: Line,
   email: Line,
   day: Type.String({ maxLength: 10 }),

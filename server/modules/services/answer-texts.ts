@@ -117,11 +117,18 @@ export async function answerSections(
 }
 
 /** A plain value in words. Pure. */
-export function textOf({ kind, choices }: Pick<FormField, 'kind' | 'choices'>, value: unknown): Words {
+export function textOf(
+  { kind, choices, unit }: Pick<FormField, 'kind' | 'choices' | 'unit'>,
+  value: unknown,
+): Words {
   if (kind === 'choice')
     return choices?.find((choice) => choice.value === value)?.label ?? same(String(value))
   if (kind === 'yes-no' || kind === 'consent') {
     return value === true ? { vi: 'Có', en: 'Yes' } : { vi: 'Không', en: 'No' }
+  }
+  if (kind === 'amount') {
+    const count = Number(value).toLocaleString('vi-VN')
+    return { vi: `${count} ${unit?.vi ?? ''}`.trim(), en: `${count} ${unit?.en ?? ''}`.trim() }
   }
   // A register's day in a field of plain text is read as a day too.
   if (kind === 'day' || isDay(String(value))) return same(String(value).split('-').reverse().join('/'))

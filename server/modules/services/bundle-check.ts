@@ -4,6 +4,7 @@
  * rule that does not compile, a worked example that comes out differently. Pure.
  */
 import { Value } from 'typebox/value'
+import { registerOf } from '#ports/other-registers.ts'
 import { approversOf } from './approvers.ts'
 import { attributeOf } from './attributes.ts'
 import { Bundle, BY_AUTHORITY } from './bundle.ts'
@@ -139,7 +140,9 @@ function namesUnknown({ facts, effects, approvals, concerned = [] }: Bundle): Bu
 }
 
 /** What registers of other agencies are told must be what they take. */
-function tellings({ effects, workflow: { elsewhere }, refusalReasons }: Bundle): BundleFault[] {
+function tellings(bundle: Bundle): BundleFault[] {
+  const { effects, refusalReasons } = bundle
+  const { elsewhere } = bundle.workflow
   const told = effects.filter(({ command }) => command === TELL_REGISTER).map(({ input }) => input as Telling)
   return [
     ...told.flatMap(({ register, act, data }) =>
@@ -148,10 +151,22 @@ function tellings({ effects, workflow: { elsewhere }, refusalReasons }: Bundle):
     ...(elsewhere ? tellingFaults(elsewhere.register, elsewhere.act, elsewhere.data) : []).map((what) =>
       fault('/workflow/elsewhere', what),
     ),
+    ...payingFaults(bundle),
     ...(elsewhere && !refusalReasons.some(({ code }) => code === BY_AUTHORITY)
       ? [fault('/refusalReasons', `a service decided elsewhere needs the reason ${BY_AUTHORITY}`)]
       : []),
   ]
+}
+
+/** A register may be told that a sum is paid only by a service that collects that very sum. */
+function payingFaults({ fee: { due }, workflow: { elsewhere } }: Bundle): BundleFault[] {
+  const act = elsewhere && registerOf(elsewhere.register)?.acts.find((one) => one.act === elsewhere.act)
+  const pays = act?.pays && (elsewhere?.data as Record<string, unknown> | undefined)?.[act.pays]
+  if (due && !registerOf(due.register)?.dues) return [fault('/fee/due', `nothing is owed to ${due.register}`)]
+  const isSame = due?.register === elsewhere?.register && JSON.stringify(due?.code) === JSON.stringify(pays)
+  return (pays || due) && !isSame
+    ? [fault('/fee/due', 'what is collected must be what the register is told is paid')]
+    : []
 }
 
 interface Telling {
@@ -200,6 +215,8 @@ function ruleFaults(bundle: Bundle): BundleFault[] {
       [data, person, alsoFor].flatMap((rule) => check(`/results/${on}`, rule, true)),
     ),
     ...(bundle.fee.instead ?? []).flatMap(({ when }) => check('/fee', when)),
+    ...check('/fee/due', bundle.fee.due?.code),
+    ...Object.values(bundle.fee.premium ?? {}).flatMap((rule) => check('/fee/premium', rule)),
     ...(bundle.links ?? []).flatMap(({ id, when, answers }) => [
       ...check(`/links/${id}`, when),
       ...check(`/links/${id}`, answers, true),

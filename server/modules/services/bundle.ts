@@ -37,6 +37,8 @@ const Field = Type.Object(
     latest: Type.Optional(Expression),
     suggested: Type.Optional(Expression),
     maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })),
+    /** What an `amount` counts. */
+    unit: Type.Optional(BothWords),
     of: Type.Optional(Name),
     /** Out of whom a `members` field lets one choose; the household when not said. */
     among: Type.Optional(MembersAmong),
@@ -191,6 +193,15 @@ const Result = Type.Object(
   strict,
 )
 
+const TermLength = Type.Object(
+  {
+    words: BothWords,
+    workingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 120 })),
+    workingHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 240 })),
+  },
+  strict,
+)
+
 /** A dossier of another service that follows from the same form (liên thông). Decree 63/2024/NĐ-CP. */
 const Link = Type.Object(
   {
@@ -248,10 +259,12 @@ export const Bundle = Type.Object(
     ),
     term: Type.Object(
       {
-        words: BothWords,
+        ...TermLength.properties,
         law: Text,
-        workingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 120 })),
-        workingHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 240 })),
+        /** Another length where it is filed at a counter or by post. */
+        onPaper: Type.Optional(TermLength),
+        /** No published text at hand says this length: it is shown as a usual time, never as the law's. */
+        unconfirmed: Type.Optional(Type.Literal(true)),
         /** Law parameter of the hour after which a dossier counts as received the next working day. */
         cutOff: Nullable(Key),
       },
@@ -306,6 +319,15 @@ export const Bundle = Type.Object(
     fee: Type.Object(
       {
         param: Key,
+        /** What is paid is a sum that another register says is owed under the code in the form. */
+        due: Type.Optional(Type.Object({ register: Key, code: Expression }, strict)),
+        /** What is paid is an insurance premium (`premiums.ts`): its rates, and of what, for how many, how long. */
+        premium: Type.Optional(
+          Type.Object(
+            { param: Key, base: Type.Optional(Expression), people: Expression, months: Expression },
+            strict,
+          ),
+        ),
         instead: Type.Optional(
           Type.Array(Type.Object({ when: Expression, param: Key }, strict), { maxItems: 5 }),
         ),

@@ -19,6 +19,22 @@ test.each(ownBundles().map((bundle) => [(bundle as { code: string }).code, bundl
   },
 )
 
+test('every document that a service cites is known and still in force', () => {
+  const file = join(import.meta.dirname, '../reference/data/law-documents.json')
+  const documents = JSON.parse(readFileSync(file, 'utf8')) as { document: string; endedOn: string | null }[]
+  const known = new Map(documents.map((one) => [one.document, one]))
+  for (const { code, ...bundle } of ownBundles() as Bundle[]) {
+    for (const [document] of JSON.stringify(bundle).matchAll(DOCUMENT)) {
+      expect(known.has(document), `${code}: ${document}`).toBe(true)
+      const { endedOn } = known.get(document)!
+      expect(endedOn === null || endedOn > CHECKED_ON, `${code}: ${document} ended on ${endedOn}`).toBe(true)
+    }
+  }
+})
+const DOCUMENT = /\d[\d.]*\/(?:\d{4}\/)?(?:NĐ-CP|QH\d+|TT-\p{L}+|NQ-CP|QĐ-TTg|UBTVQH\d+)/gu
+/** The day on which the citations of the catalogue were last looked through. */
+const CHECKED_ON = '2026-11-28'
+
 test('the table of services in the docs says what the bundles say', () => {
   const bundles = ownBundles() as Bundle[]
   const docs = readFileSync(join(import.meta.dirname, '../../../docs/services.md'), 'utf8')

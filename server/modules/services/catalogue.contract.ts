@@ -37,6 +37,8 @@ export type ServiceCard = Static<typeof ServiceCard>
 
 export const ServicePage = Type.Object({
   ...ServiceCard.properties,
+  /** Where it differs from what is filed online. */
+  termAtCounter: Nullable(Words),
   effectiveFrom: Day,
   effectiveUntil: Nullable(Day),
   authority: Words,

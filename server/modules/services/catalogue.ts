@@ -4,6 +4,7 @@ import type { Call } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { Sql } from '#platform/db.ts'
 import type { Day, Words } from '#platform/schemas.ts'
+import { registerOf } from '#ports/other-registers.ts'
 import type { Ports } from '#ports/ports.ts'
 import { codeList, lawParameter } from '#reference'
 import type { Bundle } from './bundle.ts'
@@ -15,6 +16,7 @@ import type { FieldReason, Form, FormField, FormSection, ServiceCard, ServicePag
 import * as contract from './contract.ts'
 import { reasonFor } from './field-reasons.ts'
 import { ownBundles } from './own-bundles.ts'
+import { termWords } from './terms.ts'
 
 type CatalogueCall = Pick<Call, 'sql' | 'ports' | 'now'>
 
@@ -165,13 +167,50 @@ export async function listServices(call: CatalogueCall): Promise<{ rows: Service
   return { rows }
 }
 
+/** What it costs before anybody asks for it: a fee, or how the sum is found. */
+async function feeShown(call: CatalogueCall, { fee: { param, due, premium } }: Bundle) {
+  const owed = due && registerOf(due.register)?.dues
+  if (owed)
+    return {
+      standardDong: null,
+      words: {
+        vi: `Đúng số tiền ghi trong ${owed.words.vi}`,
+        en: `The amount of the ${owed.words.en}`,
+      },
+      law: owed.law,
+    }
+  const { value, citation, confirmed } = await lawParameter<{ online: number }>(
+    call,
+    premium?.param ?? param,
+    dayOf(call.now),
+  )
+  if (premium) return { standardDong: null, words: premiumWords, law: citation }
+  const amount = value.online.toLocaleString('vi-VN')
+  const doubt = confirmed
+    ? { vi: '', en: '' }
+    : { vi: ' (mức thường thu, chưa đối chiếu được với văn bản)', en: ' (usual, not confirmed by a text)' }
+  return {
+    standardDong: value.online,
+    words:
+      value.online === 0
+        ? { vi: 'Không thu lệ phí', en: 'No fee' }
+        : { vi: `${amount} đồng khi nộp trực tuyến${doubt.vi}`, en: `${amount} đồng online${doubt.en}` },
+    law: citation,
+  }
+}
+
+const premiumWords: Words = {
+  vi: 'Mức đóng tính theo số người và số tháng bạn chọn, hiện ngay trong biểu mẫu',
+  en: 'A premium by how many people and months; the form shows it at once',
+}
+
 /** One service in full, for the page that explains it. Throws serviceUnknown. */
 export async function readService(call: CatalogueCall, code: string): Promise<ServicePage> {
   const bundle = await bundleInForce(call, code)
-  const fee = await lawParameter<{ online: number }>(call, bundle.fee.param, dayOf(call.now))
-  const amount = fee.value.online.toLocaleString('vi-VN')
   return {
     ...cardOf(bundle),
+    term: termWords(bundle, 'online'),
+    termAtCounter: bundle.term.onPaper ? termWords(bundle, 'counter') : null,
     effectiveFrom: bundle.effectiveFrom,
     effectiveUntil: bundle.effectiveUntil,
     authority: bundle.authority.words,
@@ -179,14 +218,7 @@ export async function readService(call: CatalogueCall, code: string): Promise<Se
     whoMayApply: bundle.whoMayApply,
     steps: bundle.steps,
     papers: bundle.papers.map(({ code: paper, name, replacedBy }) => ({ code: paper, name, replacedBy })),
-    fee: {
-      standardDong: fee.value.online,
-      words:
-        fee.value.online === 0
-          ? { vi: 'Không thu lệ phí', en: 'No fee' }
-          : { vi: `${amount} đồng khi nộp trực tuyến`, en: `${amount} đồng online` },
-      law: fee.citation,
-    },
+    fee: await feeShown(call, bundle),
     results: bundle.results.filter(({ on }) => on === 'approved').map(({ name }) => name),
     refusalReasons: bundle.refusalReasons,
     form: await formOf(call, bundle),

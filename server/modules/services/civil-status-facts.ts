@@ -168,7 +168,7 @@ closed('deceased.alive', async (call, matter) => {
   const one = await deceasedIn(call, matter)
   return one ? one.status === 'alive' : null
 })
-/** Somebody claimed the funeral allowance for him, and it stands: it is granted once. Decree 20/2021/NĐ-CP, art. 11. */
+/** Somebody claimed the funeral allowance for him, and it stands: it is granted once. Decree 335/2026/NĐ-CP. */
 closed('deceased.allowanceClaimed', async (call, matter) => {
   const one = await deceasedIn(call, matter)
   if (!one) return null

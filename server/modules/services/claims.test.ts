@@ -219,7 +219,7 @@ test('annulled before the register has it, the claim is not told at all; a dossi
 test('a card that is asked for is a claim of its own, answered with its dossier; another office does not see it', async () => {
   const p = await platform()
   const { dossierId } = await filed(people.mother, RENEWAL, {
-    reason: 'damaged',
+    reason: 'wrong',
     delivery: 'office',
     declared: true,
   })

@@ -19,6 +19,7 @@ import {
   homeUnsettled,
   notEligible,
   registerChanged,
+  registerSilent,
   tooYoung,
   verifiedChanged,
 } from './drafts.contract.ts'
@@ -196,6 +197,7 @@ export const submitCounterDraft = endpoint({
     registerChanged,
     answersWrong,
     homeUnsettled,
+    registerSilent,
     notEligible,
     tooYoung,
     ownMatter,

@@ -144,11 +144,16 @@ export async function accept(
   })
   await issuePapers(call, bundle, accepted, 'accepted')
   await happened(call, dossierAccepted, accepted, {})
-  return sendOn(call, bundle, accepted)
+  return sendOn(call, bundle, accepted, act === 'record-payment' ? note : null)
 }
 
 /** To the authority whose register decides it, where there is one. */
-async function sendOn(call: Call, bundle: Bundle, dossier: Dossier): Promise<Dossier> {
+async function sendOn(
+  call: Call,
+  bundle: Bundle,
+  dossier: Dossier,
+  receiptNumber: string | null,
+): Promise<Dossier> {
   const { elsewhere } = bundle.workflow
   if (!elsewhere) return dossier
   const { register, act, authority } = elsewhere
@@ -158,11 +163,17 @@ async function sendOn(call: Call, bundle: Bundle, dossier: Dossier): Promise<Dos
     register,
     act,
     about: typeof about === 'string' ? about : dossier.personNumber,
-    data: withoutNulls(evaluate(elsewhere.data as Expression, scope)) as Record<string, unknown>,
+    data: withoutNulls({
+      ...(evaluate(elsewhere.data as Expression, scope) as Record<string, unknown>),
+      ...(collects(bundle) ? { amountDong: dossier.fee.amountDong, receiptNumber } : {}),
+    }) as Record<string, unknown>,
     decides: true,
   })
   return move(call, dossier, { act: 'send-on', to: 'processing', by: 'system', note: authority.vi })
 }
+
+/** What is paid here is the other agency's: it hears how much came, under which receipt. */
+const collects = ({ fee }: Bundle) => fee.due !== undefined || fee.premium !== undefined
 
 export interface ElsewhereAnswer {
   state: 'done' | 'refused'

@@ -21,6 +21,7 @@ import type { DossierHappening } from './events.contract.ts'
 import { stoodInFor } from './standing-in.ts'
 import { type EngineAct, isClosed, states, targetsOf } from './states.ts'
 import { type NewStep, recordStep } from './steps.ts'
+import { termOf } from './terms.ts'
 
 export interface Move {
   act: DeskAct | EngineAct
@@ -84,19 +85,20 @@ export async function setClock(call: Call, dossier: Dossier): Promise<void> {
   dossier.warnAt = dossier.nextDueAt === null ? null : reading.warnAt
 }
 
-async function termsOf(call: Call, { term }: Bundle, { channel, unitId }: Dossier): Promise<ClockTerms> {
+async function termsOf(call: Call, bundle: Bundle, { channel, unitId }: Dossier): Promise<ClockTerms> {
   const on = dayOf(call.now)
   const intake =
     channel === 'online'
       ? { workingHours: (await lawParameter(call, 'one-stop.online-acceptance-hours', on)).value }
       : { workingDays: (await lawParameter(call, 'one-stop.counter-acceptance-days', on)).value }
-  const cutOff = term.cutOff ? (await lawParameter<string>(call, term.cutOff, on)).value : null
+  const { cutOff: at } = bundle.term
+  const cutOff = at ? (await lawParameter<string>(call, at, on)).value : null
   return {
     intake,
     cutOff,
     warnings: (await lawParameter<ClockTerms['warnings']>(call, 'one-stop.warnings', on)).value,
     normShare: (await lawParameter(call, 'services.internal-norm-share', on, unitId)).value,
-    term: term.workingHours ? { workingHours: term.workingHours } : { workingDays: term.workingDays ?? 0 },
+    term: termOf(bundle, channel),
   }
 }
 

@@ -50,6 +50,10 @@ export const homeUnsettled = problem(409, 'services/home-unsettled', {
   vi: 'Xã, phường của chỗ ở đã chia, chưa xác định chỗ ở nay thuộc nơi nào',
   en: 'The commune of the home was divided, and it is not settled yet in which part the home lies',
 })
+export const registerSilent = problem(503, 'services/register-silent', {
+  vi: 'Hệ thống của cơ quan kia không trả lời nên chưa biết phải nộp bao nhiêu. Bản nháp được giữ; hãy nộp lại sau ít phút',
+  en: 'The other agency’s system does not answer, so the sum is not known. The draft is kept; send it again in some minutes',
+})
 export const tooYoung = problem(422, 'services/applicant-too-young', {
   vi: 'Người chưa đủ tuổi không tự nộp được. Cha, mẹ hoặc người giám hộ hãy nộp thay',
   en: 'You are not old enough to file this yourself. A parent or guardian can file it',
@@ -264,6 +268,7 @@ export const submitDraft = endpoint({
     registerChanged,
     answersWrong,
     homeUnsettled,
+    registerSilent,
     notEligible,
     tooYoung,
   ],

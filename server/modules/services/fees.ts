@@ -7,6 +7,8 @@ import { findLawParameter, lawParameter } from '#reference'
 import type { Bundle } from './bundle.ts'
 import { type Belonging, classesOf } from './fee-classes.ts'
 import type { Fee } from './form.contract.ts'
+import { premiumOf } from './premiums.ts'
+import { dueOwed, dueShown } from './register-dues.ts'
 import { holds, type Scope } from './rules/expression.ts'
 
 /** A reduction of the law (miễn, giảm), as the value of a parameter `fee.benefit.<name>`. */
@@ -29,7 +31,8 @@ interface Candidate {
 
 /**
  * What is to be paid for a service on a day, through a channel, at an office of this commune, by this person. The
- * province's own rule goes before the nation's; of what may be claimed the best benefit wins, and is told.
+ * province's own rule goes before the nation's; of what may be claimed the best benefit wins, and is told. What is sent
+ * (`isSent`) must owe a sum that another register knows: throws what dueOwed throws.
  */
 export async function feeOf(
   call: Call,
@@ -38,15 +41,19 @@ export async function feeOf(
   channel: keyof ChannelFees | 'counter',
   unitId: number | null,
   applicant: PersonNumber,
+  isSent = false,
 ): Promise<Fee> {
   const on = scope.today
+  const { due, premium } = bundle.fee
+  if (due) return (isSent ? dueOwed : dueShown)(call, due, scope, applicant)
+  if (premium) return premiumOf(call, premium, scope)
   const { param } = bundle.fee.instead?.find(({ when }) => holds(when, scope)) ?? bundle.fee
   const nation = await lawParameter<ChannelFees>(call, param, on)
   const here = unitId === null ? nation : await lawParameter<ChannelFees>(call, param, on, unitId)
   const by = channel === 'counter' ? 'direct' : channel
   const regular: Candidate = {
     amountDong: here.value[by],
-    reason: reasonOf(here.value[by], nation.value, by, here.unitId !== null),
+    reason: reasonOf(here.value[by], nation.value, by, here),
     law: here.citation,
   }
   const asked = { param, by, on, applicant, directDong: here.value.direct }
@@ -97,7 +104,13 @@ export function isFor({ fees, channels }: FeeBenefit, { param, by }: Pick<Asked,
   return channels.includes(by) && fees.some((fee) => param === fee || param.startsWith(`${fee}.`))
 }
 
-function reasonOf(amountDong: number, nation: ChannelFees, by: keyof ChannelFees, ownRule: boolean) {
+function reasonOf(
+  amountDong: number,
+  nation: ChannelFees,
+  by: keyof ChannelFees,
+  { unitId, confirmed }: { unitId: number | null; confirmed: boolean },
+): Words {
+  const ownRule = unitId !== null
   if (nation.direct === 0)
     return { vi: 'Thủ tục này không thu lệ phí', en: 'This procedure is free of charge' }
   if (ownRule && amountDong < nation[by]) {
@@ -108,5 +121,10 @@ function reasonOf(amountDong: number, nation: ChannelFees, by: keyof ChannelFees
   if (amountDong < nation.direct) {
     return { vi: 'Mức giảm khi nộp trực tuyến', en: 'Reduced because it is filed online' }
   }
-  return { vi: 'Mức thu theo quy định', en: 'The regular fee' }
+  return confirmed
+    ? { vi: 'Mức thu theo quy định', en: 'The regular fee' }
+    : {
+        vi: 'Mức thường thu, chưa đối chiếu được với văn bản',
+        en: 'The usual fee, not confirmed by a text',
+      }
 }

@@ -43,7 +43,7 @@ export function isAskedForNothing(bundle: Bundle, field: BundleField): boolean {
 
 /** What is done with the answer. */
 function usesOf(bundle: Bundle, { name, kind }: BundleField): Words[] {
-  const { authority, approvals, approvalText, eligibility, effects, form, papers, results } = bundle
+  const { authority, approvals, approvalText, eligibility, effects, fee, form, papers, results } = bundle
   const { elsewhere } = bundle.workflow
   const looksAt = (...rules: unknown[]) => rules.some((rule) => namesIn(rule).fields.has(name))
   const judged = [...eligibility, ...form.checks].some((one) => one.field === name || looksAt(one.holds))
@@ -70,6 +70,14 @@ function usesOf(bundle: Bundle, { name, kind }: BundleField): Words[] {
     printed && {
       vi: `ghi vào kết quả: ${lower(printed.name.vi)}`,
       en: `printed on the ${lower(printed.name.en)}`,
+    },
+    looksAt(
+      fee.due?.code,
+      ...Object.values(fee.premium ?? {}),
+      ...(fee.instead ?? []).map((one) => one.when),
+    ) && {
+      vi: 'tính số tiền bạn phải nộp',
+      en: 'to work out what you have to pay',
     },
     agreed && {
       vi: 'những người phải đồng ý biết mình đồng ý điều gì',

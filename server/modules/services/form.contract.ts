@@ -8,6 +8,7 @@ export const Rule = Type.Unknown()
 /**
  * What a field is, so that the page knows how to draw it and the engine what it may hold:
  * - `text`, `long-text`, `phone`, `email`, `day`, `choice`, `yes-no`, `consent`: plain values;
+ * - `amount`: a whole number of something, counted in `unit`;
  * - `number`: a person number, shown in groups and always from a register;
  * - `address`: an address as text, always from a register;
  * - `dwelling`: where, picked level by level: a DwellingAnswer;
@@ -21,6 +22,7 @@ export const Rule = Type.Unknown()
 export const FieldKind = Type.Union([
   Type.Literal('text'),
   Type.Literal('long-text'),
+  Type.Literal('amount'),
   Type.Literal('phone'),
   Type.Literal('email'),
   Type.Literal('day'),
@@ -77,6 +79,8 @@ export const FormField = Type.Object({
   /** A value put there to begin with; the citizen may change it. */
   suggested: Type.Optional(Rule),
   maxLength: Type.Optional(Type.Integer()),
+  /** What an `amount` counts: đồng, people. */
+  unit: Type.Optional(Words),
   /** Only a register fills it: it is never asked, and not shown when the register holds nothing. */
   registerOnly: Type.Optional(Type.Boolean()),
   /** The `dwelling` field that a `household` field belongs to. */

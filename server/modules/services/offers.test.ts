@@ -100,14 +100,14 @@ test('one tap opens the prepared dossier: the reason is chosen, the person fille
   expect(draft.service.code).toBe('1.014061')
   expect(draft.answers).toMatchObject({ reason: 'expired', name: 'Lê Thị Sáu', number: sixty.number })
   // Again: the same draft, and what was typed meanwhile stays.
-  const typed = { ...draft.answers, reason: 'damaged' }
+  const typed = { ...draft.answers, reason: 'wrong' }
   await me.call(contract.saveDraft, {
     params: { draftId },
     body: { revision: draft.revision, serviceVersion: draft.service.version, answers: typed },
   })
   expect(await me.call(contract.takeOffer, { params: { offerId: offer.offerId } })).toEqual({ draftId })
   expect((await me.call(contract.readDraft, { params: { draftId } })).answers).toMatchObject({
-    reason: 'damaged',
+    reason: 'wrong',
   })
 })
 
@@ -225,7 +225,7 @@ test('of two children the dossier serves the one it names; the other parent is n
     params: { offerId: first.offerId },
   })
   const draft = await platformAs(ma.actor).call(contract.readDraft, { params: { draftId } })
-  expect(draft.answers['people']).toEqual([one.personId])
+  expect(draft.answers['members']).toEqual([one.personId])
   const saved = await platformAs(ma.actor).call(contract.saveDraft, {
     params: { draftId },
     body: {

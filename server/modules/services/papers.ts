@@ -16,6 +16,7 @@ import type { Dossier } from './dossiers.store.ts'
 import { residenceOnPaper } from './register-homes.ts'
 import { type Expression, evaluate, withoutNulls } from './rules/expression.ts'
 import { fieldsOf } from './rules/form.ts'
+import { termWords } from './terms.ts'
 
 type Turn = Bundle['results'][number]['on']
 
@@ -83,7 +84,7 @@ async function paperData(call: Call, bundle: Bundle, dossier: Dossier, on: Turn)
       request: requestOf(dossier),
       channel: channels[dossier.channel],
       receivedAt: dossier.acceptedAt ?? dossier.submittedAt,
-      term: bundle.term.words.vi,
+      term: termWords(bundle, dossier.channel).vi,
       dueAt: dossier.dueAt,
       dueReason: dossier.clockSteps.map(({ words }) => words.vi).join('; '),
       delivery: 'Trong ứng dụng, mục Giấy tờ của tôi',

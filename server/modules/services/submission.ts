@@ -116,7 +116,7 @@ export async function newDossier(
       .filter(({ field, state }) => field in answers || state === 'unverified')
       .map(({ signature: _, ...made }) => sealed(call, { form: dossierId, subject: applicant }, made)),
     facts: scope.facts,
-    fee: await feeOf(call, bundle, scope, channel, unitId, applicant),
+    fee: await feeOf(call, bundle, scope, channel, unitId, applicant, true),
     papers: await withResults(
       call,
       papersOf(bundle, scope),

@@ -18,7 +18,7 @@ const words = text({
   print: { vi: 'In tờ khai đã điền', en: 'Print the form as filled in' },
   edit: { vi: 'Sửa', en: 'Change' },
   editWhat: { vi: (section: string) => `phần ${section}`, en: (section: string) => `the part ${section}` },
-  fee: { vi: 'Lệ phí', en: 'Fee' },
+  fee: { vi: 'Số tiền phải nộp', en: 'What you pay' },
   approvals: { vi: 'Người sẽ được hỏi ý kiến', en: 'Who will be asked to agree' },
   approvalsWhat: {
     vi: 'Sau khi bạn nộp, họ nhận được yêu cầu trên ứng dụng của họ. Hồ sơ đến cơ quan khi mọi người đã đồng ý.',

@@ -31,7 +31,11 @@ const words = text({
   notNeeded: { vi: 'Không phải nộp', en: 'Not needed' },
   results: { vi: 'Bạn nhận được', en: 'What you get' },
   term: { vi: 'Thời hạn', en: 'Time limit' },
-  fee: { vi: 'Lệ phí', en: 'Fee' },
+  atCounter: {
+    vi: (term: string) => `Nộp tại quầy hoặc qua bưu chính: ${term}`,
+    en: (term: string) => `At a counter or by post: ${term}`,
+  },
+  fee: { vi: 'Số tiền phải nộp', en: 'What you pay' },
   authority: { vi: 'Cơ quan giải quyết', en: 'Authority' },
   code: { vi: 'Mã thủ tục', en: 'Procedure code' },
   since: { vi: 'Áp dụng từ', en: 'In force since' },
@@ -68,7 +72,11 @@ function About({ service }: { service: Service }) {
         <Card title={t.key} look="sunken">
           <KeyValueList
             items={[
-              { key: t.term, value: show(service.term) },
+              {
+                key: t.term,
+                value: show(service.term),
+                note: service.termAtCounter ? t.atCounter(show(service.termAtCounter)) : null,
+              },
               {
                 key: t.fee,
                 value:

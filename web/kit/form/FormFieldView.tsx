@@ -4,7 +4,7 @@ import type { DwellingAnswer, FormField, Prefilled } from '@platform/server/serv
 import { CheckField, ChoiceField } from '../choices.tsx'
 import { DateField } from '../DateField.tsx'
 import { showInstant } from '../format.ts'
-import { LongTextField, PhoneField, SelectField, TextField } from '../inputs.tsx'
+import { AmountField, LongTextField, PhoneField, SelectField, TextField } from '../inputs.tsx'
 import { KnownField } from '../KnownField.tsx'
 import { useLanguage } from '../language.ts'
 import { Notice } from '../Notice.tsx'
@@ -100,6 +100,15 @@ function Ask({
   switch (field.kind) {
     case 'long-text':
       return <LongTextField {...common} {...limits} value={asText(value)} onChange={say} />
+    case 'amount':
+      return (
+        <AmountField
+          {...common}
+          label={[common.label, field.unit ? `(${show(field.unit)})` : ''].filter(Boolean).join(' ')}
+          value={typeof value === 'number' ? value : null}
+          onChange={(amount) => say(amount ?? undefined)}
+        />
+      )
     case 'phone':
       return <PhoneField {...common} value={asText(value)} onChange={say} />
     case 'email':

@@ -1,7 +1,7 @@
 import type { PaymentAccount } from '@platform/server/payments'
 import { isDay } from '@platform/server/platform/day.ts'
 import type { FormField, Prefilled } from '@platform/server/services'
-import { showDay, showPersonNumber, showPhone } from '../format.ts'
+import { showDay, showNumber, showPersonNumber, showPhone } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { FormGiven } from './form-state.ts'
 
@@ -19,6 +19,8 @@ export function answerText(field: FormField, value: unknown, given: FormGiven, l
   switch (field.kind) {
     case 'day':
       return showDay(String(value))
+    case 'amount':
+      return [showNumber(Number(value)), field.unit?.[language]].filter(Boolean).join(' ')
     case 'number':
       return showPersonNumber(String(value))
     case 'phone':

@@ -122,6 +122,7 @@ test('a field that an answer brings up must be filled; verified ones are not ask
 test.each([
   [field('d', 'day'), '1952', '1952'],
   [field('d', 'day'), '2026-03-05', '05/03/2026'],
+  [field('u', 'amount', { unit: words('đồng') }), 50_000_000, '50.000.000 đồng'],
   [field('n', 'number'), '034086263918', '034 086 263 918'],
   [field('p', 'phone'), '0943114813', '0943 114 813'],
   [field('m', 'members'), ['m1', 'gone'], 'Trần Minh Khôi'],
