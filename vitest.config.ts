@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['server/**/*.test.ts', 'web/**/*.test.ts'],
+          exclude: process.env.CRASHES ? [] : ['**/crash.test.ts'], // npm run test:crash:identity
           pool: 'threads',
           isolate: false, // test files share loaded modules, which keep no state of their own
           maxWorkers: Math.max(2, availableParallelism() - 1),

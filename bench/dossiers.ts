@@ -181,7 +181,7 @@ export async function officerOf(
   return { headers, unitId, agencyId: agencyIdOf('commune-police', unitId) }
 }
 
-function callOf({ app: { server } }: Nation) {
+export function callOf({ app: { server } }: Nation) {
   return { sql: server.db, ports: server.ports, now: new Date() }
 }
 

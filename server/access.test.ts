@@ -89,12 +89,14 @@ for (const [name, actor] of Object.entries(callers)) {
   test(`${name}: comes in only where declared, never gets a 5xx`, { timeout: 120_000 }, async () => {
     const as = on.as(actor)
     for (const endpoint of endpoints) {
-      for (const input of fc.sample(inputs(endpoint), { numRuns: RUNS, seed: 6 })) {
+      const enters = mayEnter(endpoint, actor)
+      const numRuns = enters ? RUNS : Math.ceil(RUNS / 4) // the door does not look at what is brought
+      for (const input of fc.sample(inputs(endpoint), { numRuns, seed: 6 })) {
         const { status, body } = await as.send(endpoint, input as never)
         const what = `${endpoint.method} ${endpoint.path} ${status} ${JSON.stringify(body).slice(0, 200)}`
         const declared = endpoint.problems.some((one) => one.type === (body as { type?: string })?.type)
         if (!declared) expect(status, what).toBeLessThan(500)
-        if (!mayEnter(endpoint, actor)) expect([401, 403], what).toContain(status)
+        if (!enters) expect([401, 403], what).toContain(status)
       }
     }
   })

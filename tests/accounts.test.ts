@@ -5,7 +5,7 @@ import { launchBrowser } from './browser.ts'
 import { type Role, signIns } from './people.ts'
 import { type Program, startProgram } from './program.ts'
 import { seededFolder } from './seeded.ts'
-import { phone, type SignIn, windowOf } from './windows.ts'
+import { PATIENCE_MS, phone, type SignIn, signIn, windowOf } from './windows.ts'
 
 let program: Program
 let browser: Browser
@@ -14,10 +14,10 @@ let citizen: Page
 let device: CDPSession
 
 beforeAll(async () => {
-  program = await startProgram({ dataFolder: seededFolder() })
+  program = await startProgram({ dataFolder: await seededFolder() })
   browser = await launchBrowser()
   who = await signIns(program)
-  citizen = await windowOf(browser, program.url, who.citizen, phone)
+  citizen = await signedIn(who.citizen)
   device = await virtualDevice(citizen)
 })
 afterAll(async () => {
@@ -25,6 +25,16 @@ afterAll(async () => {
   await program?.stop()
   program?.remove()
 })
+
+/** On a phone, by the pages: number, password, the code of the inbox. */
+async function signedIn(someone: SignIn): Promise<Page> {
+  const context = await browser.newContext({ viewport: phone, locale: 'vi-VN' })
+  context.setDefaultTimeout(PATIENCE_MS)
+  const page = await context.newPage()
+  await page.goto(`${program.url}/${someone.app}/`)
+  await signIn(page, program.url, someone)
+  return page
+}
 
 /** A phone that keeps passkeys and is unlocked by its holder's finger, as Chromium plays it. */
 async function virtualDevice(page: Page): Promise<CDPSession> {

@@ -24,7 +24,7 @@ async function at(role: Role): Promise<Page> {
 }
 
 beforeAll(async () => {
-  program = await startProgram({ dataFolder: seededFolder() })
+  program = await startProgram({ dataFolder: await seededFolder() })
   browser = await launchBrowser()
   who = await signIns(program)
 })

@@ -19,7 +19,7 @@ let mine: Page
 let wall: Page
 
 beforeAll(async () => {
-  program = await startProgram({ dataFolder: seededFolder() })
+  program = await startProgram({ dataFolder: await seededFolder() })
   browser = await launchBrowser()
   who = await signIns(program)
   desk = await windowOf(browser, program.url, who.registrar)

@@ -25,7 +25,7 @@ let bank: openid.Configuration
 let dpop: openid.DPoPHandle
 
 beforeAll(async () => {
-  program = await startProgram({ dataFolder: seededFolder() })
+  program = await startProgram({ dataFolder: await seededFolder() })
   browser = await launchBrowser()
   who = await signIns(program)
   const context = await browser.newContext({ viewport: phone, locale: 'en-GB' })

@@ -22,7 +22,7 @@ let site: Server
 let back: string
 
 beforeAll(async () => {
-  program = await startProgram({ dataFolder: seededFolder() })
+  program = await startProgram({ dataFolder: await seededFolder() })
   browser = await launchBrowser()
   who = await signIns(program)
   onPhone = await windowOf(browser, program.url, who.citizen, phone)

@@ -23,7 +23,7 @@ let bankId: string
 let ask: (path: string, body: object) => Promise<{ status: number; body: Record<string, unknown> }>
 
 beforeAll(async () => {
-  program = await startProgram({ dataFolder: seededFolder() })
+  program = await startProgram({ dataFolder: await seededFolder() })
   browser = await launchBrowser()
   who = await signIns(program)
   bank = await windowOf(browser, program.url, who.bankEngineer)

@@ -12,7 +12,7 @@ let program: Program
 let browser: Browser
 
 beforeAll(async () => {
-  program = await startProgram({ dataFolder: seededFolder() })
+  program = await startProgram({ dataFolder: await seededFolder() })
   browser = await launchBrowser()
 })
 afterAll(async () => {

@@ -18,7 +18,7 @@ let administrator: Page
 let citizen: Page
 
 beforeAll(async () => {
-  program = await startProgram({ dataFolder: seededFolder() })
+  program = await startProgram({ dataFolder: await seededFolder() })
   browser = await launchBrowser()
   who = await signIns(program)
   ;[administrator, citizen] = await Promise.all([

@@ -14,7 +14,7 @@ let who: Record<Role, SignIn>
 let citizen: Page
 
 beforeAll(async () => {
-  program = await startProgram({ dataFolder: seededFolder() })
+  program = await startProgram({ dataFolder: await seededFolder() })
   browser = await launchBrowser()
   who = await signIns(program)
   citizen = await windowOf(browser, program.url, who.citizen)

@@ -16,7 +16,7 @@ let elder: Page
 let confirmation: Buffer
 
 beforeAll(async () => {
-  program = await startProgram({ dataFolder: seededFolder() })
+  program = await startProgram({ dataFolder: await seededFolder() })
   browser = await launchBrowser()
   who = await signIns(program)
   citizen = await windowOf(browser, program.url, who.citizen, phone)

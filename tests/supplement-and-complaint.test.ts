@@ -21,7 +21,7 @@ let code: string
 let dossier: string
 
 beforeAll(async () => {
-  program = await startProgram({ dataFolder: seededFolder() })
+  program = await startProgram({ dataFolder: await seededFolder() })
   browser = await launchBrowser()
   const who = await signIns(program)
   mother = await windowOf(browser, program.url, who.mother, phone)

@@ -32,7 +32,7 @@ const actors = [
 const walk = { code: '', temporaryBefore: 0, verify: '' }
 
 beforeAll(async () => {
-  program = await startProgram({ dataFolder: seededFolder() })
+  program = await startProgram({ dataFolder: await seededFolder() })
   browser = await launchBrowser()
   const who = await signIns(program)
   for (const role of actors) {

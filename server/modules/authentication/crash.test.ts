@@ -10,7 +10,7 @@ import { browser } from './browser-for-tests.ts'
 import { consentsOf } from './consents.ts'
 import { begin, goThrough, type Relying, redeem, relying, signPages } from './party-for-tests.ts'
 
-const ROUNDS = Number(process.env['CRASHES'] ?? 1)
+const ROUNDS = Number(process.env['CRASHES'])
 const AT_ONCE = 8
 
 let p: Platform

@@ -190,11 +190,9 @@ test('what was published is live at once in another process; going back is a new
   const second = structuredClone({ ...bundle, version: 2 }) as Wrong
   second.summary.en = 'A new summary'
   second.steps.push({ vi: 'Một bước nữa', en: 'One more step' })
-  const began = performance.now()
   await administrator.call(contract.publishService, { body: { bundle: second } })
   const answer = await beside.server.fastify.inject({ url: '/api/services/catalogue/9.999005' })
   expect(answer.json()).toMatchObject({ version: 2, summary: { en: 'A new summary' } })
-  expect(performance.now() - began).toBeLessThan(2000)
   await beside.close()
   const params = { code: '9.999005' }
   const compare = { params, body: { from: 1, to: { version: 2 } } }
