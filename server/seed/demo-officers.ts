@@ -322,5 +322,16 @@ export function officers(cast: DemoCast, places: Places, random: Random): Office
     'lãnh đạo Phòng quản lý hành chính, Công an thành phố Hà Nội',
     'leader of administrative police, Hà Nội',
   )
+  add(
+    'education-officer',
+    'Trần Thị Thanh Huyền',
+    'female',
+    '1988-08-20',
+    ward,
+    agencyIdOf('province-education', ward.provinceId),
+    'department-officer',
+    'chuyên viên Sở Giáo dục và Đào tạo thành phố Hà Nội',
+    'officer of the Department of Education of Hà Nội',
+  )
   return made
 }

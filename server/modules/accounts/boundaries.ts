@@ -5,20 +5,11 @@
 import { type Call, changes } from '#platform/call.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day } from '#platform/schemas.ts'
-import { agencyIdOf, type UnitAgencyKind } from '#reference'
+import { agencyIdOf, unitAgencyKinds } from '#reference'
 import { type EndedUnits, registerBoundaryFollower } from '#residence'
 import { note } from './accounts.ts'
 import * as store from './appointments.store.ts'
 import { deleteSessions } from './sessions.store.ts'
-
-const followingKinds: readonly UnitAgencyKind[] = [
-  'commune-police',
-  'commune-committee',
-  'commune-service-centre',
-  'province-police',
-  'province-committee',
-  'province-service-centre',
-]
 
 registerBoundaryFollower({
   name: 'accounts.appointments',
@@ -61,7 +52,7 @@ function agenciesOf({ successors }: EndedUnits, which: (became: readonly number[
   const found = new Map<number, number[]>()
   for (const [unitId, became] of successors) {
     if (!which(became)) continue
-    for (const kind of followingKinds) {
+    for (const kind of unitAgencyKinds) {
       found.set(
         agencyIdOf(kind, unitId),
         became.map((one) => agencyIdOf(kind, one)),

@@ -15,8 +15,36 @@ export const agencyKinds = {
   'province-police': 400_000,
   'province-committee': 500_000,
   'province-service-centre': 600_000,
+  'province-education': 700_000,
+  'province-land-registry': 800_000,
+  'province-employment-centre': 900_000,
+  'province-tax': 1_000_000,
+  'province-social-insurance': 1_100_000,
+  'province-power-company': 1_200_000,
+  'province-court': 1_300_000,
 } as const
 export type UnitAgencyKind = keyof typeof agencyKinds
+export const unitAgencyKinds = Object.keys(agencyKinds) as UnitAgencyKind[]
+
+/**
+ * Offices of a province beside its police, committee and service centre, that decide essential services: departments
+ * and their units (sở, đơn vị thuộc sở) first, then those of ministries and companies, which the province does not lead.
+ * Their dossier codes are ours, unconfirmed, behind the committee's.
+ */
+const provinceOffices = [
+  { kind: 'province-education', code: '.002', ofProvince: true },
+  { kind: 'province-land-registry', code: '.003', ofProvince: true },
+  { kind: 'province-employment-centre', code: '.004', ofProvince: true },
+  { kind: 'province-tax', code: '.901', ofProvince: false },
+  { kind: 'province-social-insurance', code: '.902', ofProvince: false },
+  { kind: 'province-power-company', code: '.903', ofProvince: false },
+  { kind: 'province-court', code: '.904', ofProvince: false },
+] as const satisfies readonly { kind: UnitAgencyKind; code: string; ofProvince: boolean }[]
+
+/** Departments and their units, which the province's committee leads. */
+export const departmentKinds: readonly UnitAgencyKind[] = provinceOffices
+  .filter(({ ofProvince }) => ofProvince)
+  .map(({ kind }) => kind)
 
 /** The id of the agency of one kind that serves a unit of today. */
 export function agencyIdOf(kind: UnitAgencyKind, unitId: number): number {
@@ -49,6 +77,13 @@ const words: Record<UnitAgencyKind, { vi: string; en: string }> = {
   'province-police': { vi: 'Công an', en: 'Police of' },
   'province-committee': { vi: 'Ủy ban nhân dân', en: 'People’s Committee of' },
   'province-service-centre': { vi: 'Trung tâm Phục vụ hành chính công', en: 'Public Service Centre of' },
+  'province-education': { vi: 'Sở Giáo dục và Đào tạo', en: 'Department of Education and Training of' },
+  'province-land-registry': { vi: 'Văn phòng đăng ký đất đai', en: 'Land Registration Office of' },
+  'province-employment-centre': { vi: 'Trung tâm Dịch vụ việc làm', en: 'Employment-Service Centre of' },
+  'province-tax': { vi: 'Thuế', en: 'Tax Office of' },
+  'province-social-insurance': { vi: 'Bảo hiểm xã hội', en: 'Social Insurance of' },
+  'province-power-company': { vi: 'Công ty Điện lực', en: 'Power Company of' },
+  'province-court': { vi: 'Tòa án nhân dân', en: 'People’s Court of' },
 }
 
 /** Every agency of the units of today. Provinces come before their communes, whose numbers follow their codes. */
@@ -74,6 +109,7 @@ export function unitAgencies(
         dossierCodeConfirmed: committeeConfirmed,
       }),
       agency('province-service-centre', province, inProvince('province-committee'), `${committee}.001`),
+      ...officesOf(province, committee),
       ...communes.flatMap((commune, index) => {
         const number = String(index + 1).padStart(3, '0')
         const owner = agencyIdOf('commune-committee', commune.unitId)
@@ -92,10 +128,17 @@ export function unitAgencies(
   })
 }
 
+function officesOf(province: UnitVersion, committee: string): Agency[] {
+  const above = agencyIdOf('province-committee', province.unitId)
+  return provinceOffices.map(({ kind, code, ofProvince }) =>
+    agency(kind, province, ofProvince ? above : null, `${committee}${code}`),
+  )
+}
+
 function agency(
   kind: UnitAgencyKind,
   unit: UnitVersion,
-  parentId: number,
+  parentId: number | null,
   dossierCode: string,
   code: Pick<Agency, 'electronicCode' | 'dossierCodeConfirmed'> = {
     electronicCode: null,
@@ -131,6 +174,7 @@ export function formerAgencies(units: Units): Agency[] {
         agency('province-police', last, CENTRAL.ministryOfPublicSecurity, `G01.0${code}`),
         agency('province-committee', last, CENTRAL.governmentOffice, `H.${code}`),
         ...centre('province-service-centre', last, agencyIdOf('province-committee', last.unitId), code),
+        ...(last.validUntil > SERVICE_CENTRES_SINCE ? officesOf(last, `H.${code}`) : []),
       ]
     }
     const province = ancestorsOf(units, last.unitId, addDays(last.validUntil, -1)).at(-1)

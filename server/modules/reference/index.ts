@@ -10,8 +10,10 @@ export {
 export {
   agencyIdOf,
   CENTRAL,
+  departmentKinds,
   SANDBOX_ORGANISATIONS,
   type UnitAgencyKind,
+  unitAgencyKinds,
   unitIdOfAgency,
 } from './agencies.ts'
 export { BoundaryLaw, BoundaryLawUnfit } from './boundary-laws.ts'

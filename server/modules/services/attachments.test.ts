@@ -7,7 +7,15 @@ import { platform } from '#testing'
 import * as contract from './contract.ts'
 import { desk } from './desk-for-tests.ts'
 import { pdf, photo, scan } from './papers-for-tests.ts'
-import { committee, MONDAY, type Neighbourhood, neighbourhood, refused } from './scene-for-tests.ts'
+import {
+  committee,
+  MONDAY,
+  type Neighbourhood,
+  neighbourhood,
+  type Officer,
+  provincial,
+  refused,
+} from './scene-for-tests.ts'
 import { endDrafts } from './waiting.ts'
 
 const DIPLOMA = '0.422012'
@@ -16,11 +24,14 @@ const request = { level: 'lower', institution: 'Lycée A', country: 'Pháp', yea
 
 let people: Neighbourhood
 let office: Awaited<ReturnType<typeof committee>>
+/** Of the department that recognises diplomas. */
+let department: Officer
 beforeAll(async () => {
   const p = await platform()
   p.at(MONDAY)
   people = await neighbourhood()
   office = await committee(people.wards.home)
+  department = await provincial('province-education', people.wards.home)
 })
 
 const me = async () => (await platform()).as(people.mother.actor)
@@ -76,7 +87,7 @@ test('four files go up, are put in order, one is removed; the dossier takes them
   expect(filed.attachments.map(({ pages }) => pages)).toEqual([3, 1, 1])
   expect(filed.sections[0]!.rows.at(-1)?.text.vi).toBe('3 tệp đính kèm')
   const file = { dossierId: filed.dossierId, attachmentId: ids[1]! }
-  const at = await desk(office.registrar)
+  const at = await desk(department)
   const shown = await at.send(contract.readDeskAttachment, { params: file })
   expect(shown.headers['content-type']).toBe('image/jpeg')
   expect(shown.headers['content-security-policy']).toContain('sandbox')
@@ -200,7 +211,7 @@ async function scannedAtCounter(said: boolean[], oneMore = false) {
   const { owner } = await platform()
   const [receipt] = await owner<{ data: { papers: { form: string }[] } }[]>`
     select data from documents.documents where dossier_id = ${filed.dossierId} and kind = 'Mau01'`
-  const handled = await (await desk(office.registrar)).call(contract.readDeskDossier, {
+  const handled = await (await desk(department)).call(contract.readDeskDossier, {
     params: { dossierId: filed.dossierId },
   })
   return {

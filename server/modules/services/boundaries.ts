@@ -5,19 +5,10 @@
 import { successorAppointments } from '#accounts'
 import { type Call, changes } from '#platform/call.ts'
 import { poke } from '#platform/live.ts'
-import { agencyIdOf, type UnitAgencyKind } from '#reference'
+import { agencyIdOf, unitAgencyKinds } from '#reference'
 import { type EndedUnits, registerBoundaryFollower } from '#residence'
 import * as store from './boundaries.store.ts'
 import { recordStep } from './steps.ts'
-
-const kinds: readonly UnitAgencyKind[] = [
-  'commune-police',
-  'commune-committee',
-  'commune-service-centre',
-  'province-police',
-  'province-committee',
-  'province-service-centre',
-]
 
 registerBoundaryFollower({
   name: 'services.dossiers',
@@ -77,7 +68,7 @@ async function followBoundaries(call: Call, ended: EndedUnits, limit: number): P
 /** From which agency to which, for every agency of every unit that ended. */
 function pairsOf({ successors }: EndedUnits): store.Readdressing[] {
   return [...successors].flatMap(([unitId, became]) =>
-    kinds.flatMap((kind) =>
+    unitAgencyKinds.flatMap((kind) =>
       became.map((toUnitId) => ({
         from: agencyIdOf(kind, unitId),
         to: agencyIdOf(kind, toUnitId),

@@ -55,6 +55,20 @@ const Check = Type.Object(
   strict,
 )
 
+/** Offices that decide services: kinds of agencies of `reference`. */
+const CompetentKind = Type.Union([
+  Type.Literal('commune-police'),
+  Type.Literal('commune-committee'),
+  Type.Literal('province-police'),
+  Type.Literal('province-education'),
+  Type.Literal('province-land-registry'),
+  Type.Literal('province-employment-centre'),
+  Type.Literal('province-tax'),
+  Type.Literal('province-social-insurance'),
+  Type.Literal('province-power-company'),
+  Type.Literal('province-court'),
+])
+
 /** The reason that every service decided elsewhere lists; the other side's own words stand beside it. */
 export const BY_AUTHORITY = 'refused-by-authority'
 
@@ -251,9 +265,12 @@ export const Bundle = Type.Object(
     legalBasis: Type.Array(Text, { minItems: 1, maxItems: 20 }),
     authority: Type.Object(
       {
-        agencyKind: Type.Union([Type.Literal('commune-police'), Type.Literal('commune-committee')]),
+        /** Whose office decides: of the commune that `unitId` names, or of its province. */
+        agencyKind: CompetentKind,
         unitId: Expression,
         words: BothWords,
+        /** What is not confirmed about who decides. */
+        unconfirmed: Type.Optional(Text),
       },
       strict,
     ),

@@ -8,7 +8,7 @@ import { type Call, type OfficerActor, reads } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import { compareNames, resolveNumber } from '#population'
-import { ancestorsOf, isWithin, units } from '#reference'
+import { ancestorsOf, isWithin, unitById, unitLabel, units } from '#reference'
 import { addressOf } from '#residence'
 import { mustBeOldEnough } from './applicants.ts'
 import type { Confirmation } from './approval-requests.ts'
@@ -146,7 +146,15 @@ async function mustBeOfProvince(call: Call, { unitId }: Dossier, { territory }: 
   const today = dayOf(call.now)
   const above = ancestorsOf(all, territory.unitId, today)
   const province = above.find(({ level }) => level === 'province')?.unitId ?? territory.unitId
-  if (!isWithin(all, unitId, province, today)) throw contract.officeElsewhere()
+  if (isWithin(all, unitId, province, today)) return
+  const there = [unitId, ...ancestorsOf(all, unitId, today).map((one) => one.unitId)].at(-1)!
+  const unit = unitById(all, there, today)
+  throw contract.officeElsewhere({
+    detail: {
+      vi: `Nộp tại Bộ phận Một cửa bất kỳ của ${unit ? unitLabel(unit) : 'tỉnh, thành phố đó'}, hoặc trực tuyến.`,
+      en: `File at any one-stop counter of ${unit ? unit.name : 'that province'}, or online.`,
+    },
+  })
 }
 
 async function received(call: Call, dossier: Dossier): Promise<Dossier> {

@@ -5,6 +5,8 @@ import { fieldsOf } from './rules/form.ts'
 export interface Coverage {
   code: string
   name: string
+  /** Which kind of office decides it. */
+  office: string
   /** Fields that hold something and are shown whatever else was answered. */
   fields: number
   /** Of these, filled in by a register or by what the person once said of himself. */
@@ -35,6 +37,7 @@ export function coverageOf(bundle: Bundle): Coverage {
   return {
     code: bundle.code,
     name: bundle.name.vi,
+    office: `${bundle.authority.agencyKind}${bundle.authority.unconfirmed ? ' (?)' : ''}`,
     fields: fields.length,
     prefilled: fields.filter(({ name }) => filled.has(name)).length,
     typed: typed.length,
@@ -49,8 +52,17 @@ export function coverageOf(bundle: Bundle): Coverage {
 export function coverageTable(bundles: readonly Bundle[]): string {
   const rows = bundles
     .map(coverageOf)
-    .map((one) => [one.code, one.name, one.fields, one.prefilled, one.typed, one.papers, one.avoided])
-  const head = ['code', 'service', 'fields', 'prefilled', 'typed at least', 'papers', 'avoided']
+    .map((one) => [
+      one.code,
+      one.name,
+      one.office,
+      one.fields,
+      one.prefilled,
+      one.typed,
+      one.papers,
+      one.avoided,
+    ])
+  const head = ['code', 'service', 'decided by', 'fields', 'prefilled', 'typed at least', 'papers', 'avoided']
   const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }

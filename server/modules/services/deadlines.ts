@@ -7,6 +7,7 @@ import {
   agenciesOfUnit,
   agencyById,
   agencyIdOf,
+  departmentKinds,
   descendantCommunes,
   nextWorkingDay,
   type UnitAgencyKind,
@@ -104,7 +105,7 @@ const below: Record<string, readonly UnitAgencyKind[]> = {
   'province-committee': ['commune-police', 'commune-committee', 'commune-service-centre'],
 }
 
-/** A commune's chair answers for every office of the commune, a province for its communes. */
+/** A commune's chair answers for every office of the commune, a province for its communes and departments. */
 async function officesUnder(call: Call, agencyId: number): Promise<number[]> {
   const agency = await agencyById(call.sql, agencyId)
   const unitId = unitIdOfAgency(agencyId)
@@ -114,7 +115,12 @@ async function officesUnder(call: Call, agencyId: number): Promise<number[]> {
   const kinds = below[agency.kind] ?? []
   if (kinds.length === 0) return [agencyId]
   const communes = descendantCommunes(await units(call), unitId, dayOf(call.now))
-  return [agencyId, ...communes.flatMap((commune) => kinds.map((kind) => agencyIdOf(kind, commune)))]
+  const departments = agency.kind === 'province-committee' ? departmentKinds : []
+  return [
+    agencyId,
+    ...departments.map((kind) => agencyIdOf(kind, unitId)),
+    ...communes.flatMap((commune) => kinds.map((kind) => agencyIdOf(kind, commune))),
+  ]
 }
 
 /** Rows with the names of services, offices and holders. */

@@ -3,7 +3,8 @@
 import type { Call } from '#platform/call.ts'
 import { dayOf, minutesIntoDay } from '#platform/day.ts'
 import type { Day, PersonNumber } from '#platform/schemas.ts'
-import { unitById, units } from '#reference'
+import { agencyById, agencyIdOf, ancestorsOf, unitById, units } from '#reference'
+import type { Agency } from '#reference/contract'
 import { remembering } from './attributes.ts'
 import type { Bundle } from './bundle.ts'
 import { paramsOf } from './catalogue.ts'
@@ -56,6 +57,22 @@ export async function unitOf(
 ): Promise<number | null> {
   const unitId = evaluate(bundle.authority.unitId as Expression, scope)
   return typeof unitId === 'number' && (await isCommune(call, unitId, scope.today)) ? unitId : null
+}
+
+/** The office that decides for a commune, its own or its province's, and the unit which that office serves. */
+export async function officeOf(
+  call: Pick<Call, 'sql' | 'ports'>,
+  { authority }: Pick<Bundle, 'authority'>,
+  communeId: number,
+  on: Day,
+): Promise<Agency> {
+  const { agencyKind } = authority
+  const unitId = agencyKind.startsWith('province-')
+    ? ancestorsOf(await units(call), communeId, on).find(({ level }) => level === 'province')?.unitId
+    : communeId
+  const agency = unitId && (await agencyById(call.sql, agencyIdOf(agencyKind, unitId)))
+  if (!agency) throw new Error('A commune of today has its offices')
+  return agency
 }
 
 export async function isCommune(

@@ -6,7 +6,6 @@ import { type FormRow, printForm } from '#documents'
 import type { Call } from '#platform/call.ts'
 import type { FileReply } from '#platform/endpoint.ts'
 import type { Uuid } from '#platform/schemas.ts'
-import { agencyById, agencyIdOf } from '#reference'
 import { shownTexts, textOf } from './answer-texts.ts'
 import { attachmentsOfDraft, documentAnswers } from './attached.ts'
 import type { Bundle } from './bundle.ts'
@@ -17,7 +16,7 @@ import { readMyDossier } from './dossier-view.ts'
 import * as drafts from './drafts.store.ts'
 import { enterReading, holderOf, mustBeOpen, purposeOf, verifiedOf } from './drafts.ts'
 import { headOf } from './legal-forms.ts'
-import { lookOpenly, unitOf } from './matter.ts'
+import { lookOpenly, officeOf, unitOf } from './matter.ts'
 import { isPresent } from './rules/expression.ts'
 import { isShown } from './rules/form.ts'
 
@@ -49,7 +48,7 @@ export async function readDraftForm(call: Call, draftId: Uuid): Promise<FileRepl
   const { scope } = await lookOpenly(call, bundle, applicant, answers)
   const shown = await shownTexts(call, bundle, { applicant, answers }, 'applicant')
   const unitId = await unitOf(call, bundle, scope)
-  const agency = unitId && (await agencyById(call.sql, agencyIdOf(bundle.authority.agencyKind, unitId)))
+  const agency = unitId && (await officeOf(call, bundle, unitId, scope.today))
   const sections = await sectionsOf(
     call,
     bundle,

@@ -9,7 +9,7 @@ import type { ProblemBody } from '#platform/problem.ts'
 import type { Day } from '#platform/schemas.ts'
 import { changeContacts, composeNumber, declare, registerMarriage } from '#population'
 import { birth } from '#population/contract'
-import { agencyIdOf, type UnitAgencyKind } from '#reference'
+import { agencyIdOf, ancestorsOf, type UnitAgencyKind, units } from '#reference'
 import { registerDwelling, registerPermanentResidence } from '#residence'
 import { platform } from '#testing'
 import type { DossierView, Draft } from './contract.ts'
@@ -191,6 +191,19 @@ export async function committee(unitId: number) {
         'commune-service-centre',
       ),
     }),
+    { now: MONDAY },
+  )
+}
+
+/** An officer of an office of the province in which a ward lies. */
+export async function provincial(kind: UnitAgencyKind, wardId: number): Promise<Officer> {
+  const { act } = await platform()
+  return act(
+    async (call) => {
+      const above = ancestorsOf(await units(call), wardId, '2026-11-23')
+      const provinceId = above.find(({ level }) => level === 'province')!.unitId
+      return officer(call, 'Vũ Hải Đăng', 'department-officer', ['case-officer'], provinceId, kind)
+    },
     { now: MONDAY },
   )
 }

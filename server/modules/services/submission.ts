@@ -8,7 +8,6 @@ import { type Call, changes } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import type { Day, Uuid } from '#platform/schemas.ts'
-import { agencyById, agencyIdOf } from '#reference'
 import { mustHaveShapes } from './answer-shapes.ts'
 import { shownTexts } from './answer-texts.ts'
 import { mustBeOldEnough } from './applicants.ts'
@@ -35,7 +34,7 @@ import { endedUnit, endedUnitFaults } from './ended-units.ts'
 import { dossierSubmitted } from './events.contract.ts'
 import { feeOf } from './fees.ts'
 import { keepLinks } from './links.ts'
-import { lookFully, unitOf } from './matter.ts'
+import { lookFully, officeOf, unitOf } from './matter.ts'
 import { papersOf } from './papers-checklist.ts'
 import { acceptAtOnce } from './paying.ts'
 import { keepAccounts } from './payment-accounts.ts'
@@ -93,10 +92,9 @@ export async function newDossier(
     ...verifiedOf(provenance),
     ...documentAnswers(bundle, await attachmentsOfDraft(call, draft.draftId)),
   })
-  const unitId = await mustHaveOffice(call, bundle, scope)
+  const communeId = await mustHaveOffice(call, bundle, scope)
   const today = dayOf(call.now)
-  const agency = await agencyById(call.sql, agencyIdOf(bundle.authority.agencyKind, unitId))
-  if (!agency) throw new Error('A commune of today has its office')
+  const agency = await officeOf(call, bundle, communeId, today)
   const people = await matter.once('people', () => concernedPeople(call, matter))
   const at = call.now.toISOString()
   const dossierId = uuidv7(call.now.getTime())
@@ -107,7 +105,7 @@ export async function newDossier(
     serviceCode: bundle.code,
     serviceVersion: bundle.version,
     agencyId: agency.agencyId,
-    unitId,
+    unitId: agency.unitId ?? communeId,
     channel,
     version: 1,
     state: 'submitted',
@@ -116,7 +114,7 @@ export async function newDossier(
       .filter(({ field, state }) => field in answers || state === 'unverified')
       .map(({ signature: _, ...made }) => sealed(call, { form: dossierId, subject: applicant }, made)),
     facts: scope.facts,
-    fee: await feeOf(call, bundle, scope, channel, unitId, applicant, true),
+    fee: await feeOf(call, bundle, scope, channel, communeId, applicant, true),
     papers: await withResults(
       call,
       papersOf(bundle, scope),
