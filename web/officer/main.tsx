@@ -14,6 +14,7 @@ startApp({
     page('/opinions/$opinionId', () => import('./services/AskedOpinionPage.tsx'), 'AskedOpinionPage'),
     page('/claims', () => import('./services/ClaimsPage.tsx'), 'ClaimsPage'),
     page('/substitutes', () => import('./services/SubstitutesPage.tsx'), 'SubstitutesPage'),
+    page('/book', () => import('./services/BookPage.tsx'), 'BookPage'),
     page('/people', () => import('./population/SearchPage.tsx'), 'SearchPage'),
     page('/lists', () => import('./population/LoadsPage.tsx'), 'LoadsPage'),
     page('/lists/$loadId', () => import('./population/LoadPage.tsx'), 'LoadPage'),

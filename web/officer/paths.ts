@@ -6,6 +6,7 @@ export const paths = {
   opinions: () => '/opinions',
   opinion: (opinionId: string) => `/opinions/${opinionId}`,
   claims: () => '/claims',
+  book: () => '/book',
   substitutes: () => '/substitutes',
   people: (searchId?: string) => (searchId ? `/people?search=${searchId}` : '/people'),
   /** Asks for the reason, then opens the file of someone picked from a list. */

@@ -1,5 +1,6 @@
 /** What other modules may ask of documents. */
 
+export { type Book, signedBook } from './books.ts'
 export { copyColumns } from './copy-columns.ts'
 export { checkData } from './data-check.ts'
 export { type Data, TemplateMismatch } from './fill.ts'

@@ -29,9 +29,9 @@ export interface Paper extends Signed {
   number: string
   issuedOn: Day
   validUntil?: Day
-  code: string
-  /** Printed and in the QR: opens the public page about this paper. */
-  verifyUrl: string
+  /** Printed and in the QR, with the public page about this paper. A book that nobody looks up by code has none. */
+  code?: string
+  verifyUrl?: string
   /** Says on the paper that it is a trial without legal value. */
   sandbox: boolean
 }
@@ -157,14 +157,16 @@ function drawVerification(sheet: Sheet, paper: Paper, top: number): void {
     y += 8
   }
   const { doc, root } = sheet
+  const { code, verifyUrl } = paper
+  if (code === undefined || verifyUrl === undefined) return
   root.add(
-    doc.struct('Figure', { alt: `Mã QR để kiểm tra giấy này tại ${paper.verifyUrl}` }, () => {
-      drawQr(doc, paper.verifyUrl, { x: PAGE.left, y, side: QR_SIDE })
+    doc.struct('Figure', { alt: `Mã QR để kiểm tra giấy này tại ${verifyUrl}` }, () => {
+      drawQr(doc, verifyUrl, { x: PAGE.left, y, side: QR_SIDE })
     }),
   )
   const beside = { x: PAGE.left + QR_SIDE + 8, width: width - QR_SIDE - 8 }
   let textY = textAt(sheet, 'P', 'Mã kiểm tra', { ...beside, y }, { points: 9, lineGap: 0 })
-  textY = textAt(sheet, 'P', paper.code, { ...beside, y: textY }, { points: 10, face: 'bold', lineGap: 1 })
+  textY = textAt(sheet, 'P', code, { ...beside, y: textY }, { points: 10, face: 'bold', lineGap: 1 })
   const advice = 'Quét mã hoặc mở trang kiểm tra giấy tờ để biết giấy này là thật và còn giá trị.'
   textY = textAt(sheet, 'P', advice, { ...beside, y: textY + 2 }, { points: 8.5, lineGap: 0 })
   doc.y = Math.max(y + QR_SIDE, textY)

@@ -199,4 +199,20 @@ Object.assign(specimens, {
     ],
     digest: '5a4606e34cc8a2d78f86b2f055f53d68aefcd40fcb99b460737bea7c7011a14a',
   },
+  Mau07: {
+    period: { fromOn: '2026-11-01', toOn: '2026-11-30' },
+    count: 1,
+    readAt: '2026-11-30T10:00:00Z',
+    rows: [
+      {
+        code: dossier.code,
+        service: 'Đăng ký tạm trú',
+        applicant: `${applicant.name}, ${applicant.address}`,
+        receivedAt: dossier.receivedAt,
+        dueAt: dossier.dueAt,
+        returnedAt: null,
+        remark: 'Đang xử lý; Trực tuyến',
+      },
+    ],
+  },
 })

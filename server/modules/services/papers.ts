@@ -20,7 +20,7 @@ import { termWords } from './terms.ts'
 
 type Turn = Bundle['results'][number]['on']
 
-const channels = { online: 'Trực tuyến', counter: 'Trực tiếp', post: 'Bưu chính' }
+export const channels = { online: 'Trực tuyến', counter: 'Trực tiếp', post: 'Bưu chính' }
 
 /** Issues the papers that a turn of the dossier calls for; each is signed after the commit. */
 export async function issuePapers(call: Call, bundle: Bundle, dossier: Dossier, on: Turn): Promise<void> {
@@ -163,7 +163,8 @@ function itemsOf(bundle: Bundle, { supplement, papers }: Dossier) {
   return supplement.fields.map((field) => ({ what: labels.get(field) ?? field, why: supplement.text }))
 }
 
-async function signerOf(call: Call) {
+/** The officer who signs, as a paper prints him. */
+export async function signerOf(call: Call) {
   if (call.actor.kind !== 'officer') return null
   const title = await positionTitle(call, call.actor.position)
   const name = await registeredName(call.sql, call.actor.number)

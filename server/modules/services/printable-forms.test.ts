@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { addDays, dayOf } from '#platform/day.ts'
 import { platform } from '#testing'
 import { textOfPdf } from '#testing/pdf-text.ts'
 import type { Bundle } from './bundle.ts'
@@ -16,6 +17,7 @@ import {
   TEMPORARY,
 } from './scene-for-tests.ts'
 
+const TODAY = dayOf(MONDAY)
 const own = ownBundles() as Bundle[]
 let people: Neighbourhood
 beforeAll(async () => {
@@ -37,8 +39,8 @@ test('every service of the catalogue prints empty, with its form and every field
     expect(printed.headers['content-type'], code).toContain('application/pdf')
     const text = words(printed.bytes)
     const bundle = own.find((one) => one.code === code)!
-    expect(text, code).toContain(headOf(bundle).title.toUpperCase())
-    expect(text, code).toContain(headOf(bundle).form)
+    expect(text, code).toContain(headOf(bundle, TODAY).title.toUpperCase())
+    expect(text, code).toContain(headOf(bundle, TODAY).form)
     const { form } = await nobody.call(contract.readService, { params: { code } })
     for (const { kind, label } of form.sections.flatMap(({ fields }) => fields)) {
       if (kind !== 'note') expect(text, code).toContain(label.vi)
@@ -51,10 +53,23 @@ test('a form is said to be confirmed or not, of services that there are, each wi
   const codes = own.map(({ code }) => code)
   expect(named.filter((code) => !codes.includes(code))).toEqual([])
   expect(new Set(named).size).toBe(named.length)
-  const form = (code: string) => headOf({ code, name: { vi: 'Đăng ký khai sinh', en: '' } }).form
+  const form = (code: string, on = TODAY) =>
+    headOf({ code, name: { vi: 'Đăng ký khai sinh', en: '' } }, on).form
   expect(form(TEMPORARY)).toBe('Mẫu số CT01 ban hành kèm theo Thông tư 116/2026/TT-BCA')
   expect(form('1.010038')).toContain('(chưa xác nhận)')
   expect(form('1.001193')).toContain('chưa xác nhận mã mẫu')
+  // A dossier keeps the form of its own day; days that were not compared with the text say so.
+  expect(form(TEMPORARY, '2026-07-01')).toBe(form(TEMPORARY))
+  expect(form(TEMPORARY, '2026-06-30')).toBe(
+    'Mẫu số CT01 ban hành kèm theo Thông tư 53/2025/TT-BCA (chưa xác nhận)',
+  )
+  expect(form(TEMPORARY, '2021-06-30')).toContain('chưa xác nhận mã mẫu')
+  for (const { code, issued } of legalForms) {
+    for (const [index, one] of issued.entries()) {
+      const next = issued[index + 1]
+      expect(one.effectiveUntil && addDays(one.effectiveUntil, 1), code).toBe(next?.effectiveFrom ?? null)
+    }
+  }
 })
 
 test('a draft prints with what is filled in, for its owner alone, and the reading is entered', async () => {

@@ -4,6 +4,7 @@
  */
 import { type FormRow, printForm } from '#documents'
 import type { Call } from '#platform/call.ts'
+import { dayOf } from '#platform/day.ts'
 import type { FileReply } from '#platform/endpoint.ts'
 import type { Uuid } from '#platform/schemas.ts'
 import { shownTexts, textOf } from './answer-texts.ts'
@@ -78,7 +79,7 @@ async function ofDossier(call: Call, dossier: DossierView): Promise<FileReply> {
     title: title.vi,
     rows: rows.map(({ label, text }) => ({ label: label.vi, text: text.vi })),
   }))
-  return printed(call, bundle, sections, dossier.agency.vi)
+  return printed(call, bundle, sections, dossier.agency.vi, dayOf(new Date(dossier.submittedAt)))
 }
 
 async function sectionsOf(
@@ -114,8 +115,9 @@ async function printed(
   bundle: Bundle,
   sections: Sections,
   addressee: string | null,
+  on = dayOf(call.now),
 ): Promise<FileReply> {
-  const { form, title, signatures } = headOf(bundle)
+  const { form, title, signatures } = headOf(bundle, on)
   const bytes = await printForm({
     form,
     title: title.toUpperCase(),

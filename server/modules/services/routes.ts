@@ -16,6 +16,7 @@ import { listCounterFilings } from './counter-filings.ts'
 import * as deadlines from './deadlines.ts'
 import * as deliveries from './deliveries.ts'
 import * as desk from './desk.ts'
+import * as book from './dossier-book.ts'
 import * as dossiers from './dossier-view.ts'
 import { draftDwellings, draftHouseholds } from './draft-places.ts'
 import * as drafts from './drafts.ts'
@@ -56,6 +57,9 @@ export function routes(server: Server): void {
   serve(server, contract.readDossierForm, (call, { params }) =>
     printable.readDossierForm(call, params.dossierId),
   )
+  serve(server, contract.sizeDossierBook, (call, { query }) => book.sizeDossierBook(call, query))
+  serve(server, contract.readDossierBook, (call, { query }) => book.readDossierBook(call, query))
+  serve(server, contract.downloadDossierBook, (call, { query }) => book.downloadDossierBook(call, query))
   serve(server, contract.readDeskForm, (call, { params }) => printable.readDeskForm(call, params.dossierId))
   serve(server, contract.checkService, async (_call, { body }) => ({ faults: bundleFaults(body.bundle) }))
   serve(server, contract.publishService, (call, { body }) => publishing.publishAs(call, body.bundle))

@@ -32,6 +32,7 @@ const words = text({
     en: 'The most urgent on top. The list keeps itself up to date.',
   },
   claims: { vi: 'Thẻ, trợ cấp', en: 'Cards, benefits' },
+  book: { vi: 'Sổ theo dõi', en: 'Book' },
   substitutes: { vi: 'Người làm thay', en: 'Substitutes' },
   all: { vi: 'Bỏ lọc', en: 'Show all' },
   claimed: { vi: 'Bạn đã nhận thụ lý hồ sơ', en: 'You took on the dossier' },
@@ -91,6 +92,9 @@ export function WorklistPage() {
         <Actions>
           <ButtonLink to={paths.claims()} icon="right">
             {t.claims}
+          </ButtonLink>
+          <ButtonLink to={paths.book()} icon="file">
+            {t.book}
           </ButtonLink>
           <ButtonLink to={paths.substitutes()} icon="people">
             {t.substitutes}
