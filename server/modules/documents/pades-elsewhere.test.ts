@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { ContentInfo, id_signedData, SignedData, type SignerInfo } from '@peculiar/asn1-cms'
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
 import { X509Certificate, X509ChainBuilder } from '@peculiar/x509'
-import { fromBER, Set } from 'asn1js'
+import { Set as AsnSet, fromBER } from 'asn1js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Keys } from '#ports/keys.ts'
 import { openFileKeys } from '#ports/keys-file.ts'
@@ -96,7 +96,7 @@ const serialOf = ({ sid }: SignerInfo) =>
 /** What the key signed: the attributes as a SET (RFC 5652, 5.4). */
 function signedBytes({ signedAttrs }: SignerInfo): Buffer {
   const value = signedAttrs!.map((one) => fromBER(AsnConvert.serialize(one)).result)
-  return Buffer.from(new Set({ value }).toBER())
+  return Buffer.from(new AsnSet({ value }).toBER())
 }
 
 function digestIn({ signedAttrs }: SignerInfo): Buffer {
