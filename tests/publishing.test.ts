@@ -55,9 +55,9 @@ test('a broken bundle is refused, each fault named at its place, and cannot be p
   const faults = administrator.getByRole('alert').filter({ hasText: 'lỗi cần sửa' })
   await faults.waitFor()
   for (const [at, fault] of [
-    ['/whoMayApply/en', 'the text is missing in this language'],
-    ['/effects', 'no effect residence.give-a-house'],
-    ['/form/checks', 'no field shoeSize'],
+    ['/whoMayApply/en', 'thiếu lời ở ngôn ngữ này'],
+    ['/effects', 'không có hiệu lực residence.give-a-house'],
+    ['/form/checks', 'không có trường shoeSize'],
   ]) {
     await faults.getByRole('listitem').filter({ hasText: at! }).filter({ hasText: fault! }).waitFor()
   }

@@ -69,6 +69,7 @@ export function LongTextField({
         <textarea
           {...labelled}
           className={tall ? 'input input-tall' : 'input'}
+          spellCheck={!tall}
           name={name}
           value={value}
           disabled={disabled}

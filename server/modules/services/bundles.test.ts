@@ -118,7 +118,7 @@ test('every field says why it is asked and by which law; one that nothing looks 
   bundle.form.sections[0]!.fields.push(shoe)
   ;(bundle.form.schema.properties as Record<string, unknown>).shoeSize = { type: 'string' }
   expect(bundleFaults(bundle)).toMatchObject([
-    { at: '/form/shoeSize', fault: expect.stringMatching(/nothing is done/) },
+    { at: '/form/shoeSize', fault: { en: expect.stringMatching(/nothing is done/) } },
   ])
   const said = { ...shoe, reason: { vi: 'Để phát giày bảo hộ', en: 'To hand out safety shoes' } }
   bundle.form.sections[0]!.fields.splice(-1, 1, said)
@@ -144,6 +144,6 @@ test('when a field is asked is said in the words of the rule; a rule without wor
   )
   field('ownerName').when = { $less: [3, { $fact: 'household.others' }] }
   expect(bundleFaults(bundle)).toMatchObject([
-    { at: '/form/ownerName', fault: expect.stringMatching(/no words/) },
+    { at: '/form/ownerName', fault: { en: expect.stringMatching(/no words/) } },
   ])
 })

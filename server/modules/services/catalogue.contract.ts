@@ -76,7 +76,7 @@ export const readService = endpoint({
 })
 
 /** What a bundle has against it: where in the bundle, and what. */
-export const BundleFault = Type.Object({ at: Type.String(), fault: Type.String() })
+export const BundleFault = Type.Object({ at: Type.String(), fault: Words })
 export type BundleFault = Static<typeof BundleFault>
 
 const administrator = {

@@ -164,7 +164,9 @@ test('a service that tells a register of a payment without collecting it cannot 
   const bundle = structuredClone(ownBundles().find((one) => (one as Bundle).code === FINE)) as Bundle
   const { due: _, ...fee } = bundle.fee
   bundle.fee = fee
-  expect(bundleFaults(bundle)).toMatchObject([{ at: '/fee/due', fault: expect.stringMatching(/collected/) }])
+  expect(bundleFaults(bundle)).toMatchObject([
+    { at: '/fee/due', fault: { en: expect.stringMatching(/collected/) } },
+  ])
 })
 
 test('each refusal cites the law of its own matter', () => {

@@ -1,4 +1,5 @@
 /** Worked examples of a bundle (ví dụ mẫu): publishing runs them, and so do the tests. Pure. */
+import type { Words } from '#platform/schemas.ts'
 import { expectedCapacities } from './approvers.ts'
 import type { Bundle } from './bundle.ts'
 import type { BundleFault } from './catalogue.contract.ts'
@@ -25,6 +26,11 @@ export function outcomeOf(bundle: Bundle, { today, facts, params, answers: given
   }
 }
 
+const gives = (name: string, what: readonly string[]): Words => ({
+  vi: `“${name}” cho ra ${what.join(', ') || 'không có gì'}`,
+  en: `“${name}” gives ${what.join(', ') || 'nothing'}`,
+})
+
 /** Examples that come out otherwise than they say. */
 export function exampleFaults(bundle: Bundle): BundleFault[] {
   return bundle.examples.flatMap((example, index) => {
@@ -33,7 +39,7 @@ export function exampleFaults(bundle: Bundle): BundleFault[] {
     const differs = (name: 'refused' | 'approvals' | 'effects') =>
       [...outcome[name]].sort().join() === [...example[name]].sort().join()
         ? []
-        : [{ at: `${at}/${name}`, fault: `“${example.name}” gives ${outcome[name].join(', ') || 'nothing'}` }]
+        : [{ at: `${at}/${name}`, fault: gives(example.name, outcome[name]) }]
     if (example.refused.length > 0 || outcome.refused.length > 0) return differs('refused')
     return [
       ...differs('approvals'),
@@ -43,7 +49,10 @@ export function exampleFaults(bundle: Bundle): BundleFault[] {
         : [
             {
               at: `${at}/atOnce`,
-              fault: `“${example.name}” is decided ${outcome.atOnce ? 'at once' : 'by an officer'}`,
+              fault: {
+                vi: `“${example.name}” do ${outcome.atOnce ? 'hệ thống quyết định ngay' : 'cán bộ quyết định'}`,
+                en: `“${example.name}” is decided ${outcome.atOnce ? 'at once' : 'by an officer'}`,
+              },
             },
           ]),
     ]

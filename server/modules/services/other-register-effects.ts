@@ -1,7 +1,7 @@
 /** The one effect on registers of other agencies: which register and act, the bundle says as data. */
 
 import { Type } from 'typebox'
-import { PersonNumber } from '#platform/schemas.ts'
+import { PersonNumber, type Words } from '#platform/schemas.ts'
 import { registerOf } from '#ports/other-registers.ts'
 import { registerEffect } from './effects.ts'
 import { tellRegister } from './telling.ts'
@@ -38,19 +38,23 @@ registerEffect({
 })
 
 /** What is wrong with what a bundle tells a register; empty when the register takes it. Pure. */
-export function tellingFaults(register: unknown, act: unknown, data: unknown): string[] {
+export function tellingFaults(register: unknown, act: unknown, data: unknown): Words[] {
   const declared = registerOf(String(register))
-  if (!declared) return [`no register ${register}`]
+  if (!declared) return [{ vi: `không có sổ đăng ký ${register}`, en: `no register ${register}` }]
   const known = declared.acts.find((one) => one.act === act)
-  if (!known) return [`register ${register} has no act ${act}`]
+  if (!known)
+    return [{ vi: `sổ ${register} không có việc ${act}`, en: `register ${register} has no act ${act}` }]
   const given = new Set(Object.keys((data ?? {}) as object))
   const taken = known.takes.map((name) => ({ name: name.replace('?', ''), must: !name.endsWith('?') }))
   return [
     ...taken
       .filter(({ name, must }) => must && !given.has(name))
-      .map(({ name }) => `${register}/${act} needs ${name}`),
+      .map(({ name }) => ({ vi: `${register}/${act} cần ${name}`, en: `${register}/${act} needs ${name}` })),
     ...[...given]
       .filter((name) => !taken.some((one) => one.name === name))
-      .map((name) => `${register}/${act} does not take ${name}`),
+      .map((name) => ({
+        vi: `${register}/${act} không nhận ${name}`,
+        en: `${register}/${act} does not take ${name}`,
+      })),
   ]
 }

@@ -19,7 +19,7 @@ const fieldOf = (bundle: Wrong, name: string) =>
 const told = (change: (bundle: Wrong) => void) => {
   const bundle = good()
   change(bundle)
-  return bundleFaults(bundle).map(({ at, fault }) => `${at}: ${fault}`)
+  return bundleFaults(bundle).map(({ at, fault }) => `${at}: ${fault.en}`)
 }
 
 test.each<[string, (bundle: Wrong) => void, RegExp]>([
@@ -169,7 +169,7 @@ test('a bundle with faults is not published, and the faults are told; nobody els
   expect(wrong.body).toMatchObject({ status: 422, type: '/problems/services/bundle-refused' })
   expect((wrong.body as unknown as { faults: unknown[] }).faults).toContainEqual({
     at: '/effects',
-    fault: 'no effect a.b',
+    fault: { vi: 'không có hiệu lực a.b', en: 'no effect a.b' },
   })
   const handler = await as(officer(['case-officer'])).send(contract.publishService, {
     body: { bundle: good() },

@@ -5,7 +5,7 @@ import type { Act, DeskAct, DossierState } from './dossiers.contract.ts'
 import { fieldsOf } from './rules/form.ts'
 import { type EngineAct, isClosed, targetsOf, transitions } from './states.ts'
 
-const fault = (at: string, what: string): BundleFault => ({ at, fault: what })
+const fault = (at: string, vi: string, en: string): BundleFault => ({ at, fault: { vi, en } })
 
 /** Acts the engine itself does where a bundle lets it come to that state. */
 const engineActs = new Set<DeskAct | EngineAct>([
@@ -29,10 +29,11 @@ export function workflowFaults(bundle: Bundle): BundleFault[] {
     for (const [role, rights] of Object.entries(roles ?? {})) {
       const at = `/workflow/states/${state}/${role}`
       for (const act of rights.acts) {
-        if (targetsOf(state, act).length === 0) faults.push(fault(at, `${act} leads nowhere from ${state}`))
+        if (targetsOf(state, act).length === 0)
+          faults.push(fault(at, `${act} từ ${state} không dẫn đến đâu`, `${act} leads nowhere from ${state}`))
       }
       for (const name of [rights.reads, rights.writes].flatMap((list) => (list === '*' ? [] : list))) {
-        if (!fieldNames.has(name)) faults.push(fault(at, `no field ${name}`))
+        if (!fieldNames.has(name)) faults.push(fault(at, `không có trường ${name}`, `no field ${name}`))
       }
     }
   }
@@ -40,9 +41,21 @@ export function workflowFaults(bundle: Bundle): BundleFault[] {
     if (isClosed(state)) continue
     const ways = actsFrom(bundle, state).flatMap((act) => targetsOf(state, act))
     if (!ways.some((to) => to !== state))
-      faults.push(fault(`/workflow/states/${state}`, 'a dead end: nobody can move it on'))
+      faults.push(
+        fault(
+          `/workflow/states/${state}`,
+          'ngõ cụt: không ai chuyển tiếp được',
+          'a dead end: nobody can move it on',
+        ),
+      )
     else if (!endsFrom(bundle, state))
-      faults.push(fault(`/workflow/states/${state}`, 'a dead end: it never comes to a close'))
+      faults.push(
+        fault(
+          `/workflow/states/${state}`,
+          'ngõ cụt: không bao giờ kết thúc',
+          'a dead end: it never comes to a close',
+        ),
+      )
   }
   return [...faults, ...actsWithoutRole(bundle), ...fieldsUnread(bundle)]
 }
@@ -123,7 +136,8 @@ function actsWithoutRole(bundle: Bundle): BundleFault[] {
     if (state === 'processing' && bundle.workflow.elsewhere) continue
     for (const { act, roles } of indispensable[state] ?? []) {
       const held = roles.some((role) => bundle.workflow.states[state]?.[role]?.acts.includes(act))
-      if (!held) faults.push(fault(`/workflow/states/${state}`, `no role may ${act}`))
+      if (!held)
+        faults.push(fault(`/workflow/states/${state}`, `không vai trò nào được ${act}`, `no role may ${act}`))
     }
   }
   return faults
@@ -135,5 +149,5 @@ function fieldsUnread({ form, workflow }: Bundle): BundleFault[] {
   return fieldsOf(form)
     .filter(({ kind }) => kind !== 'note')
     .filter(({ name }) => !rights.some(({ reads }) => reads === '*' || reads.includes(name)))
-    .map(({ name }) => fault(`/form/${name}`, 'nobody can read this field'))
+    .map(({ name }) => fault(`/form/${name}`, 'không ai đọc được trường này', 'nobody can read this field'))
 }

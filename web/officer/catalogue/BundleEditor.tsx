@@ -8,7 +8,7 @@ import { Notice } from '../../kit/Notice.tsx'
 import { useCall } from '../../kit/queries.ts'
 import { ErrorState } from '../../kit/States.tsx'
 import { say } from '../../kit/Toast.tsx'
-import { text, useText } from '../../kit/text.ts'
+import { text, useText, useWords } from '../../kit/text.ts'
 import { ChangesList } from './ChangesList.tsx'
 
 const words = text({
@@ -74,7 +74,7 @@ export function BundleEditor({ code, from, next, bundle, isOpen, onOpen }: Bundl
   async function look() {
     const given = parsed(typed)
     if (given === undefined) {
-      setChecked({ of: typed, faults: [{ at: '/', fault: t.notJson }] })
+      setChecked({ of: typed, faults: [{ at: '/', fault: words.notJson }] })
       return
     }
     const found = await check.send({ body: { bundle: given } })
@@ -140,12 +140,13 @@ export function BundleEditor({ code, from, next, bundle, isOpen, onOpen }: Bundl
 
 function Faults({ faults }: { faults: readonly BundleFault[] }) {
   const t = useText(words)
+  const show = useWords()
   return (
     <Notice look="wrong" title={t.faults(faults.length)} now>
       <ul className="stack stack-tight">
         {faults.map(({ at, fault }) => (
-          <li key={`${at}${fault}`}>
-            <code className="strong">{at}</code>: {fault}
+          <li key={`${at}${fault.en}`}>
+            <code className="strong">{at}</code>: {show(fault)}
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 /** What an expression names, and what is wrong with it: for the check of a bundle, and to say why a field is shown. */
+import type { Words } from '#platform/schemas.ts'
 import { type Expression, isList, MAX_DEPTH, operations, operatorOf } from './expression.ts'
 
 export interface Names {
@@ -42,11 +43,12 @@ export function namesIn(expression: unknown): Names {
 }
 
 /** What is wrong with an expression: unknown operations, wrong arguments, names that do not exist. */
-export function faultsIn(expression: unknown, known: Names): string[] {
-  const faults: string[] = []
+export function faultsIn(expression: unknown, known: Names): Words[] {
+  const faults: Words[] = []
+  const add = (vi: string, en: string) => faults.push({ vi, en })
   const walk = (part: Expression, depth: number, inItem: boolean): void => {
     if (depth > MAX_DEPTH) {
-      faults.push('nested too deep')
+      add('lồng quá sâu', 'nested too deep')
       return
     }
     if (part === null || typeof part !== 'object') return
@@ -57,22 +59,25 @@ export function faultsIn(expression: unknown, known: Names): string[] {
     const name = operatorOf(part)
     if (!name) {
       const strange = Object.keys(part).find((key) => key.startsWith('$'))
-      if (strange) faults.push(`${strange} must be the only key`)
+      if (strange) add(`${strange} phải là khóa duy nhất`, `${strange} must be the only key`)
       for (const one of Object.values(part)) walk(one, depth + 1, inItem)
       return
     }
     const argument = (part as Record<string, Expression>)[name] ?? null
-    if (!operations[name]) faults.push(`${name} is no operation`)
+    if (!operations[name]) add(`không có phép tính ${name}`, `${name} is no operation`)
     const kind = named[name as keyof typeof named]
     if (kind) {
       const key = kind === 'fields' ? String(argument).split('.')[0]! : String(argument)
-      if (!known[kind].has(key)) faults.push(`${name} ${key} is unknown`)
+      if (!known[kind].has(key)) add(`không biết ${name} ${key}`, `${name} ${key} is unknown`)
       return
     }
-    if (name === '$item' && !inItem) faults.push('$item outside a list')
+    if (name === '$item' && !inItem) add('$item nằm ngoài danh sách', '$item outside a list')
     const count = counts[name]
     if (count && (!isList(argument) || argument.length < count[0] || argument.length > count[1])) {
-      faults.push(`${name} takes ${count[0]} to ${count[1]} arguments`)
+      add(
+        `${name} nhận từ ${count[0]} đến ${count[1]} giá trị`,
+        `${name} takes ${count[0]} to ${count[1]} arguments`,
+      )
     }
     walk(argument, depth + 1, inItem || overLists.has(name))
   }
