@@ -37,6 +37,7 @@ export async function listOtherRegisters(call: Call) {
         .filter((one) => one.key.startsWith(`${key}.`))
         .map(({ label }) => label),
       services: services.get(key) ?? [],
+      everyService: key === PORTAL,
       open,
       parked,
       late,

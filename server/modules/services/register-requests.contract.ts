@@ -65,6 +65,8 @@ export const OtherRegister = Type.Object({
   acts: Type.Array(Words),
   /** What it fills into forms. */
   fills: Type.Array(Words),
+  /** Told of every dossier, whatever its service. */
+  everyService: Type.Boolean(),
   services: Type.Array(ServiceCode),
   open: Type.Integer(),
   parked: Type.Integer(),

@@ -50,6 +50,8 @@ const words = text({
   registers: { vi: 'Các cơ sở dữ liệu', en: 'Registers' },
   register: { vi: 'Cơ sở dữ liệu', en: 'Register' },
   services: { vi: 'Dịch vụ', en: 'Services' },
+  everyService: { vi: 'Mọi dịch vụ, từng bước', en: 'Every service, each step' },
+  onlyFills: { vi: 'Chỉ đọc để điền sẵn', en: 'Only read, to fill forms in' },
   counts: { vi: 'Chờ · kẹt · xong', en: 'Open · stuck · done' },
   behaviour: { vi: 'Đầu bên kia (thử nghiệm)', en: 'The other side (sandbox)' },
   works: { vi: 'Hoạt động', en: 'Works' },
@@ -211,7 +213,11 @@ function Registers() {
               },
               {
                 head: t.services,
-                cell: ({ services }) => <span className="small">{services.join(', ') || '–'}</span>,
+                cell: ({ services, everyService }) => (
+                  <span className="small">
+                    {everyService ? t.everyService : services.join(', ') || t.onlyFills}
+                  </span>
+                ),
               },
               {
                 head: t.counts,
