@@ -59,6 +59,8 @@ export interface DeclaredRegister {
   holds: RegisterValue[]
   /** Since which age the sandbox's people are in it. */
   sandboxFromAge: number | null
+  /** Until which age, where one leaves it again. */
+  sandboxUntilAge?: number
   acts: RegisterAct[]
   dues?: DeclaredDues
 }

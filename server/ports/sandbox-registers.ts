@@ -44,7 +44,9 @@ export function sandboxRegisters(folder: string, { answersAfterMs = 0 } = {}): S
     const kept = load<Record<string, string>>(personFile(register, number))
     const declared = registerOf(register)
     if (kept || !declared || declared.holds.length === 0) return kept
-    const isIn = declared.sandboxFromAge !== null && ageOf(number) >= declared.sandboxFromAge
+    const { sandboxFromAge, sandboxUntilAge = Number.POSITIVE_INFINITY } = declared
+    const isIn =
+      sandboxFromAge !== null && ageOf(number) >= sandboxFromAge && ageOf(number) <= sandboxUntilAge
     return isIn ? madeUp(declared.holds, `${register} ${number}`) : null
   }
   const dueFile = (register: string, code: string) => fileOf(register, 'dues', digest(code))

@@ -96,15 +96,15 @@ const texts: Readonly<Record<Telling, Text>> = {
     },
   },
   'fee-refunded': {
-    title: { vi: 'Đã hoàn trả lệ phí', en: 'Your fee was given back' },
+    title: { vi: 'Đã hoàn trả tiền', en: 'Your money was given back' },
     body: {
       vi: 'Lệ phí của hồ sơ {code} ({service}) đã được hoàn trả.',
       en: 'The fee of dossier {code} ({service}) was given back.',
     },
   },
   'payment-asked': {
-    title: { vi: 'Cần nộp lệ phí: {service}', en: 'Please pay the fee: {service}' },
-    body: { vi: 'Hãy nộp lệ phí cho hồ sơ {code}.', en: 'Please pay the fee of dossier {code}.' },
+    title: { vi: 'Cần nộp tiền: {service}', en: 'Please pay: {service}' },
+    body: { vi: 'Hãy nộp tiền cho hồ sơ {code}.', en: 'Please pay for dossier {code}.' },
   },
   approved: {
     title: { vi: 'Đã giải quyết: {service}', en: 'Approved: {service}' },

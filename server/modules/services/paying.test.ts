@@ -130,7 +130,7 @@ test('withdrawn after paying, the fee is given back and the citizen is told; unp
   await p.settle()
   expect((await dueOf(dossier)).state).toBe('refunded')
   const { rows } = await p.as(payer.actor).call(listMyNotifications, { query: {} })
-  expect(rows.map(({ title }) => title.vi)).toContain('Đã hoàn trả lệ phí')
+  expect(rows.map(({ title }) => title.vi)).toContain('Đã hoàn trả tiền')
 
   const unpaid = await owing(payer)
   await p.act((call) => endWaitingTooLong(call), { now: new Date('2026-11-30T02:00:00Z') })
@@ -258,6 +258,18 @@ test('of half the fee and the digital citizen’s none the better one wins, and 
   expect(filing.fee.law).toBe('Circular 64/2025/TT-BTC')
 })
 
+test('a student and whoever has merit pay half for a criminal-record certificate; the register says so, no paper', async () => {
+  const p = await platform()
+  const fee = async (who: Person) =>
+    (await p.as(who.actor).call(contract.openDraft, { params: { code: '3.000333' } })).fee
+  const other = await citizenWith([])
+  expect(await fee(other)).toMatchObject({ amountDong: 200_000 })
+  for (const register of ['education', 'merit']) {
+    const who = await citizenWith([register])
+    expect(await fee(who)).toMatchObject({ amountDong: 100_000, standardDong: 200_000 })
+  }
+})
+
 test('what a reduction rests on stands in the log of each call that used it, also when it was looked up a moment ago', async () => {
   const p = await platform()
   const who = await citizenWith(['payment-accounts', 'social-assistance', 'health-insurance', 'tax'])
@@ -278,6 +290,8 @@ async function citizenWith(registers: readonly string[]): Promise<Person> {
     'social-assistance': 'benefitAccount',
     'health-insurance': 'healthCard',
     tax: 'taxStatus',
+    education: 'school',
+    merit: 'meritStatus',
   }
   for (const register of registers) p.otherRegisters.hold(register, who.number, { [held[register]!]: '1' })
   return who

@@ -148,7 +148,7 @@ export const states: Readonly<Record<DossierState, StateFacts>> = {
     clock: 'paused',
   },
   'payment-asked': {
-    words: { vi: 'Chờ nộp lệ phí', en: 'Waiting for payment' },
+    words: { vi: 'Chờ nộp tiền', en: 'Waiting for payment' },
     nationalCode: 6,
     clock: 'paused',
   },
@@ -217,7 +217,7 @@ export const stepWords: Readonly<
     vi: 'Cơ quan có thẩm quyền đã giải quyết',
     en: 'Decided by the competent authority',
   },
-  'ask-payment': { vi: 'Yêu cầu nộp lệ phí', en: 'Payment asked' },
+  'ask-payment': { vi: 'Yêu cầu nộp tiền', en: 'Payment asked' },
   expire: { vi: 'Dừng vì quá hạn chờ', en: 'Stopped: the waiting time is over' },
   'applicant-died': { vi: 'Dừng vì người nộp đã mất', en: 'Stopped: the applicant has died' },
   'hand-out': { vi: 'Đã trả kết quả', en: 'Result handed over' },

@@ -15,7 +15,7 @@ import { text, useText, useWords } from '../../kit/text.ts'
 import './FeeCard.css'
 
 const words = text({
-  title: { vi: 'Nộp lệ phí', en: 'Pay the fee' },
+  title: { vi: 'Nộp tiền', en: 'Pay' },
   fee: { vi: 'Lệ phí', en: 'Fee' },
   lead: {
     vi: (amount: string, by: string) =>
@@ -23,7 +23,7 @@ const words = text({
     en: (amount: string, by: string) =>
       `Pay ${amount} by ${by}. Once it is paid your request is accepted at once; you need not tell anybody.`,
   },
-  qr: { vi: 'Mã QR để nộp lệ phí', en: 'QR code to pay the fee' },
+  qr: { vi: 'Mã QR để nộp tiền', en: 'QR code to pay' },
   scan: {
     vi: 'Mở ứng dụng ngân hàng, chọn Quét mã QR. Số tiền và nội dung đã có sẵn, đừng sửa.',
     en: 'Open your banking app and scan the QR code. Amount and message are filled in; do not change them.',
@@ -57,7 +57,7 @@ const words = text({
   },
   refunded: { vi: 'Lệ phí đã được hoàn trả cho bạn.', en: 'The fee was given back to you.' },
   cancelled: {
-    vi: 'Hồ sơ đã kết thúc, bạn không còn phải nộp lệ phí.',
+    vi: 'Hồ sơ đã kết thúc, bạn không còn phải nộp tiền.',
     en: 'The request has ended; there is no fee to pay any more.',
   },
 })

@@ -17,7 +17,7 @@ export const nextSteps = text({
     en: 'The citizen is to supplement it; the clock stands still.',
   },
   'payment-asked': {
-    vi: 'Chờ công dân nộp lệ phí; thời hạn đang tạm dừng.',
+    vi: 'Chờ công dân nộp tiền; thời hạn đang tạm dừng.',
     en: 'The citizen is to pay the fee; the clock stands still.',
   },
   proposed: { vi: 'Lãnh đạo ký hoặc trả lại đề xuất.', en: 'The leader signs, or sends the proposal back.' },
