@@ -1,4 +1,4 @@
-import type { HTMLInputAutoCompleteAttribute } from 'react'
+import type { ClipboardEvent, HTMLInputAutoCompleteAttribute } from 'react'
 import { Field, type FieldWords } from './Field.tsx'
 import { showNumber } from './format.ts'
 import { Icon } from './Icon.tsx'
@@ -74,11 +74,31 @@ export function LongTextField({
           value={value}
           disabled={disabled}
           maxLength={maxLength}
+          onPaste={(event) => pasteAtOnce(event, maxLength, onChange)}
           onChange={({ target }) => onChange(target.value)}
         />
       )}
     </Field>
   )
+}
+
+/** Characters from which a browser takes seconds to type in what was pasted, line by line. */
+const LONG_PASTE = 5000
+
+/** A long text that is pasted stands there at once. */
+function pasteAtOnce(
+  event: ClipboardEvent<HTMLTextAreaElement>,
+  maxLength: number,
+  onChange: (value: string) => void,
+): void {
+  const pasted = event.clipboardData.getData('text/plain')
+  if (pasted.length < LONG_PASTE) return
+  event.preventDefault()
+  const area = event.currentTarget
+  const { selectionStart, selectionEnd, value } = area
+  const room = maxLength - (value.length - (selectionEnd - selectionStart))
+  area.setRangeText(pasted.slice(0, Math.max(0, room)), selectionStart, selectionEnd, 'end')
+  onChange(area.value)
 }
 
 /** A Vietnamese phone number; what is typed with spaces, dots or +84 becomes 0912345678. */

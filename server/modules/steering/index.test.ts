@@ -47,13 +47,15 @@ const as = async (leader: OfficerActor = nation) => (await platform()).as(leader
 async function insert(row: Row): Promise<string> {
   const { owner } = await platform()
   const dossierId = uuidv7()
+  const [{ version }] = await owner<[{ version: number }]>`
+    select max(version) as version from services.service_versions where service_code = ${row.serviceCode}`
   await owner`
     insert into services.dossiers ${owner({
       personNumber: '001090000001',
       dossierId,
       code: `T-${dossierId}`,
       serviceCode: row.serviceCode,
-      serviceVersion: 1,
+      serviceVersion: version,
       agencyId: 1,
       unitId: row.unitId,
       channel: row.channel,

@@ -16,7 +16,7 @@ import './FeeCard.css'
 
 const words = text({
   title: { vi: 'Nộp tiền', en: 'Pay' },
-  fee: { vi: 'Lệ phí', en: 'Fee' },
+  fee: { vi: 'Số tiền', en: 'Amount' },
   lead: {
     vi: (amount: string, by: string) =>
       `Bạn cần nộp ${amount} trước ${by}. Nộp xong, hồ sơ được tiếp nhận ngay, không cần báo lại cho ai.`,

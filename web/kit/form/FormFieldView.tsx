@@ -84,7 +84,9 @@ function Ask({
   const cite = useCitation()
   const scope = scopeOf(given, answers)
   const required = field.required === true || (field.required !== undefined && holds(field.required, scope))
-  const hints = [because(field, t, show), show(field.hint), provenance(known, t, show)]
+  // Once another value stands there, the register filled in nothing of it.
+  const isChanged = known?.state === 'suggested' && typeof value === 'string' && value !== known.value
+  const hints = [because(field, t, show), show(field.hint), isChanged ? '' : provenance(known, t, show)]
     .filter(Boolean)
     .join('. ')
   const common = {
