@@ -73,15 +73,16 @@ export async function readAttributes(
 
 async function readAll(call: Call, subject: PersonNumber, wanted: readonly Attribute[]) {
   const once = remembering()
-  const answers = new Map<string, Answered>()
-  for (const attribute of wanted) {
-    answers.set(attribute.key, {
-      attribute,
-      state: 'read',
-      reading: await attribute.read(call, subject, once),
-    })
-  }
-  return answers
+  const readings = await Promise.allSettled(wanted.map((attribute) => attribute.read(call, subject, once)))
+  // All have ended: nothing is asked any more when the savepoint is.
+  const failed = readings.find(({ status }) => status === 'rejected')
+  if (failed) throw (failed as PromiseRejectedResult).reason
+  return new Map<string, Answered>(
+    wanted.map((attribute, index) => {
+      const { value } = readings[index] as PromiseFulfilledResult<Reading | null>
+      return [attribute.key, { attribute, state: 'read', reading: value }]
+    }),
+  )
 }
 
 async function readEach(call: Call, subject: PersonNumber, wanted: readonly Attribute[]) {

@@ -43,11 +43,12 @@ export async function readFacts(
   keys: Iterable<string>,
   openOnly = false,
 ): Promise<Record<string, unknown>> {
-  const facts: Record<string, unknown> = {}
-  for (const key of keys) {
+  const wanted = [...keys].map((key) => {
     const fact = known.get(key)
     if (!fact) throw new Error(`No fact ${key}`)
-    if (!openOnly || fact.open) facts[key] = await fact.read(call, matter)
-  }
-  return facts
+    return fact
+  })
+  const read = wanted.filter(({ open }) => open || !openOnly)
+  const values = await Promise.all(read.map((fact) => fact.read(call, matter)))
+  return Object.fromEntries(read.map(({ key }, index) => [key, values[index]]))
 }

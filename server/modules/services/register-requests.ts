@@ -109,8 +109,11 @@ function pause(seconds: readonly number[], attempts: number): number {
 
 /** What a dossier asked of other registers, for its page. */
 export async function requestsOf(call: Call, dossierId: Uuid): Promise<DossierLink[]> {
-  const requests = await store.selectRequestsOf(call.sql, dossierId)
-  const taken = (await claimsOfDossier(call.sql, dossierId)).filter((one) => one.state === 'withdrawn')
+  const [requests, claims] = await Promise.all([
+    store.selectRequestsOf(call.sql, dossierId),
+    claimsOfDossier(call.sql, dossierId),
+  ])
+  const taken = claims.filter((one) => one.state === 'withdrawn')
   const withdrawn = new Map(taken.map((one) => [one.requestId, one]))
   return requests.map(
     ({ requestId, register, act, receiptNumber, result, answeredAt, acknowledgedAt, madeAt, ...one }) => {
