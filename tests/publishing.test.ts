@@ -73,7 +73,8 @@ test('a broken bundle is refused, each fault named at its place, and cannot be p
 
 test('the good one shows what differs and is published', async () => {
   await act('Soạn phiên bản mới')
-  await change(OLD_WORDS, NEW_WORDS)
+  // Written elsewhere and pasted over the old one.
+  await paste((await written().inputValue()).replaceAll(OLD_WORDS, NEW_WORDS))
   await act('Kiểm tra')
   await administrator.getByText('Không có lỗi.').waitFor()
   await expectDifference(administrator, OLD_WORDS, NEW_WORDS)
@@ -137,6 +138,16 @@ async function change(before: string, after: string) {
     area.setSelectionRange(at, at + words.length)
   }, before)
   await administrator.keyboard.insertText(after)
+}
+/** Pastes a text over all that stands there. */
+async function paste(whole: string) {
+  await written().evaluate((box, given) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', given)
+    ;(box as HTMLTextAreaElement).select()
+    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, whole)
+  expect(await written().inputValue()).toBe(whole)
 }
 const act = (name: string) => administrator.getByRole('button', { name, exact: true }).click()
 const versionRow = (version: number) =>
