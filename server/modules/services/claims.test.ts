@@ -198,7 +198,7 @@ test('the death is annulled: the claim is withdrawn once, the register told to s
   })
 })
 
-test('annulled before the register has it, the claim is not told at all; a dossier still open finds no ground', async () => {
+test('annulled before the register has it, the claim is not told at all; a dossier still open stops at once, with its notice', async () => {
   const p = await platform()
   p.otherRegisters.tell('social-assistance', 'down')
   const told = await afterDeath(people.father)
@@ -210,9 +210,15 @@ test('annulled before the register has it, the claim is not told at all; a dossi
   await p.settle()
   const { links } = await read(people.father, told.allowance)
   expect(links).toMatchObject([{ state: 'withdrawn' }])
-  expect(await refused(decided(open.allowance, office))).toMatchObject({
-    problem: { type: '/problems/services/nothing-to-claim-on' },
+  const stopped = await read(people.father, open.allowance)
+  expect(stopped).toMatchObject({ state: 'stopped', clock: { state: 'ended' } })
+  expect(stopped.steps.at(-1)).toMatchObject({
+    words: { vi: 'Dừng vì sự kiện hộ tịch làm căn cứ đã bị hủy' },
   })
+  expect(stopped.documents.map(({ kind }) => kind)).toContain('Mau05')
+  const { rows } = await p.as(people.father.actor).call(listMyNotifications, { query: {} })
+  expect(rows.map(({ title }) => title.vi)).toContain('Đã dừng: Hỗ trợ chi phí mai táng')
+  expect((await refused(decided(open.allowance, office))).type).toBe('/problems/services/act-not-now')
   expect(await heard(open.deceased)).toEqual([])
 })
 

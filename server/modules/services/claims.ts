@@ -84,6 +84,24 @@ export function claimWords({ register, act }: Pick<store.Claim, 'register' | 'ac
   return registerOf(register)?.acts.find((one) => one.act === act)?.words ?? { vi: act, en: act }
 }
 
+/** Whether a claim of this act rests on events of this kind, and finds none in force. */
+export async function hasLostGround(
+  call: Call,
+  { register, act, about, data }: Pick<Claiming, 'register' | 'act' | 'about' | 'data'>,
+  kind: string,
+): Promise<boolean> {
+  const declared = registerOf(register)?.acts.find((one) => one.act === act)?.claim
+  if (!declared?.restsOn?.includes(kind)) return false
+  const subject = declared.about === undefined ? about : String(data[declared.about])
+  return (await eventOf(call, declared.restsOn, subject)) === undefined
+}
+
+async function eventOf(call: Call, restsOn: readonly string[], subject: PersonNumber) {
+  reads(call, subject, ['status'])
+  const events = eventsInForce(await selectLifeEvents(call.sql, [subject]))
+  return events.find(({ kind }) => restsOn.includes(kind))
+}
+
 /** The life event in force that the claim follows from; its dossier where the law asks for none. */
 async function groundOf(
   call: Call,
@@ -92,9 +110,7 @@ async function groundOf(
   dossierId: Uuid,
 ): Promise<Uuid> {
   if (restsOn === undefined) return dossierId
-  reads(call, subject, ['status'])
-  const events = eventsInForce(await selectLifeEvents(call.sql, [subject]))
-  const ground = events.find(({ kind }) => restsOn.includes(kind))
+  const ground = await eventOf(call, restsOn, subject)
   if (!ground) throw contract.nothingToClaimOn()
   return ground.id
 }

@@ -205,6 +205,13 @@ export async function selectOpenOf(sql: Sql, applicant: PersonNumber): Promise<{
     select dossier_id from services.dossiers where person_number = ${applicant} and closed_at is null`
 }
 
+/** Open dossiers that name somebody among their people. */
+export async function selectOpenAbout(sql: Sql, number: PersonNumber): Promise<{ dossierId: Uuid }[]> {
+  return sql<{ dossierId: Uuid }[]>`
+    select dossier_id from services.dossiers where closed_at is null and people::text like ${`%${number}%`}
+    order by dossier_id`
+}
+
 /** Dossiers that have waited too long for their citizen. */
 export async function selectWaitingTooLong(
   sql: Sql,

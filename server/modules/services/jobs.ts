@@ -8,6 +8,7 @@ import { householdJoined, permanentResidence } from '#residence/contract'
 import { withdrawClaims } from './claim-withdrawals.ts'
 import { escalateOverdue } from './escalations.ts'
 import * as events from './events.contract.ts'
+import { stopGroundless } from './groundless.ts'
 import { fileLink } from './linked-filing.ts'
 import { LINK_TASK } from './links.ts'
 import {
@@ -63,6 +64,7 @@ export function jobs(worker: Worker): void {
     offerToJoiner,
   )
   worker.on<Declared>([annulment.declared], 'services.withdraw-claims', withdrawClaims)
+  worker.on<Declared>([annulment.declared], 'services.stop-groundless', stopGroundless)
   worker.daily('services.begin-offers', '03:20', beginOffers)
   worker.atStart('services.begin-offers')
   worker.task(PORTAL_TASK, tellPortal)

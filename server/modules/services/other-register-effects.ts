@@ -8,7 +8,7 @@ import { tellRegister } from './telling.ts'
 
 export const TELL_REGISTER = 'other-register.tell'
 
-interface Told {
+export interface Told {
   register: string
   act: string
   about?: string

@@ -19,6 +19,7 @@ export type EngineAct =
   | 'ask-payment'
   | 'expire'
   | 'applicant-died'
+  | 'ground-annulled'
   | 'hand-out'
   | 'reopen'
   | 'give-opinion'
@@ -36,6 +37,7 @@ const residence28 = 'Law on Residence 68/2020/QH14, art. 28'
 const dataFirst = 'Resolution 66.7/2025/NQ-CP'
 const complaints = 'Law on Complaints 02/2011/QH13, art. 31'
 const civilCode = 'Civil Code 91/2015/QH13, art. 16(3)'
+const civilStatus = 'Law on Civil Status 60/2014/QH13, art. 70'
 
 export const transitions: readonly Transition[] = [
   { from: null, act: 'submit', to: 'submitted', law: oneStop },
@@ -113,6 +115,15 @@ export const transitions: readonly Transition[] = [
   { from: 'supplement-asked', act: 'applicant-died', to: 'stopped', law: civilCode },
   { from: 'payment-asked', act: 'applicant-died', to: 'stopped', law: civilCode },
   { from: 'proposed', act: 'applicant-died', to: 'stopped', law: civilCode },
+
+  // What it rests on was cancelled, e.g. the death it claims an allowance for: nothing is left to decide.
+  { from: 'awaiting-approvals', act: 'ground-annulled', to: 'stopped', law: civilStatus },
+  { from: 'submitted', act: 'ground-annulled', to: 'stopped', law: civilStatus },
+  { from: 'accepted', act: 'ground-annulled', to: 'stopped', law: civilStatus },
+  { from: 'processing', act: 'ground-annulled', to: 'stopped', law: civilStatus },
+  { from: 'supplement-asked', act: 'ground-annulled', to: 'stopped', law: civilStatus },
+  { from: 'payment-asked', act: 'ground-annulled', to: 'stopped', law: civilStatus },
+  { from: 'proposed', act: 'ground-annulled', to: 'stopped', law: civilStatus },
 ]
 
 /** Done while the office has it, and it stays where it is. */
@@ -220,6 +231,10 @@ export const stepWords: Readonly<
   'ask-payment': { vi: 'Yêu cầu nộp tiền', en: 'Payment asked' },
   expire: { vi: 'Dừng vì quá hạn chờ', en: 'Stopped: the waiting time is over' },
   'applicant-died': { vi: 'Dừng vì người nộp đã mất', en: 'Stopped: the applicant has died' },
+  'ground-annulled': {
+    vi: 'Dừng vì sự kiện hộ tịch làm căn cứ đã bị hủy',
+    en: 'Stopped: the registration it rests on was cancelled',
+  },
   'hand-out': { vi: 'Đã trả kết quả', en: 'Result handed over' },
   reopen: { vi: 'Mở lại vì khiếu nại đúng', en: 'Opened again: the complaint was right' },
   'give-opinion': { vi: 'Cơ quan khác đã có ý kiến', en: 'Another office gave its opinion' },

@@ -6,8 +6,11 @@ import type { DossierState } from './dossiers.contract.ts'
 import type { Dossier } from './dossiers.store.ts'
 import { issueOneStopPaper } from './papers.ts'
 
-/** By where it stood: what did not come in time, and by which law it ends. */
-const reasons: Partial<Record<DossierState, { reason: string; basis: string }>> = {
+/** Where it stood when its time was over, or what took its ground away. */
+export type StoppedAt = DossierState | 'ground-annulled'
+
+/** What did not come in time or is no more, and by which law it ends. */
+const reasons: Partial<Record<StoppedAt, { reason: string; basis: string }>> = {
   'awaiting-approvals': {
     reason: 'chưa đủ ý kiến đồng ý của những người phải được hỏi',
     basis: 'Luật Cư trú số 68/2020/QH14, Điều 28; Nghị định số 118/2025/NĐ-CP',
@@ -20,10 +23,14 @@ const reasons: Partial<Record<DossierState, { reason: string; basis: string }>> 
     reason: 'đã quá thời hạn nộp phí, lệ phí',
     basis: 'Nghị định số 118/2025/NĐ-CP',
   },
+  'ground-annulled': {
+    reason: 'đăng ký hộ tịch làm căn cứ của hồ sơ đã bị hủy',
+    basis: 'Luật Hộ tịch số 60/2014/QH13, Điều 70; Nghị định số 118/2025/NĐ-CP',
+  },
 }
 
 /** To the citizen as a signed paper, once the dossier has stopped for one of these reasons. */
-export async function noticeOfStop(call: Call, stopped: Dossier, stoodAt: DossierState): Promise<void> {
+export async function noticeOfStop(call: Call, stopped: Dossier, stoodAt: StoppedAt): Promise<void> {
   const why = reasons[stoodAt]
   if (!why) return
   const bundle = await bundleOf(call, stopped.serviceCode, stopped.serviceVersion)

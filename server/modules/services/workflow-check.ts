@@ -18,8 +18,12 @@ const engineActs = new Set<DeskAct | EngineAct>([
   'ask-payment',
   'expire',
   'applicant-died',
+  'ground-annulled',
   'hand-out',
 ])
+
+/** A stop by itself is no way on: someone must be able to act. */
+const noWayOn = new Set<DeskAct | EngineAct>(['expire', 'ask-payment', 'applicant-died', 'ground-annulled'])
 
 export function workflowFaults(bundle: Bundle): BundleFault[] {
   const { states } = bundle.workflow
@@ -68,8 +72,7 @@ function actsFrom({ workflow, approvals }: Bundle, state: DossierState): (DeskAc
     .map(({ act }) => act)
     .filter((act) => act !== 'decide-at-once' || workflow.straightThrough !== null)
     .filter((act) => (act !== 'send-on' && act !== 'decided-elsewhere') || workflow.elsewhere !== undefined)
-    // A stop after waiting too long is no way on: someone must be able to act.
-    .filter((act) => act !== 'expire' && act !== 'ask-payment' && act !== 'applicant-died')
+    .filter((act) => !noWayOn.has(act))
     .filter((act) => (act !== 'approvals-complete' && act !== 'approval-impossible') || approvals.length > 0)
   return [...byRoles, ...byEngine]
 }
