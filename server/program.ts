@@ -73,7 +73,7 @@ async function checkMode(owner: Database, { mode }: Config) {
 }
 
 /** The outside world for this configuration. Production refuses sandbox keys. */
-export async function openPorts(config: Config): Promise<Ports> {
+export async function openPorts(config: Config, { registersAnswerAfterMs = 1500 } = {}): Promise<Ports> {
   const keys = openFileKeys(config.keysFolder, config.mode)
   return {
     keys,
@@ -92,7 +92,9 @@ export async function openPorts(config: Config): Promise<Ports> {
     otherRegisters: config.registersGateway
       ? gatewayRegisters(config.registersGateway.url, config.registersGateway.token)
       : config.mode === 'sandbox'
-        ? sandboxRegisters(join(config.dataFolder, 'other-registers'), { answersAfterMs: 1500 })
+        ? sandboxRegisters(join(config.dataFolder, 'other-registers'), {
+            answersAfterMs: registersAnswerAfterMs,
+          })
         : noRegisters,
     clientAuthorities: config.clientAuthoritiesFile
       ? clientAuthoritiesFrom(config.clientAuthoritiesFile)

@@ -7,7 +7,8 @@ import type { SeedingOrder } from './seeding.ts'
 
 process.once('message', async ({ place, config, today }: SeedingOrder) => {
   const { owner, app: db } = openPlace(place, 6)
-  const app = await newApp({ db, ports: await openPorts(config) })
+  // Registers of others answer at once: what they are asked in the past has been answered since.
+  const app = await newApp({ db, ports: await openPorts(config, { registersAnswerAfterMs: 0 }) })
   await warm(app)
   const log = (progress: Progress) => void process.send?.(progress)
   // The desks are filled by today's services; a nation of another day has none of them.

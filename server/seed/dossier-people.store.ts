@@ -21,15 +21,15 @@ export async function selectNewcomers(sql: Sql, unitId: number, but: readonly st
     limit ${limit}`
 }
 
-/** Adults with an account in use who live in the commune. */
+/** Adults with an account in use who live in the commune, and nowhere else for a time. */
 export async function selectResidents(sql: Sql, unitId: number, but: readonly string[], limit: number) {
   return await sql<Applicant[]>`
     select p.person_number as number, p.person_id, a.account_id
     from residence.current_residences c
     join population.people p using (person_number)
     join accounts.accounts a on a.person_number = p.person_number and a.realm = 'citizen' and a.status = 'active'
-    where c.permanent_unit_id = ${unitId} and p.born_on < current_date - interval '20 years'
-      and p.person_number <> all(${but as string[]}::text[])
+    where c.permanent_unit_id = ${unitId} and c.temporary_unit_id is null
+      and p.born_on < current_date - interval '20 years' and p.person_number <> all(${but as string[]}::text[])
     order by md5(p.person_number || 'resident')
     limit ${limit}`
 }
@@ -72,4 +72,20 @@ export async function selectHomes(sql: Sql, unitId: number, but: readonly string
     having bool_and(o.person_number is not null) and not bool_or(o.person_number = any(${but as string[]}::text[]))
     order by md5(h.household_id::text)
     limit ${limit}`
+}
+
+/** Somebody old of the commune whom nobody has to ask: no account, head or owner of nothing; the same one each time. */
+export async function selectElder(sql: Sql, unitId: number, but: readonly string[]) {
+  const [elder] = await sql<{ number: PersonNumber; name: string }[]>`
+    select p.person_number as number, p.name
+    from residence.current_residences c
+    join population.people p using (person_number)
+    where c.permanent_unit_id = ${unitId} and p.status = 'alive' and p.born_precision = 'D'
+      and p.born_on < current_date - interval '72 years' and p.person_number <> all(${but as string[]}::text[])
+      and c.relation_to_head <> 'head'
+      and not exists (select from accounts.accounts a where a.person_number = p.person_number)
+      and not exists (select from residence.dwelling_owners o where o.person_number = p.person_number)
+    order by md5(p.person_number || 'elder')
+    limit 1`
+  return elder
 }

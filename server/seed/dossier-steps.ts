@@ -25,11 +25,12 @@ export interface Office {
 export async function onward(
   going: Walk,
   setting: Setting,
-  office: Office,
+  office: Pick<Office, 'handlers' | 'leader'>,
   applicant: Applicant,
-  home: Home,
+  home: Pick<Home, 'parties'>,
   { dossierId, code }: { dossierId: Uuid; code: string },
   goal: Goal,
+  refusal: Refusal = notLivingThere,
 ) {
   const { random, server } = setting
   const mine = citizenActor(applicant)
@@ -102,7 +103,10 @@ export async function onward(
     return
   }
   await then(contract.proposeDecision, handler, 420, (call, seen) =>
-    desk.propose(call, dossierId, { ...seen, ...proposalFor(goal) }),
+    desk.propose(call, dossierId, {
+      ...seen,
+      ...(goal === 'refused' ? { outcome: 'refused' as const, ...refusal } : agreed),
+    }),
   )
   if (goal === 'proposed') return
   if (goal === 'sent-back') {
@@ -115,14 +119,17 @@ export async function onward(
   await then(contract.signDecision, office.leader, 200, (call, seen) => desk.sign(call, dossierId, seen))
 }
 
-const proposalFor = (goal: Goal) =>
-  goal === 'refused'
-    ? {
-        outcome: 'refused' as const,
-        reasons: ['not-living-there'],
-        text: 'Cán bộ đến xác minh hai lần, người khai chưa về ở',
-      }
-    : { outcome: 'approved' as const, reasons: [] }
+const agreed = { outcome: 'approved' as const, reasons: [] }
+
+/** Why the office refuses, by the reasons of the service. */
+export interface Refusal {
+  reasons: string[]
+  text: string
+}
+const notLivingThere: Refusal = {
+  reasons: ['not-living-there'],
+  text: 'Cán bộ đến xác minh hai lần, người khai chưa về ở',
+}
 
 const onPaper = (going: Walk) => ({
   decision: 'approve' as const,

@@ -5,6 +5,8 @@ import type { AnyEndpoint } from '#platform/endpoint.ts'
 import { actOf, type Server } from '#platform/http.ts'
 import type { Day } from '#platform/schemas.ts'
 import type { WorkingCalendar } from '#reference'
+import { openDraft, saveDraft, submitDraft } from '#services'
+import * as contract from '#services/contract'
 import type { Applicant } from './dossier-people.store.ts'
 import type { Random } from './random.ts'
 import { later, workingDaysBefore } from './working-moments.ts'
@@ -55,3 +57,25 @@ export const citizenActor = ({ number, personId, accountId }: Applicant): Citize
   level: 2,
   sessionId: 'seed',
 })
+
+/** Opens the form, types what the registers do not hold, submits. */
+export async function file(
+  going: Walk,
+  applicant: Applicant,
+  code: string,
+  answers: Record<string, unknown>,
+) {
+  const actor = citizenActor(applicant)
+  const draft = await going.act(contract.openDraft, actor, 0, (call) => openDraft(call, code))
+  const serviceVersion = draft.service.version
+  const saved = await going.act(contract.saveDraft, actor, 4, (call) =>
+    saveDraft(call, draft.draftId, {
+      revision: draft.revision,
+      serviceVersion,
+      answers: { ...draft.answers, ...answers },
+    }),
+  )
+  return going.act(contract.submitDraft, actor, 1, (call) =>
+    submitDraft(call, draft.draftId, { revision: saved.revision, serviceVersion }),
+  )
+}

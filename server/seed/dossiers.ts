@@ -8,14 +8,13 @@ import { addDays, addMonths, dayOf } from '#platform/day.ts'
 import type { Server } from '#platform/http.ts'
 import type { Day, Uuid } from '#platform/schemas.ts'
 import { readCalendar } from '#reference'
-import { openDraft, saveDraft, submitDraft } from '#services'
-import * as contract from '#services/contract'
 import type { DemoPerson } from './demo.ts'
 import { sayAfterwards } from './dossier-feedback.ts'
 import { type Applicant, selectHomes, selectNewcomers, selectResidents } from './dossier-people.store.ts'
 import { desks, type Planned } from './dossier-plan.ts'
 import { type Office, onward } from './dossier-steps.ts'
-import { citizenActor, type Setting, type Walk, walkFrom } from './dossier-walk.ts'
+import { file, type Setting, walkFrom } from './dossier-walk.ts'
+import { seedOtherServices } from './other-dossiers.ts'
 import { denseCommunes } from './places.ts'
 import { type Random, random } from './random.ts'
 
@@ -47,9 +46,24 @@ export async function seedDossiers(settings: DossierSettings): Promise<number> {
     taken.push(...[...office.newcomers, ...office.residents].map(({ number }) => number))
     ready.push({ office, plan })
   }
+  const [ward] = ready
+  const committee = await actorsOf(settings, ['civil-status-officer'], 'commune-leader')
+  const citizen = people.find(({ role }) => role === 'citizen')!
+  const others = seedOtherServices({
+    server,
+    calendar,
+    random: random(seed, 302),
+    today,
+    unitId: ward!.office.unitId,
+    taken,
+    committee,
+    police: ward!.office,
+    citizen,
+  })
   // One office does not wait for another; within an office, one request after the other.
-  await Promise.all(
-    ready.map(async ({ office, plan }, place) => {
+  await Promise.all([
+    others,
+    ...ready.map(async ({ office, plan }, place) => {
       const setting = { server, calendar, random: random(seed, 300, place), today }
       const afterwards = random(seed, 301, place)
       const oldestFirst = [...plan].sort((a, b) => b.daysAgo - a.daysAgo)
@@ -59,8 +73,17 @@ export async function seedDossiers(settings: DossierSettings): Promise<number> {
         settings.told(done, total)
       }
     }),
-  )
+  ])
   return total
+}
+
+async function actorsOf(
+  { server, people }: Pick<DossierSettings, 'server' | 'people'>,
+  handlers: readonly string[],
+  leader: string,
+) {
+  const officer = (role: string) => officerActor(server, people.find((one) => one.role === role)!)
+  return { handlers: await Promise.all(handlers.map(officer)), leader: await officer(leader) }
 }
 
 interface Choosing {
@@ -77,7 +100,6 @@ async function officeIn(
   leader: string,
   count: number,
 ): Promise<Office> {
-  const officer = (role: string) => officerActor(server, people.find((one) => one.role === role)!)
   const [unit] = await server.db<{ unitId: number; provinceId: number }[]>`
     select unit_id, parent_id as province_id from reference.unit_versions
     where level = 'commune' and code = ${code} and valid_until is null`
@@ -87,8 +109,7 @@ async function officeIn(
   return {
     unitId,
     provinceId,
-    handlers: await Promise.all(handlers.map(officer)),
-    leader: await officer(leader),
+    ...(await actorsOf({ server, people }, handlers, leader)),
     newcomers,
     residents: await selectResidents(server.db, unitId, busy, count),
     homes: await selectHomes(server.db, unitId, taken, count),
@@ -160,20 +181,3 @@ const USES = [
   'Hồ sơ xin việc',
   'Thủ tục mua bán nhà đất',
 ]
-
-/** Opens the form, types what the registers do not hold, submits. */
-async function file(going: Walk, applicant: Applicant, code: string, answers: Record<string, unknown>) {
-  const actor = citizenActor(applicant)
-  const draft = await going.act(contract.openDraft, actor, 0, (call) => openDraft(call, code))
-  const serviceVersion = draft.service.version
-  const saved = await going.act(contract.saveDraft, actor, 4, (call) =>
-    saveDraft(call, draft.draftId, {
-      revision: draft.revision,
-      serviceVersion,
-      answers: { ...draft.answers, ...answers },
-    }),
-  )
-  return going.act(contract.submitDraft, actor, 1, (call) =>
-    submitDraft(call, draft.draftId, { revision: saved.revision, serviceVersion }),
-  )
-}

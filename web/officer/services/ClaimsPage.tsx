@@ -67,7 +67,7 @@ function Claims() {
   const [filter, setFilter] = useState<Filter>('any')
   const list = useMore(listClaims, { query: filter === 'any' ? {} : { state: filter } })
   return (
-    <Card title={t.list} icon="right">
+    <Card title={t.list} icon="folder">
       <ChoiceField
         inRow
         label={t.state}
