@@ -1,4 +1,5 @@
 /** The file of an export: CSV that says in its head who handed it out, when and why, and on every row which export. */
+import { csvFile, csvLines } from '#platform/csv.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
 import { type ExportColumn, exportColumnWords } from './exports.contract.ts'
 import type { ExportRecord } from './exports.store.ts'
@@ -7,16 +8,18 @@ import { birthday } from './person-file.ts'
 
 const sexes: Record<string, string> = { male: 'Nam', female: 'Nữ' }
 
-/** One line a person, without line ends. */
+/** One line a person. */
 export function listOf(
   { columns, exportId }: Pick<ExportRecord, 'columns' | 'exportId'>,
   people: readonly Person[],
   contacts: ReadonlyMap<PersonNumber, Contacts>,
-): string[] {
-  return people.map((person) => {
-    const cells = columns.map((column) => valueIn(column, person, contacts.get(person.personNumber)))
-    return [...cells, exportId].map(cell).join(',')
-  })
+): string {
+  return csvLines(
+    people.map((person) => {
+      const own = contacts.get(person.personNumber)
+      return [...columns.map((column) => valueIn(column, person, own)), exportId]
+    }),
+  )
 }
 
 function valueIn(column: ExportColumn, person: Person, contacts: Contacts | undefined): string {
@@ -54,12 +57,5 @@ export function marked(
     `Mã lần xuất: ${exportId}. Mọi lượt xuất được ghi lại cho từng người; không chuyển cho người khác.`,
   ]
   const heads = [...columns.map((column) => exportColumnWords[column]?.vi ?? column), 'Mã lần xuất']
-  const lines = [...mark.map((line) => cell(`# ${line}`)), heads.map(cell).join(','), ...list]
-  return Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`)
-}
-
-/** Quoted; what a spreadsheet would take for a formula is not one any more. */
-function cell(text: string): string {
-  const harmless = /^[=+@\t\r-]/.test(text) ? `'${text}` : text
-  return `"${harmless.replaceAll('"', '""')}"`
+  return Buffer.concat([csvFile([...mark.map((line) => [`# ${line}`]), heads]), Buffer.from(list.join(''))])
 }

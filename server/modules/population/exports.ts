@@ -108,7 +108,7 @@ export async function makeExport(call: Call, { exportId }: { exportId: Uuid }): 
       selectContactsOf(call.sql, numbers),
     ])
     const rows = numbers.flatMap((number) => found.get(number) ?? [])
-    list.push(...listOf(one, rows, new Map(contacts.map((each) => [each.personNumber, each]))))
+    list.push(listOf(one, rows, new Map(contacts.map((each) => [each.personNumber, each]))))
     people += rows.length
     if (numbers.length < PEOPLE_AT_ONCE) break
     after = numbers.at(-1)!

@@ -1,5 +1,6 @@
 /** What became of each row of a load, as a file: row numbers and reasons, no value of a cell. */
 import type { Call } from '#platform/call.ts'
+import { csvFile } from '#platform/csv.ts'
 import type { FileReply } from '#platform/endpoint.ts'
 import type { Uuid } from '#platform/schemas.ts'
 import { wordsOfReason } from './load-reasons.ts'
@@ -19,21 +20,17 @@ const outcomeWords: Record<string, string> = {
 /** Throws loadUnknown. */
 export async function readLoadReport(call: Call, loadId: Uuid): Promise<FileReply> {
   await loadOfOffice(call, loadId)
-  const lines = ['Dòng,Kết quả,Lý do']
+  const lines: (string | number)[][] = [['Dòng', 'Kết quả', 'Lý do']]
   let from = 1
   for (;;) {
     const rows = await selectRowsFrom(call.sql, { loadId, from, limit: ROWS_AT_ONCE })
     for (const { rowNumber, outcome, reasons, twinOf } of rows) {
       const why = reasons.map((reason) => wordsOfReason(reason).vi)
       if (twinOf !== null && outcome === 'refused') why.push(`dòng ${twinOf}`)
-      lines.push(`${rowNumber},${quoted(outcomeWords[outcome ?? ''] ?? '')},${quoted(why.join('; '))}`)
+      lines.push([rowNumber, outcomeWords[outcome ?? ''] ?? '', why.join('; ')])
     }
     if (rows.length < ROWS_AT_ONCE) break
     from = rows.at(-1)!.rowNumber + 1
   }
-  return { bytes: Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`), fileName: `ket-qua-nap-${loadId}.csv` }
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`
+  return { bytes: csvFile(lines), fileName: `ket-qua-nap-${loadId}.csv` }
 }

@@ -1,6 +1,7 @@
 /** The book of an office's dossiers (form 07): made of the rows when somebody asks, signed PDF or a file for spreadsheets. */
 import { signedBook } from '#documents'
 import { type Call, type OfficerActor, reads } from '#platform/call.ts'
+import { csvFile } from '#platform/csv.ts'
 import { addDays, daysBetween, instantAt } from '#platform/day.ts'
 import type { FileReply } from '#platform/endpoint.ts'
 import type { Day } from '#platform/schemas.ts'
@@ -52,7 +53,7 @@ export async function readDossierBook(call: Call, period: BookPeriod): Promise<F
 export async function downloadDossierBook(call: Call, period: BookPeriod): Promise<FileReply> {
   const rows = await linesOf(call, period, contract.MOST_IN_FILE)
   const cells = rows.map((row, index) => [
-    String(index + 1),
+    index + 1,
     row.code,
     row.service,
     row.name,
@@ -66,9 +67,8 @@ export async function downloadDossierBook(call: Call, period: BookPeriod): Promi
     row.way,
     row.remark,
   ])
-  const text = [HEAD, ...cells].map((line) => line.map(quoted).join(',')).join('\r\n')
   return {
-    bytes: Buffer.from(`\ufeff${text}\r\n`),
+    bytes: csvFile([HEAD, ...cells]),
     fileName: `so-theo-doi-${period.fromOn}-${period.toOn}.csv`,
   }
 }
@@ -136,5 +136,3 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Asia/Ho_Chi_Minh',
 })
 const spoken = (instant: string | null) => (instant ? clock.format(new Date(instant)) : '')
-/** A cell that a spreadsheet would read as a formula begins with a mark instead. */
-const quoted = (text: string) => `"${text.replace(/^[=+@-]/, "'$&").replaceAll('"', '""')}"`

@@ -1,4 +1,5 @@
 /** The index as a file that spreadsheets open. Pure. */
+import { csvFile } from '#platform/csv.ts'
 import type { FileReply } from '#platform/endpoint.ts'
 import { measureWords, type Score, type UnitScore } from './index.contract.ts'
 
@@ -49,11 +50,8 @@ export function indexFile(index: Index): FileReply {
       ]),
     ),
   ]
-  const text = lines.map((cells) => cells.map(quoted).join(',')).join('\r\n')
-  return { bytes: Buffer.from(`\ufeff${text}\r\n`), fileName: `chi-so-766-${from}-${to}.csv` }
+  return { bytes: csvFile(lines), fileName: `chi-so-766-${from}-${to}.csv` }
 }
 
 const groupHead = ({ group, words, max }: Score['groups'][number]) => `${group}. ${words.vi} (${max})`
 const number = (value: number | null) => (value === null ? '' : value.toFixed(2))
-/** A cell that a spreadsheet would read as a formula begins with a mark instead. */
-const quoted = (text: string) => `"${text.replace(/^[=+@-]/, "'$&").replaceAll('"', '""')}"`
