@@ -106,7 +106,7 @@ const below: Record<string, readonly UnitAgencyKind[]> = {
 }
 
 /** A commune's chair answers for every office of the commune, a province for its communes and departments. */
-async function officesUnder(call: Call, agencyId: number): Promise<number[]> {
+export async function officesUnder(call: Call, agencyId: number): Promise<number[]> {
   const agency = await agencyById(call.sql, agencyId)
   const unitId = unitIdOfAgency(agencyId)
   if (!agency || unitId === null) return [agencyId]
@@ -143,7 +143,7 @@ async function follower(call: Call, found: readonly store.Followed[]) {
   })
 }
 
-async function officeName(call: Call, agencyId: number): Promise<Words> {
+export async function officeName(call: Call, agencyId: number): Promise<Words> {
   const agency = await agencyById(call.sql, agencyId)
   return { vi: agency?.nameVi ?? '', en: agency?.nameEn ?? '' }
 }

@@ -34,6 +34,12 @@ export const dossierWithdrawn = event('services.dossier-withdrawn', DossierHappe
 export const dossierReopened = event('services.dossier-reopened', DossierHappening)
 export const dossierStopped = event('services.dossier-stopped', DossierHappening)
 
+/** Another agency's register did not take in time what it was told (Decree 63/2024/NĐ-CP). */
+export const syncLate = event(
+  'services.sync-late',
+  Type.Object({ ...DossierHappening.properties, requestId: Uuid, register: Type.String() }),
+)
+
 /** A letter of apology named a new date. */
 export const dossierPostponed = event('services.dossier-postponed', DossierHappening)
 

@@ -9,6 +9,7 @@ import { withdrawClaims } from './claim-withdrawals.ts'
 import { escalateOverdue } from './escalations.ts'
 import * as events from './events.contract.ts'
 import { stopGroundless } from './groundless.ts'
+import { raiseLateSyncs } from './late-syncs.ts'
 import { fileLink } from './linked-filing.ts'
 import { LINK_TASK } from './links.ts'
 import {
@@ -55,6 +56,8 @@ export function jobs(worker: Worker): void {
   worker.on(death.declared, 'services.stop-of-the-dead', (call, died) => stopOfTheDead(call, died))
   worker.every('services.escalate', 15, async (call) => escalateOverdue(call))
   worker.atStart('services.escalate')
+  worker.every('services.raise-late-syncs', 5, async (call) => raiseLateSyncs(call))
+  worker.atStart('services.raise-late-syncs')
   worker.on(events.dossierSubmitted, 'services.offers-served', (call, sent) => offersServed(call, sent))
   worker.on(death.declared, 'services.offers-of-the-dead', (call, died) => withdrawOffersOf(call, died))
   worker.task(OFFERS_TASK, makeOffers)

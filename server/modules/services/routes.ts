@@ -20,6 +20,7 @@ import * as book from './dossier-book.ts'
 import * as dossiers from './dossier-view.ts'
 import { draftDwellings, draftHouseholds } from './draft-places.ts'
 import * as drafts from './drafts.ts'
+import { listLateSyncs } from './late-syncs.ts'
 import * as offers from './offers.ts'
 import * as opinions from './opinions.ts'
 import * as ownNumbers from './own-numbers.ts'
@@ -283,6 +284,7 @@ export function routes(server: Server): void {
   serve(server, contract.answerOpinion, (call, { params, body }) =>
     asked.answerOpinion(call, params.opinionId, body),
   )
+  serve(server, contract.listLateSyncs, (call, { query }) => listLateSyncs(call, query))
   serve(server, contract.listEscalated, (call, { query }) => deadlines.listEscalated(call, query))
   serve(server, contract.readForecast, (call) => deadlines.readForecast(call))
   serve(server, contract.listDueTomorrow, (call, { query }) => deadlines.listDueTomorrow(call, query))

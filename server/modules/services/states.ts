@@ -211,6 +211,7 @@ export const stepWords: Readonly<
     | DeskAct
     | EngineAct
     | 'escalate'
+    | 'sync-late'
     | 'approval-given'
     | 'approval-refused'
     | 'boundary-change'
@@ -239,6 +240,7 @@ export const stepWords: Readonly<
   reopen: { vi: 'Mở lại vì khiếu nại đúng', en: 'Opened again: the complaint was right' },
   'give-opinion': { vi: 'Cơ quan khác đã có ý kiến', en: 'Another office gave its opinion' },
   'withdraw-opinion': { vi: 'Rút câu hỏi lấy ý kiến', en: 'A question to another office was taken back' },
+  'sync-late': { vi: 'Chưa chuyển được đúng hạn', en: 'Not taken by the other side in time' },
   escalate: { vi: 'Quá hạn, đã báo lên', en: 'Overdue, raised to' },
   'approval-given': { vi: 'Có người đồng ý', en: 'Someone agreed' },
   'approval-refused': { vi: 'Có người không đồng ý', en: 'Someone did not agree' },

@@ -21,6 +21,7 @@ import { text, useText, useWords } from '../../kit/text.ts'
 import { ForRoles } from '../ForRoles.tsx'
 import { followers } from '../me.ts'
 import { paths } from '../paths.ts'
+import { LateSyncsCard } from './LateSyncs.tsx'
 import './Worklist.css'
 
 const words = text({
@@ -57,6 +58,7 @@ export function DeadlinesPage() {
     <Page title={t.title} lead={t.lead}>
       <ForRoles roles={followers}>
         <Escalated />
+        <LateSyncsCard />
         <Tomorrow />
       </ForRoles>
     </Page>

@@ -19,6 +19,7 @@ import { say } from '../../kit/Toast.tsx'
 import { text, useText } from '../../kit/text.ts'
 import { useHolds, useMe } from '../me.ts'
 import { paths } from '../paths.ts'
+import { LateSyncsNotice } from './LateSyncs.tsx'
 import { type Narrowed, useNarrowed, WorklistNarrowing } from './WorklistNarrowing.tsx'
 import { WorklistTable } from './WorklistTable.tsx'
 import { WorklistTabs } from './WorklistTabs.tsx'
@@ -102,6 +103,7 @@ export function WorklistPage() {
         </Actions>
       }
     >
+      <LateSyncsNotice />
       <WorklistTabs now={now} usual={usual} narrowed={narrowed} counts={counts.data} />
       <Card title={labels[now]}>
         <WorklistNarrowing />
