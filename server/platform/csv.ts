@@ -9,5 +9,10 @@ export function csvFile(rows: readonly Row[]): Buffer {
 
 /** Some lines of such a file, for one that is made page by page. */
 export function csvLines(rows: readonly Row[]): string {
-  return stringify(rows as Row[], { quoted: true, escape_formulas: true, record_delimiter: 'windows' })
+  return stringify(rows as Row[], {
+    quoted: true,
+    quoted_empty: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  })
 }
