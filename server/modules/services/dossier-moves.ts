@@ -105,14 +105,19 @@ async function termsOf(call: Call, bundle: Bundle, { channel, unitId }: Dossier)
 /** Tells the open pages of the office, of those concerned, and of the leaders. */
 export async function tell(
   call: Call,
-  { agencyId, people }: Pick<Dossier, 'agencyId' | 'people'>,
+  dossier: Pick<Dossier, 'agencyId' | 'filedBy' | 'people'>,
 ): Promise<void> {
-  const [applicant] = people
+  const [applicant] = dossier.people
   await poke(
     call,
-    [`agency:${agencyId}`, 'figures', ...(applicant ? [`person:${applicant.personId}`] : [])],
+    [...officesOf(dossier), 'figures', ...(applicant ? [`person:${applicant.personId}`] : [])],
     'dossiers',
   )
+}
+
+/** Whose pages show a dossier: the office that decides it, and the counter that filed it. */
+export function officesOf({ agencyId, filedBy }: Pick<Dossier, 'agencyId' | 'filedBy'>): string[] {
+  return [...new Set([agencyId, ...(filedBy ? [filedBy.agencyId] : [])])].map((id) => `agency:${id}`)
 }
 
 /** What happened, as others hear of it. */

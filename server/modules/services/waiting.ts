@@ -2,6 +2,7 @@
 
 import type { Call } from '#platform/call.ts'
 import { dayOf } from '#platform/day.ts'
+import { poke } from '#platform/live.ts'
 import type { PersonNumber, Uuid } from '#platform/schemas.ts'
 import { lawParameter } from '#reference'
 import * as approvals from './approvals.store.ts'
@@ -9,7 +10,7 @@ import { aboutApproval } from './approvals.ts'
 import { sweepAttachments } from './attachments.ts'
 import { bundleOf } from './catalogue.ts'
 import { endWaiting } from './citizen-acts.ts'
-import { happened, move } from './dossier-moves.ts'
+import { happened, move, officesOf } from './dossier-moves.ts'
 import type { Dossier } from './dossiers.store.ts'
 import * as store from './dossiers.store.ts'
 import { sweepDrafts } from './drafts.store.ts'
@@ -68,9 +69,10 @@ export async function remindApprovers(call: Call): Promise<void> {
   }
 }
 
-/** The result is signed: it is in the citizen's hands (trạng thái 10). Safe to repeat. */
+/** A paper is signed: the counter that filed it sees so, and a result is in the citizen's hands (trạng thái 10). Safe to repeat. */
 export async function handOut(call: Call, dossierId: Uuid | null, kind: string): Promise<void> {
   const dossier = dossierId ? await store.lockDossier(call.sql, dossierId) : undefined
+  if (dossier) await poke(call, officesOf(dossier), 'documents')
   if (dossier?.state !== 'approved') return
   const bundle = await bundleOf(call, dossier.serviceCode, dossier.serviceVersion)
   if (!bundle.results.some(({ on, template }) => on === 'approved' && template === kind)) return
