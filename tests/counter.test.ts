@@ -147,6 +147,23 @@ test('in the hall one takes a number with the own phone and gives it up; who has
   await expectAccessible(wall)
 })
 
+test('a time at the centre of the province is booked, moved and cancelled on the phone', async () => {
+  await mine.goto(`${program.url}/citizen/bookings`)
+  await mine.getByRole('radio', { name: 'Trung tâm của tỉnh, thành phố' }).check()
+  await mine.getByLabel('Tỉnh, thành phố', { exact: true }).selectOption('Thành phố Hà Nội')
+  await mine.getByLabel('Giờ', { exact: true }).selectOption({ index: 1 })
+  await mine.getByRole('button', { name: 'Đặt lịch', exact: true }).click()
+  await mine.getByText('Trung tâm Phục vụ hành chính công thành phố Hà Nội').waitFor()
+  await mine.getByRole('button', { name: 'Đổi giờ' }).click()
+  await mine.getByLabel('Giờ', { exact: true }).first().selectOption({ index: 3 })
+  await expectAccessible(mine)
+  await expectNoSidewaysScroll(mine)
+  await mine.getByRole('button', { name: 'Lưu giờ mới' }).click()
+  await mine.getByText('Đã đổi giờ hẹn').waitFor()
+  await mine.getByRole('button', { name: 'Hủy lịch hẹn' }).click()
+  await mine.getByText('Bạn chưa có lịch hẹn nào').waitFor()
+})
+
 /** Chooses a file where the form asks for the diploma. */
 async function choose(file: { name: string; mimeType: string; buffer: Buffer }) {
   const chooser = desk.waitForEvent('filechooser')

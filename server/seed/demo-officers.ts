@@ -333,5 +333,16 @@ export function officers(cast: DemoCast, places: Places, random: Random): Office
     'chuyên viên Sở Giáo dục và Đào tạo thành phố Hà Nội',
     'officer of the Department of Education of Hà Nội',
   )
+  add(
+    'province-counter',
+    'Đoàn Thị Hồng Nhung',
+    'female',
+    '1991-03-12',
+    ward,
+    agencyIdOf('province-service-centre', ward.provinceId),
+    'counter-officer',
+    'cán bộ Trung tâm Phục vụ hành chính công thành phố Hà Nội',
+    'counter officer of the Public Service Centre of Hà Nội',
+  )
   return made
 }

@@ -16,12 +16,18 @@ export const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number
 export const timeOf = (minute: number) =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
-/** The slots of a commune's desk on a day that have not begun; none on a day off or too far ahead. */
-export async function slotsLeft(call: Call, unitId: number, day: Day, rules: SlotRules): Promise<number[]> {
+/** The slots of a unit's desk on a day that have not begun; none on a day off, too far ahead or where there is none. */
+export async function slotsLeft(
+  call: Call,
+  unitId: number,
+  day: Day,
+  rules: SlotRules,
+  levels: readonly string[] = ['commune'],
+): Promise<number[]> {
   const today = dayOf(call.now)
   if (day < today || day > addDays(today, rules.daysAhead)) return []
   if (!isWorkingDay(day, await workingCalendar(call))) return []
-  if (unitById(await units(call), unitId, today)?.level !== 'commune') return []
+  if (!levels.includes(unitById(await units(call), unitId, today)?.level ?? '')) return []
   const from = day === today ? minutesIntoDay(call.now) : -1
   return rules.spans
     .flatMap(({ from: begin, until }) => {

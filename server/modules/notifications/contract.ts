@@ -16,6 +16,7 @@ export const aboutKinds = [
   'account',
   'proposal',
   'feedback',
+  'booking',
 ] as const
 export type AboutKind = (typeof aboutKinds)[number]
 

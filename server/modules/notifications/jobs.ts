@@ -8,6 +8,7 @@ import type { EventRow } from '#platform/events.ts'
 import type { Worker } from '#platform/jobs.ts'
 import type { PersonNumber } from '#platform/schemas.ts'
 import * as services from '#services/contract'
+import { bookingJobs } from './booking-messages.ts'
 import { claimJobs } from './claim-messages.ts'
 import { type Telling, textOf } from './dossier-words.ts'
 import { forgetOld, tell } from './messages.ts'
@@ -53,6 +54,7 @@ export function jobs(worker: Worker): void {
   privacyJobs(worker)
   proposalJobs(worker)
   claimJobs(worker)
+  bookingJobs(worker)
   worker.on(dossierEvents, 'notifications.applicant', async (call, happening, event) => {
     const telling = tellApplicant.get(event.name) ?? (happening as Decided).outcome
     const opens = { kind: 'dossier', id: happening.dossierId } as const

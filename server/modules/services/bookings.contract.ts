@@ -1,8 +1,9 @@
 /** Times at a one-stop counter that someone booked (lịch hẹn tại Bộ phận Một cửa). Browser-safe. */
 import { type Static, Type } from 'typebox'
 import { endpoint, type Role } from '#platform/endpoint.ts'
+import { event } from '#platform/event.ts'
 import { problem } from '#platform/problem.ts'
-import { Day, Nullable, UnitId, Uuid, Words } from '#platform/schemas.ts'
+import { Day, Nullable, PersonNumber, UnitId, Uuid, Words } from '#platform/schemas.ts'
 import { serviceUnknown } from './catalogue.contract.ts'
 import { queueFull, Ticket } from './queue.contract.ts'
 
@@ -55,7 +56,7 @@ export type Booking = Static<typeof Booking>
 export const listBookingTimes = endpoint({
   method: 'GET',
   path: '/services/bookings/times',
-  summary: 'Free times at the one-stop counter of a commune on a day',
+  summary: 'Free times at the one-stop counter of a commune or province on a day',
   access: self,
   query: Type.Object({ unitId: UnitId, day: Day }),
   reply: Type.Object({ times: Type.Array(Type.Object({ time: Time, free: Type.Integer() })) }),
@@ -71,7 +72,7 @@ export const listMyBookings = endpoint({
 export const bookCounter = endpoint({
   method: 'POST',
   path: '/services/bookings',
-  summary: 'Book a half hour at the one-stop counter of any commune',
+  summary: 'Book a half hour at the one-stop counter of any commune or province',
   access: self,
   personal: true,
   body: Type.Object({
@@ -132,3 +133,19 @@ export const recordArrival = endpoint({
   reply: Type.Object({ ticket: Ticket, ahead: Type.Boolean() }),
   problems: [bookingUnknown, bookingDone, queueFull],
 })
+
+/** Of whoever booked. */
+const BookingHappening = Type.Object({
+  personNumber: PersonNumber,
+  bookingId: Uuid,
+  agency: Words,
+  day: Day,
+  time: Time,
+})
+export type BookingHappening = Static<typeof BookingHappening>
+/** It is tomorrow. */
+export const bookingNear = event('services.booking-near', BookingHappening)
+/** Its office went into another, which keeps the time. */
+export const bookingMoved = event('services.booking-moved', BookingHappening)
+/** Its office ended, and no other could keep the time; `agency` is the one that ended. */
+export const bookingCancelled = event('services.booking-cancelled', BookingHappening)

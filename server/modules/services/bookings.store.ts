@@ -64,7 +64,7 @@ export async function moveBooking(
   place: number,
 ): Promise<void> {
   await sql`
-    update services.bookings set day = ${day}, minute = ${minute}, place = ${place}
+    update services.bookings set day = ${day}, minute = ${minute}, place = ${place}, reminded_at = null
     where booking_id = ${bookingId}`
 }
 
@@ -161,4 +161,42 @@ export async function writeArrival(sql: Sql, bookingId: Uuid, ticketId: Uuid, no
     update services.bookings set arrived_at = ${now}, ticket_id = ${ticketId}
     where booking_id = ${bookingId} and arrived_at is null and cancelled_at is null`
   return written.count === 1
+}
+
+/** Who comes tomorrow and was not reminded: marked as reminded, at most so many. */
+export async function takeToRemind(sql: Sql, day: Day, now: Date, limit: number): Promise<BookingRow[]> {
+  return await sql<BookingRow[]>`
+    update services.bookings set reminded_at = ${now} where booking_id in (
+      select booking_id from services.bookings
+      where day = ${day} and reminded_at is null and cancelled_at is null and arrived_at is null
+      limit ${limit} for update skip locked)
+    returning ${columns(sql)}`
+}
+
+/** What a person has booked and has not come for, locked. */
+export async function lockOpenOf(sql: Sql, personNumber: PersonNumber): Promise<BookingRow[]> {
+  return await sql<BookingRow[]>`
+    select ${columns(sql)} from services.bookings
+    where person_number = ${personNumber} and cancelled_at is null and arrived_at is null
+    for update`
+}
+
+/** What is booked at offices from a day on, at most so many, locked. */
+export async function lockAtOffices(
+  sql: Sql,
+  agencyIds: readonly number[],
+  from: Day,
+  limit: number,
+): Promise<BookingRow[]> {
+  return await sql<BookingRow[]>`
+    select ${columns(sql)} from services.bookings
+    where agency_id = any(${agencyIds as number[]}) and cancelled_at is null and arrived_at is null
+      and day >= ${from}
+    order by booked_at, booking_id limit ${limit} for update`
+}
+
+/** Another office keeps the time. */
+export async function putAtOffice(sql: Sql, bookingId: Uuid, agencyId: number, place: number): Promise<void> {
+  await sql`
+    update services.bookings set agency_id = ${agencyId}, place = ${place} where booking_id = ${bookingId}`
 }

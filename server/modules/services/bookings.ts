@@ -8,7 +8,7 @@ import { dayOf, minutesIntoDay } from '#platform/day.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import { poke } from '#platform/live.ts'
 import type { Day, Uuid } from '#platform/schemas.ts'
-import { agencyById, agencyIdOf, lawParameter, unitIdOfAgency } from '#reference'
+import { agencyById, agencyIdOf, lawParameter, unitById, unitIdOfAgency, units } from '#reference'
 import type { Booking } from './bookings.contract.ts'
 import * as store from './bookings.store.ts'
 import { bundleInForce, serviceName } from './catalogue.ts'
@@ -25,20 +25,27 @@ interface BookingRules extends SlotRules {
   lateMinutes: number
 }
 
+/** Units with a service centre where one books. */
+const counters = ['commune', 'province'] as const
+
 const citizen = ({ actor }: Call) => actor as CitizenActor
 const officer = ({ actor }: Call) => actor as OfficerActor
 
 /** A commune may have its own. */
-async function rulesOf(call: Call, unitId: number): Promise<BookingRules> {
+export async function bookingRules(call: Call, unitId: number): Promise<BookingRules> {
   return (await lawParameter<BookingRules>(call, 'services.bookings', dayOf(call.now), unitId)).value
 }
 
-const counterOf = (unitId: number) => agencyIdOf('commune-service-centre', unitId)
+/** The service centre of a commune, or of a province (Trung tâm Phục vụ hành chính công cấp tỉnh). */
+async function counterOf(call: Call, unitId: number): Promise<number> {
+  const unit = unitById(await units(call), unitId, dayOf(call.now))
+  return agencyIdOf(unit?.level === 'province' ? 'province-service-centre' : 'commune-service-centre', unitId)
+}
 
 export async function bookingTimes(call: Call, { unitId, day }: { unitId: number; day: Day }) {
-  const rules = await rulesOf(call, unitId)
-  const taken = await store.countTaken(call.sql, counterOf(unitId), day)
-  const slots = await slotsLeft(call, unitId, day, rules)
+  const rules = await bookingRules(call, unitId)
+  const taken = await store.countTaken(call.sql, await counterOf(call, unitId), day)
+  const slots = await slotsLeft(call, unitId, day, rules, counters)
   return {
     times: slots.map((minute) => ({
       time: timeOf(minute),
@@ -68,7 +75,7 @@ export async function bookCounter(
 ): Promise<Booking> {
   const { number } = citizen(call)
   changes(call, number, ['bookings'])
-  const rules = await rulesOf(call, unitId)
+  const rules = await bookingRules(call, unitId)
   const version = service ? (await bundleInForce(call, service)).version : null
   await store.lockPerson(call.sql, number)
   if ((await store.countOpen(call.sql, number, dayOf(call.now))) >= rules.mostOpen)
@@ -76,7 +83,7 @@ export async function bookCounter(
   const booking = {
     bookingId: uuidv7(call.now.getTime()),
     personNumber: number,
-    agencyId: counterOf(unitId),
+    agencyId: await counterOf(call, unitId),
     day,
     minute: minuteOf(time),
     serviceCode: service ?? null,
@@ -89,8 +96,13 @@ export async function bookCounter(
 }
 
 /** Throws bookingTaken, bookingImpossible. */
-async function placeIn(call: Call, slot: store.Slot, unitId: number, rules: BookingRules): Promise<number> {
-  if (!(await slotsLeft(call, unitId, slot.day, rules)).includes(slot.minute))
+export async function placeIn(
+  call: Call,
+  slot: store.Slot,
+  unitId: number,
+  rules: BookingRules,
+): Promise<number> {
+  if (!(await slotsLeft(call, unitId, slot.day, rules, counters)).includes(slot.minute))
     throw contract.bookingImpossible()
   const place = await store.freePlace(call.sql, slot, rules.perSlot)
   if (place === null) throw contract.bookingTaken()
@@ -103,7 +115,7 @@ export async function moveBooking(call: Call, bookingId: Uuid, { day, time }: Wa
   const unitId = unitIdOfAgency(mine.agencyId)!
   const slot = { agencyId: mine.agencyId, day, minute: minuteOf(time) }
   if (slot.day !== mine.day || slot.minute !== mine.minute) {
-    const place = await placeIn(call, slot, unitId, await rulesOf(call, unitId))
+    const place = await placeIn(call, slot, unitId, await bookingRules(call, unitId))
     await store.moveBooking(call.sql, bookingId, slot, place)
     await moved(call, mine.agencyId)
   }
@@ -186,7 +198,7 @@ export async function arriveMyself(call: Call, agencyId: number): Promise<Ticket
 
 async function arrive(call: Call, booking: store.BookingRow): Promise<{ ticket: Ticket; ahead: boolean }> {
   const { agencyId, personNumber, bookingId } = booking
-  const { earlyMinutes, lateMinutes } = await rulesOf(call, unitIdOfAgency(agencyId)!)
+  const { earlyMinutes, lateMinutes } = await bookingRules(call, unitIdOfAgency(agencyId)!)
   const after = minutesIntoDay(call.now) - booking.minute
   const ahead = after >= -earlyMinutes && after <= lateMinutes
   const ticket = await ticketForBooked(call, agencyId, personNumber, ahead)

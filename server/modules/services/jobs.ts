@@ -5,6 +5,7 @@ import type { Worker } from '#platform/jobs.ts'
 import type { Declared } from '#population'
 import { annulment, death } from '#population/contract'
 import { householdJoined, permanentResidence } from '#residence/contract'
+import { bookingsOfTheDead, REMIND_TASK, remindBookings } from './booking-follow-ups.ts'
 import { withdrawClaims } from './claim-withdrawals.ts'
 import { escalateOverdue } from './escalations.ts'
 import * as events from './events.contract.ts'
@@ -60,6 +61,10 @@ export function jobs(worker: Worker): void {
   worker.atStart('services.raise-late-syncs')
   worker.on(events.dossierSubmitted, 'services.offers-served', (call, sent) => offersServed(call, sent))
   worker.on(death.declared, 'services.offers-of-the-dead', (call, died) => withdrawOffersOf(call, died))
+  worker.on(death.declared, 'services.bookings-of-the-dead', (call, died) => bookingsOfTheDead(call, died))
+  worker.task(REMIND_TASK, remindBookings)
+  worker.daily('services.remind-bookings', '08:00', async (call) => remindBookings(call))
+  worker.atStart('services.remind-bookings') // it may have been down at eight
   worker.task(OFFERS_TASK, makeOffers)
   worker.on(
     [permanentResidence.declared, householdJoined.declared],

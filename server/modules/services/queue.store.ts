@@ -65,6 +65,13 @@ export async function selectMine(sql: Sql, personNumber: PersonNumber, day: Day)
     order by agency_id, number desc limit 20`
 }
 
+/** Numbers of a person that wait, locked. */
+export async function lockWaitingOf(sql: Sql, personNumber: PersonNumber): Promise<TicketRow[]> {
+  return sql<TicketRow[]>`
+    select ${columns(sql)} from services.queue_tickets
+    where person_number = ${personNumber} and state = 'waiting' for update`
+}
+
 export async function lockMine(
   sql: Sql,
   personNumber: PersonNumber,

@@ -3,6 +3,7 @@ import { bookCounter, listServices } from '@platform/server/services'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
+import { ChoiceField } from '../../kit/choices.tsx'
 import { SelectField } from '../../kit/inputs.tsx'
 import { Actions } from '../../kit/Layout.tsx'
 import { useCall, useRead } from '../../kit/queries.ts'
@@ -16,8 +17,11 @@ import { type When, WhenFields } from './WhenFields.tsx'
 const words = text({
   title: { vi: 'Đặt lịch hẹn mới', en: 'A new booking' },
   unit: { vi: 'Nơi đến', en: 'Where' },
+  centre: { vi: 'Đến quầy nào', en: 'Which counter' },
+  commune: { vi: 'Quầy của xã, phường', en: 'Of a commune' },
+  province: { vi: 'Trung tâm của tỉnh, thành phố', en: 'Of the province or city' },
   service: { vi: 'Làm thủ tục gì (không bắt buộc)', en: 'For which service (optional)' },
-  chooseUnit: { vi: 'Hãy chọn xã, phường bạn sẽ đến', en: 'Choose the commune where you will come' },
+  chooseUnit: { vi: 'Hãy chọn nơi bạn sẽ đến', en: 'Choose where you will come' },
   chooseTime: { vi: 'Hãy chọn giờ', en: 'Choose a time' },
   book: { vi: 'Đặt lịch', en: 'Book' },
   booked: { vi: 'Đã đặt lịch hẹn', en: 'Booked' },
@@ -35,6 +39,7 @@ export function BookForm() {
   const show = useWords()
   const services = useRead(listServices, {}, { lasting: true })
   const [service, setService] = useFilter('service')
+  const [level, setLevel] = useState<'commune' | 'province'>('commune')
   const [unitId, setUnit] = useState<number | null>(null)
   const [when, setWhen] = useState<When>(() => ({ day: nextWeekday(), time: '' }))
   const [tried, setTried] = useState(false)
@@ -61,7 +66,22 @@ export function BookForm() {
             .map(({ code, name }) => ({ value: code, label: show(name) }))
             .sort((a, b) => a.label.localeCompare(b.label, 'vi'))}
         />
+        <ChoiceField
+          label={t.centre}
+          value={level}
+          onChange={(next) => {
+            setLevel(next === 'province' ? 'province' : 'commune')
+            setUnit(null)
+            setWhen({ ...when, time: '' })
+          }}
+          options={[
+            { value: 'commune', label: t.commune },
+            { value: 'province', label: t.province },
+          ]}
+        />
         <UnitPicker
+          key={level}
+          level={level}
           label={t.unit}
           value={unitId}
           onChange={(next) => {
