@@ -1,6 +1,7 @@
 import type { Sql } from '#platform/db.ts'
 import type { Instant, PersonNumber, Uuid } from '#platform/schemas.ts'
 import type { DossierState } from './dossiers.contract.ts'
+import type { PaperView } from './form.contract.ts'
 
 /** What is to be told of a dossier now. */
 export interface OpenTelling {
@@ -11,6 +12,7 @@ export interface OpenTelling {
   attempts: number
   code: string
   serviceCode: string
+  serviceVersion: number
   agencyId: number
   channel: string
   state: DossierState
@@ -18,6 +20,11 @@ export interface OpenTelling {
   acceptedAt: Instant | null
   dueAt: Instant | null
   decidedAt: Instant | null
+  fee: { amountDong: number }
+  papers: PaperView[]
+  /** Papers and fields for which files came in. */
+  attached: string[]
+  steps: { at: Instant; act: string; state: DossierState }[]
 }
 
 /** A newer version of a dossier is to be told; an older one is not told any more. */
@@ -48,7 +55,16 @@ export async function markForgotten(sql: Sql, now: Date, limit: number): Promise
 export async function takeOpen(sql: Sql, now: Date, limit: number): Promise<OpenTelling[]> {
   return sql<OpenTelling[]>`
     select t.person_number, t.dossier_id, t.version, t.request_id, t.attempts, d.code, d.service_code, d.agency_id,
-      d.channel, d.state, d.submitted_at, d.accepted_at, d.due_at, d.decided_at
+      d.channel, d.state, d.submitted_at, d.accepted_at, d.due_at, d.decided_at, d.service_version, d.fee, d.papers,
+      array(
+        select distinct a.slot from services.attachments a
+        where a.dossier_id = d.dossier_id and a.replaced_at is null order by a.slot
+      ) as attached,
+      (
+        select coalesce(jsonb_agg(jsonb_build_object('at', s.at, 'act', s.act, 'state', s.to_state) order by s.step), '[]')
+        from services.dossier_steps s
+        where s.person_number = d.person_number and s.dossier_id = d.dossier_id
+      ) as steps
     from services.portal_tellings t
     join services.dossiers d on d.person_number = t.person_number and d.dossier_id = t.dossier_id
     where t.told_version is distinct from t.version and t.try_at <= ${now}

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { platform } from '#testing'
-import { findUntold, tellPortal } from './portal.ts'
+import type { OpenTelling } from './portal.store.ts'
+import { findUntold, tellPortal, toldOf } from './portal.ts'
 import { filed, MONDAY, type Neighbourhood, neighbourhood } from './scene-for-tests.ts'
 
 const POWER = '0.006025'
@@ -43,6 +44,66 @@ test('each step of a dossier is told to the national portal, the latest under it
   expect(last.current).toBe(true)
   expect(last.toldVersion).toBeGreaterThan(first.toldVersion!)
   expect(last.requestId).not.toBe(first.requestId)
+})
+
+test('the portal is told what the circular asks: service, channel, dates, fee, how each paper came in, each step', async () => {
+  const p = await platform()
+  const { dossierId } = await sent('PD7')
+  await p.settle()
+  const { send } = p.otherRegisters
+  const told: Record<string, unknown>[] = []
+  p.otherRegisters.send = async (request) => {
+    if (request.register === 'national-portal') told.push({ ...request.data })
+    return send(request)
+  }
+  await p.owner`update services.portal_tellings set told_version = null, try_at = ${MONDAY} where dossier_id = ${dossierId}`
+  await p.act((call) => tellPortal(call), { now: MONDAY })
+  p.otherRegisters.send = send
+  expect(told).toMatchObject([
+    {
+      serviceCode: POWER,
+      serviceName: 'Thay đổi chủ thể hợp đồng mua bán điện',
+      applicantKind: 1,
+      channelCode: 2,
+      nationalState: 10,
+      feeDong: 0,
+      papers: [
+        { code: 'identity-card', digitisation: 2 },
+        { code: 'residence-book', digitisation: 2 },
+      ],
+    },
+  ])
+  const steps = told[0]!.process as { act: string; nationalState: number }[]
+  expect(steps.map(({ nationalState }) => nationalState)).toEqual([1, 2, 4, 9, 10])
+})
+
+test('a paper is told as not there, sent up, read in a register, or a result of before', () => {
+  const paper = (code: string, more: object) => ({
+    code,
+    name: { vi: code, en: code },
+    why: { vi: '', en: '' },
+    needed: true,
+    ...more,
+  })
+  const { papers } = toldOf(
+    {
+      state: 'submitted',
+      fee: { amountDong: 8000 },
+      steps: [],
+      attached: ['scan'],
+      papers: [
+        paper('nothing', {}),
+        paper('scan', {}),
+        paper('register', { needed: false }),
+        paper('result', {
+          needed: false,
+          result: { documentId: 'd', name: { vi: '', en: '' }, number: '1' },
+        }),
+      ],
+    } as unknown as OpenTelling,
+    'x',
+  )
+  expect((papers as { digitisation: number }[]).map(({ digitisation }) => digitisation)).toEqual([0, 1, 2, 3])
 })
 
 test('threat: availability, while the portal is down nothing is lost: it is told later, and once', async () => {

@@ -7,6 +7,8 @@ import { type Call, changes } from '#platform/call.ts'
 import { uuidv7 } from '#platform/ids.ts'
 import { enqueue } from '#platform/jobs.ts'
 import type { Uuid } from '#platform/schemas.ts'
+import { bundleOf } from './catalogue.ts'
+import type { PaperView } from './form.contract.ts'
 import * as store from './portal.store.ts'
 import { states } from './states.ts'
 
@@ -40,24 +42,52 @@ export async function findUntold(call: Call): Promise<void> {
   if (marked === FORGOTTEN_AT_ONCE) await enqueue(call, FORGOTTEN_TASK, {}, { key: FORGOTTEN_TASK })
 }
 
-async function tellOne({ ports, now }: Call, one: store.OpenTelling): Promise<store.Told> {
-  const { personNumber, dossierId, requestId, code, serviceCode, agencyId, channel, state } = one
-  const { submittedAt, acceptedAt, dueAt, decidedAt } = one
-  const nationalState = states[state].nationalCode
+/** The portal's numbers of ways to file (kênh thực hiện). */
+const channelCodes: Record<string, number> = { counter: 1, online: 2, post: 3 }
+/** A person; dossiers of organisations are filed by whoever represents them. */
+const PERSON = 1
+
+/** How a paper came in (số hóa): 0 not yet, 1 digitised, 2 read in a register, 3 a result issued before. */
+function digitisationOf(paper: PaperView, attached: readonly string[]): number {
+  if (paper.result) return 3
+  if (!paper.needed) return 2
+  return attached.includes(paper.code) ? 1 : 0
+}
+
+/** Everything the portal is told of a dossier. Pure. */
+export function toldOf(one: store.OpenTelling, serviceName: string): Record<string, unknown> {
+  const { code, serviceCode, agencyId, channel, state, submittedAt, acceptedAt, dueAt, decidedAt } = one
   const known = {
     code,
     serviceCode,
+    serviceName,
+    applicantKind: PERSON,
     agencyId,
     channel,
-    nationalState,
+    channelCode: channelCodes[channel] ?? null,
+    nationalState: states[state].nationalCode,
     submittedAt,
     acceptedAt,
     dueAt,
     decidedAt,
+    feeDong: one.fee.amountDong,
+    papers: one.papers.map((paper) => ({
+      code: paper.code,
+      name: paper.name.vi,
+      digitisation: digitisationOf(paper, one.attached),
+    })),
+    process: one.steps.map(({ at, act, state: to }) => ({ at, act, nationalState: states[to].nationalCode })),
   }
-  const data = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== null))
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== null))
+}
+
+async function tellOne(call: Call, one: store.OpenTelling): Promise<store.Told> {
+  const { ports, now } = call
+  const { personNumber, dossierId, requestId, code } = one
   const key = { personNumber, dossierId }
   try {
+    const { name } = await bundleOf(call, one.serviceCode, one.serviceVersion)
+    const data = toldOf(one, name.vi)
     const request = {
       id: requestId,
       register: PORTAL,
