@@ -193,7 +193,7 @@ export const actWords: Readonly<Record<DeskAct, Words>> = {
   claim: { vi: 'Nhận thụ lý', en: 'Take on' },
   'ask-supplement': { vi: 'Yêu cầu bổ sung', en: 'Ask for a supplement' },
   'record-approval': { vi: 'Ghi nhận đồng ý bằng giấy', en: 'Record a paper approval' },
-  'record-payment': { vi: 'Ghi nhận đã nộp lệ phí', en: 'Record a payment' },
+  'record-payment': { vi: 'Ghi nhận đã nộp tiền', en: 'Record a payment' },
   propose: { vi: 'Đề xuất quyết định', en: 'Propose a decision' },
   sign: { vi: 'Ký quyết định', en: 'Sign the decision' },
   'ask-opinion': { vi: 'Lấy ý kiến cơ quan khác', en: 'Ask other offices' },

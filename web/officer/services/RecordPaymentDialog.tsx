@@ -8,7 +8,7 @@ import { ActDialog } from './ActDialog.tsx'
 import { type ActDialogProps, useDossierReply, useSeen } from './acting.ts'
 
 const words = text({
-  title: { vi: 'Ghi nhận đã nộp lệ phí', en: 'Record a payment' },
+  title: { vi: 'Ghi nhận đã nộp tiền', en: 'Record a payment' },
   amount: { vi: (dong: string) => `Số tiền phải nộp: ${dong}`, en: (dong: string) => `Amount due: ${dong}` },
   receipt: { vi: 'Số biên lai', en: 'Receipt number' },
   missing: {
