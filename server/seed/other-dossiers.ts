@@ -21,6 +21,7 @@ import {
   askOpinions,
   bookCounter,
   bookingTimes,
+  bundleInForce,
   carryOn,
   desk,
   fileLink,
@@ -162,9 +163,10 @@ async function askElsewhere(ward: Ward, asked: Elsewhere, who?: Applicant) {
   if (asked.digital)
     for (const [register, held] of Object.entries(digitalItems)) registers.hold(register, who.number, held)
   const going = walkFrom(ward, asked.daysAgo)
-  const { dossierId } = await file(going, who, asked.service, asked.answers)
-  if (asked.goal === 'owed' || asked.goal === 'waits') return
+  const { dossierId } = await file(going, who, asked.service, await exampleOf(ward.server, asked.service))
+  if (asked.goal === 'owed') return
   await pay(ward.server, going, who, dossierId)
+  if (asked.goal === 'waits') return
   const requests = await ward.server.db<{ requestId: Uuid; register: string }[]>`
     select request_id, register from services.register_requests where dossier_id = ${dossierId}`
   for (const { requestId, register } of requests) {
@@ -172,6 +174,13 @@ async function askElsewhere(ward: Ward, asked: Elsewhere, who?: Applicant) {
     await going.act(contract.listRegisterRequests, byItself, 90, (call) => carryOn(call, { requestId }))
     registers.tell(register, 'works')
   }
+}
+
+/** What the first worked example of the service types; what registers fill in goes before. */
+async function exampleOf({ db, ports, clock }: Server, service: string): Promise<Record<string, unknown>> {
+  const { examples, prefill } = await bundleInForce({ sql: db, ports, now: clock() }, service)
+  const known = new Set(prefill.map(({ field }) => field))
+  return Object.fromEntries(Object.entries(examples[0]?.answers ?? {}).filter(([field]) => !known.has(field)))
 }
 
 /** The citizen of the demo says something about what he asked for last. */

@@ -41,10 +41,9 @@ export const atCommittee: readonly AtCommittee[] = [
   statusFor('new', 0),
 ]
 
-/** With a register of another agency, which decides by itself once the fee is paid. */
+/** With a register of another agency, which decides by itself once the fee is paid; answered as the bundle's example. */
 export interface Elsewhere {
   service: string
-  answers: Record<string, unknown>
   daysAgo: number
   /** `paid-back`: the register refuses what was paid for. `waits`: it does not answer. */
   goal: 'owed' | 'done' | 'refused' | 'paid-back' | 'waits'
@@ -53,30 +52,14 @@ export interface Elsewhere {
 }
 
 const CARD = '1.014061'
-const card = { reason: 'expired', delivery: 'office', declared: true }
 export const elsewhere: readonly Elsewhere[] = [
-  { service: CARD, answers: card, daysAgo: 8, goal: 'done' },
-  { service: CARD, answers: { ...card, reason: 'damaged' }, daysAgo: 6, goal: 'paid-back' },
-  { service: CARD, answers: card, daysAgo: 4, goal: 'done', digital: true },
-  {
-    service: '0.006025',
-    answers: { customerCode: 'PD01000234567', declared: true },
-    daysAgo: 3,
-    goal: 'done',
-  },
-  {
-    service: '0.422001',
-    answers: { income: 'least', method: 'monthly', declared: true },
-    daysAgo: 3,
-    goal: 'refused',
-  },
-  {
-    service: '0.422017',
-    answers: { notice: '45/TB-TA', court: 'Tòa án nhân dân khu vực 1', declared: true },
-    daysAgo: 1,
-    goal: 'waits',
-  },
-  { service: CARD, answers: { ...card, reason: 'changed' }, daysAgo: 1, goal: 'owed' },
+  { service: CARD, daysAgo: 8, goal: 'done' },
+  { service: CARD, daysAgo: 6, goal: 'paid-back' },
+  { service: CARD, daysAgo: 4, goal: 'done', digital: true },
+  { service: '0.006025', daysAgo: 3, goal: 'done' },
+  { service: '0.422001', daysAgo: 3, goal: 'refused' },
+  { service: '0.422017', daysAgo: 1, goal: 'waits' },
+  { service: CARD, daysAgo: 1, goal: 'owed' },
 ]
 
 /** Items by which the law knows a digital citizen, as the registers hold them. Resolution 66.22/2026/NQ-CP. */
@@ -88,18 +71,8 @@ export const digitalItems: Readonly<Record<string, Record<string, string>>> = {
 
 /** What the citizen of the demo has behind him already, so that his pages are not empty at the first look. */
 export const byCitizen: readonly Elsewhere[] = [
-  {
-    service: '1.010041',
-    answers: { use: 'Nhập học cho con', withHousehold: true },
-    daysAgo: 15,
-    goal: 'done',
-  },
-  {
-    service: '0.006025',
-    answers: { customerCode: 'PD01000765432', declared: true },
-    daysAgo: 6,
-    goal: 'done',
-  },
+  { service: '1.010041', daysAgo: 15, goal: 'done' },
+  { service: '0.006025', daysAgo: 6, goal: 'done' },
 ]
 
 /** Why the committee refuses an extract that was paid for at the counter. */

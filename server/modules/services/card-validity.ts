@@ -79,6 +79,7 @@ registerAttribute({
     if (!held) return null
     const { bornOn } = await once('person', () => knownPerson(call, subject))
     const end = endOfHeld(held, bornOn, await cardAges(call))
-    return end === undefined ? null : { value: end ?? 'Không thời hạn', version: null }
+    // A card for life has no day to show.
+    return end ? { value: end, version: null } : null
   },
 })

@@ -301,6 +301,26 @@ test('whose card is good beyond the birthday is offered none, and the register i
   expect((await offersTo(fresh, true)).map(({ reason }) => reason)).toEqual(['card-holds'])
 })
 
+test('a form shows until when the card holds: the law’s day, the card’s own, and none for a card that is for life', async () => {
+  const { act, otherRegisters } = await platform()
+  const shown = async (bornOn: string, held: Record<string, string>) => {
+    const who = await act((call) => person(call, { name: 'Bùi Văn Thẻ', bornOn }), { now: MONDAY })
+    otherRegisters.hold('cards', who.number, held)
+    const me = await as(who)
+    const draft = await me.call(contract.openDraft, { params: { code: '1.014061' } })
+    await me.call(contract.saveDraft, {
+      params: { draftId: draft.draftId },
+      body: { revision: draft.revision, serviceVersion: draft.service.version, answers: draft.answers },
+    })
+    return draft.answers['cardValidUntil']
+  }
+  expect(await shown('1990-03-05', { cardIssuedOn: '2022-01-01' })).toBe('2030-03-05')
+  expect(await shown('1990-03-05', { cardIssuedOn: '2022-01-01', cardValidUntil: '2027-05-05' })).toBe(
+    '2027-05-05',
+  )
+  expect(await shown('1955-03-05', { cardIssuedOn: '2024-09-10' })).toBeUndefined()
+})
+
 test('the pensionable age is that of sex and day of birth; the reminder is for the end of the month', async () => {
   const { act } = await platform()
   const [man, younger, woman] = await act(
