@@ -12,8 +12,8 @@ const words = text({
   desk: { vi: (desk: number) => `Quầy ${desk}`, en: (desk: number) => `Desk ${desk}` },
   none: { vi: 'Chưa gọi số nào', en: 'No number has been called' },
   waiting: {
-    vi: (waiting: number) => `${waiting} người đang chờ`,
-    en: (waiting: number) => `${waiting} waiting`,
+    vi: (waiting: number) => (waiting === 0 ? 'Không còn ai chờ' : `${waiting} người đang chờ`),
+    en: (waiting: number) => (waiting === 0 ? 'Nobody is waiting' : `${waiting} waiting`),
   },
   next: { vi: (next: string) => `Tiếp theo: ${next}`, en: (next: string) => `Next: ${next}` },
 })

@@ -17,15 +17,18 @@ const words = text({
   came: { vi: 'Đã đến', en: 'Has come' },
   cameWho: { vi: (name: string) => `Đã đến: ${name}`, en: (name: string) => `Has come: ${name}` },
   ahead: {
-    vi: (number: number, before: number) =>
-      `Số ${number}, được ưu tiên theo lịch hẹn. Còn ${before} người trước.`,
-    en: (number: number, before: number) => `Number ${number}, ahead by booking. ${before} before it.`,
+    vi: (number: number, before: string) => `Số ${number}, được ưu tiên theo lịch hẹn. ${before}`,
+    en: (number: number, before: string) => `Number ${number}, ahead by booking. ${before}`,
   },
   ordinary: {
-    vi: (number: number, before: number) =>
-      `Số ${number}, theo thứ tự thường vì không đến đúng giờ hẹn. Còn ${before} người trước.`,
-    en: (number: number, before: number) =>
-      `Number ${number}, in the ordinary order: not at the time booked. ${before} before it.`,
+    vi: (number: number, before: string) =>
+      `Số ${number}, theo thứ tự thường vì không đến đúng giờ hẹn. ${before}`,
+    en: (number: number, before: string) =>
+      `Number ${number}, in the ordinary order: not at the time booked. ${before}`,
+  },
+  before: {
+    vi: (before: number) => (before === 0 ? 'Là người tiếp theo.' : `Còn ${before} người trước.`),
+    en: (before: number) => (before === 0 ? 'It is next.' : `${before} before it.`),
   },
 })
 
@@ -61,7 +64,7 @@ export function BookingsCard() {
     <Card title={t.title} icon="calendar">
       {given ? (
         <Notice look="done" now>
-          {(given.ahead ? t.ahead : t.ordinary)(given.ticket.number, given.ticket.before)}
+          {(given.ahead ? t.ahead : t.ordinary)(given.ticket.number, t.before(given.ticket.before))}
         </Notice>
       ) : null}
       {arrive.problem ? <ErrorState problem={arrive.problem} /> : null}

@@ -22,8 +22,10 @@ const words = text({
   deskNumber: { vi: (desk: number) => `Quầy ${desk}`, en: (desk: number) => `Desk ${desk}` },
   take: { vi: 'Phát số mới', en: 'Give a number' },
   taken: {
-    vi: (number: number, before: number) => `Số ${number}. Còn ${before} người chờ trước.`,
-    en: (number: number, before: number) => `Number ${number}. ${before} wait before it.`,
+    vi: (number: number, before: number) =>
+      before === 0 ? `Số ${number}, là người tiếp theo.` : `Số ${number}. Còn ${before} người chờ trước.`,
+    en: (number: number, before: number) =>
+      before === 0 ? `Number ${number} is next.` : `Number ${number}. ${before} wait before it.`,
   },
   slip: { vi: (number: number) => `In phiếu số ${number}`, en: (number: number) => `Print slip ${number}` },
   poster: { vi: 'In áp phích để dân tự lấy số', en: 'Print the poster with the QR' },

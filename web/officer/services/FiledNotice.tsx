@@ -4,7 +4,7 @@ import { FileLink } from '../../kit/FileLink.tsx'
 import { showInstant } from '../../kit/format.ts'
 import { Notice } from '../../kit/Notice.tsx'
 import { useFilter } from '../../kit/router.tsx'
-import { text, useText } from '../../kit/text.ts'
+import { text, useText, useWords } from '../../kit/text.ts'
 
 const words = text({
   accepted: {
@@ -13,6 +13,10 @@ const words = text({
   },
   filed: { vi: (code: string) => `Đã nộp hồ sơ ${code}`, en: (code: string) => `Request ${code} is filed` },
   due: { vi: (at: string) => `Hẹn trả kết quả: ${at}.`, en: (at: string) => `The result is due: ${at}.` },
+  office: {
+    vi: (office: string) => `Cơ quan giải quyết: ${office}.`,
+    en: (office: string) => `Decided by: ${office}.`,
+  },
   waits: {
     vi: 'Hồ sơ chờ người liên quan xác nhận trong ứng dụng của họ.',
     en: 'It waits for the people concerned to confirm in their own app.',
@@ -27,12 +31,14 @@ const receipts = ['Mau01', 'CT04']
 /** Right after it was filed at the counter: the code, when it is due, and the receipt to print. */
 export function FiledNotice({ dossier }: { dossier: DeskDossier }) {
   const t = useText(words)
+  const show = useWords()
   const [filed] = useFilter('filed')
   if (!filed) return null
   const { code, state, clock, documents, dossierId } = dossier
   const receipt = documents.find(({ kind }) => receipts.includes(kind))
   return (
     <Notice look="done" title={(clock.acceptedAt ? t.accepted : t.filed)(code)}>
+      <p>{t.office(show(dossier.agency))}</p>
       {clock.dueAt ? <p>{t.due(showInstant(clock.dueAt))}</p> : null}
       {state === 'awaiting-approvals' ? <p>{t.waits}</p> : null}
       {state === 'payment-asked' ? <p>{t.pay}</p> : null}
