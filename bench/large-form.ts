@@ -38,7 +38,8 @@ function largeBundle(): Record<string, unknown> {
       fields: [],
     }
     if (!bundle.form.sections.includes(section)) bundle.form.sections.push(section)
-    section.fields.push({ name, kind: 'text', label, maxLength: 200 } as never)
+    const reason = { vi: 'Để đo một tờ khai dài', en: 'To measure a long form' }
+    section.fields.push({ name, kind: 'text', label, reason, maxLength: 200 } as never)
     bundle.form.schema.properties[name] = { type: 'string', minLength: 1, maxLength: 200 }
   }
   return { ...bundle, version: bundle.version + 1 }

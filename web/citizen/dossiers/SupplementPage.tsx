@@ -2,7 +2,6 @@ import { type Attachment, answersWrong, readSupplement, supplementDossier } from
 import { useMemo, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
-import { AttachmentsField } from '../../kit/form/AttachmentsField.tsx'
 import { ErrorSummary } from '../../kit/form/ErrorSummary.tsx'
 import { FormAttachments } from '../../kit/form/FormAttachments.tsx'
 import { FormFieldView } from '../../kit/form/FormFieldView.tsx'
@@ -13,6 +12,7 @@ import {
   faultsNow,
   shownNow,
 } from '../../kit/form/form-state.ts'
+import { AttachmentsField } from '../../kit/form/rare-fields.tsx'
 import { LongTextField } from '../../kit/inputs.tsx'
 import { Actions } from '../../kit/Layout.tsx'
 import { Notice } from '../../kit/Notice.tsx'

@@ -11,7 +11,7 @@ import {
 } from '@platform/server/services'
 import { useQueryClient } from '@tanstack/react-query'
 import { useBlocker } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { ownAttachments } from '../../kit/form/attaching.ts'
@@ -30,9 +30,13 @@ import { ErrorState } from '../../kit/States.tsx'
 import { text, useText, useWords } from '../../kit/text.ts'
 import { paths } from '../paths.ts'
 import { ConflictNotice } from './ConflictNotice.tsx'
-import { DifferencesDialog } from './DifferencesDialog.tsx'
 import { DraftReview } from './DraftReview.tsx'
 import { SavingLine } from './SavingLine.tsx'
+
+/** Fetched only when a register moved on meanwhile. */
+const DifferencesDialog = lazy(async () => ({
+  default: (await import('./DifferencesDialog.tsx')).DifferencesDialog,
+}))
 
 const words = text({
   review: { vi: 'Xem lại và nộp', en: 'Review and send' },
@@ -207,12 +211,16 @@ export function DraftWizard({ first }: { first: Draft }) {
           ) : null}
         </Actions>
         <SavingLine saving={saving} savedAt={draft.savedAt} />
-        <DifferencesDialog
-          draft={draft}
-          differences={differences}
-          onClose={() => setDifferences(null)}
-          onRefreshed={take}
-        />
+        {differences ? (
+          <Suspense>
+            <DifferencesDialog
+              draft={draft}
+              differences={differences}
+              onClose={() => setDifferences(null)}
+              onRefreshed={take}
+            />
+          </Suspense>
+        ) : null}
       </div>
     </FormAttachments>
   )

@@ -10,14 +10,16 @@ import { useLanguage } from '../language.ts'
 import { Notice } from '../Notice.tsx'
 import { text, useCitation, useText, useWords } from '../text.ts'
 import { UnitPicker } from '../UnitPicker.tsx'
-import { AttachmentsField } from './AttachmentsField.tsx'
 import { answerText, guests, listed, prefilledOf, whySaid } from './answer-text.ts'
-import { DwellingField } from './DwellingField.tsx'
 import { type Answers, type FormGiven, isVerified, scopeOf } from './form-state.ts'
-import { HouseholdField } from './HouseholdField.tsx'
-import { MembersField } from './MembersField.tsx'
-import { PaymentAccountField } from './PaymentAccountField.tsx'
-import { PeopleField } from './PeopleField.tsx'
+import {
+  AttachmentsField,
+  DwellingField,
+  HouseholdField,
+  MembersField,
+  PaymentAccountField,
+  PeopleField,
+} from './rare-fields.tsx'
 
 const words = text({
   filled: {
