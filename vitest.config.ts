@@ -29,7 +29,7 @@ export default defineConfig({
           globalSetup: ['tests/seeded.ts'],
           expect: { poll: { timeout: 60_000 } },
           pool: 'forks',
-          maxWorkers: 2, // each file has a program and a browser of its own
+          maxWorkers: 3, // each file has a program and a browser of its own
           testTimeout: 400_000,
           hookTimeout: 400_000,
           sequence: { groupOrder: 2 },

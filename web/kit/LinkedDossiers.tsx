@@ -7,6 +7,7 @@ import { text, useCitation, useText, useWords } from './text.ts'
 
 const words = text({
   links: { vi: 'Làm cùng một lần (liên thông)', en: 'Done together (linked)' },
+  elsewhere: { vi: 'Ở cơ quan khác', en: 'At another agency' },
   open: { vi: 'Mở hồ sơ', en: 'Open it' },
   automatic: { vi: 'Tự động theo luật sau khi ký', en: 'By law and by itself after the signature' },
 })
@@ -38,7 +39,7 @@ export function LinkedDossiers({ dossier: { links, automatic }, pathOf }: Linked
   return (
     <>
       {links.length > 0 ? (
-        <Card title={t.links} icon="right">
+        <Card title={links.length > 1 ? t.links : t.elsewhere} icon="right">
           <ul className="stack">
             {links.map(({ words: what, state, stateWords, dossierId, problem, law }) => (
               <li key={what.vi} className="stack stack-tight">
